@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.clockify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.probe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.enforcement;
+
+import org.jspecify.annotations.NullMarked;
