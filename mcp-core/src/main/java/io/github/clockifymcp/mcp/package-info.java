@@ -1,3 +1,5 @@
+/// The Model Context Protocol, and nothing of the domain: messages, the engine, the transports, and
+/// (in `tool`) what a tool is.
 @NullMarked
 package io.github.clockifymcp.mcp;
 
