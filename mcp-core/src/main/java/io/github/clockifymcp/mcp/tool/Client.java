@@ -1,0 +1,11 @@
+package io.github.clockifymcp.mcp.tool;
+
+/// The program the person uses, as it describes itself. Nothing is permitted because of a name.
+///
+/// @param name as given in `clientInfo`; empty when it gave none
+/// @param version likewise
+/// @param revision the protocol revision of this call, such as `2025-11-25`
+/// @param asksPerson whether it can put a form before its person (`elicitation`)
+/// @param opensLinks whether it can send its person to a URL (`elicitation.url`)
+public record Client(
+        String name, String version, String revision, boolean asksPerson, boolean opensLinks) {}

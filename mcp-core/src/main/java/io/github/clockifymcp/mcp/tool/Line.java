@@ -1,0 +1,30 @@
+package io.github.clockifymcp.mcp.tool;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a running call can do towards its caller while it runs. Implemented by the engine.
+public interface Line {
+
+    /// A line that leads nowhere, for calls that nobody watches.
+    Line SILENT =
+            new Line() {
+                @Override
+                public void progress(double done, @Nullable Double total, String message) {}
+
+                @Override
+                public void pointOfNoReturn() {}
+            };
+
+    /// Tells the caller how far the call has come. Does nothing when the caller did not ask for it.
+    ///
+    /// @param done how much is done; values that do not grow are dropped
+    /// @param total of how much, when that is known
+    /// @throws java.util.concurrent.CancellationException when the call was cancelled
+    void progress(double done, @Nullable Double total, String message);
+
+    /// From here on the call is no longer interrupted when it is cancelled or takes too long; only
+    /// its answer is dropped. Called once, right before the first request of a change is sent.
+    ///
+    /// @throws java.util.concurrent.CancellationException when the call was cancelled before this
+    void pointOfNoReturn();
+}

@@ -1,0 +1,12 @@
+package io.github.clockifymcp.mcp.tool;
+
+/// A domain's tools, declared together.
+///
+/// @param <C> what a handler works with
+public interface ToolGroup<C> {
+
+    /// The group's id, which is also the name of its file in the catalogue.
+    String id();
+
+    void declare(Toolbox<C> tools);
+}

@@ -1,0 +1,118 @@
+package io.github.clockifymcp.mcp.tool;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// Where a group declares its tools. Each step returns the next one that is needed, so that a tool
+/// without a title, a description or, for a write, a risk does not compile.
+///
+/// @param <C> what a handler works with; made from the call, once per run of a handler
+public final class Toolbox<C> {
+    private final Function<Call, C> context;
+    private final List<Tool<?, ?>> tools = new ArrayList<>();
+    private String group = "";
+
+    public Toolbox(Function<Call, C> context) {
+        this.context = context;
+    }
+
+    /// Lets a group declare its tools here.
+    public Toolbox<C> add(ToolGroup<C> declaring) {
+        group = declaring.id();
+        declaring.declare(this);
+        return this;
+    }
+
+    /// Begins a tool that reads.
+    public <I extends Record, O> Title<Reader<C, I, O>> read(
+            String name, Class<I> input, Class<O> output) {
+        String declaring = group;
+        return title ->
+                description ->
+                        read ->
+                                tools.add(
+                                        new Tool.Reading<I, O>(
+                                                new ToolInfo(
+                                                        name,
+                                                        declaring,
+                                                        title,
+                                                        description,
+                                                        Set.of(),
+                                                        Set.of(),
+                                                        input,
+                                                        output),
+                                                (in, call) -> read.apply(in, context.apply(call))));
+    }
+
+    /// Begins a tool that changes something.
+    public <I extends Record, O> Title<Risky<C, I, O>> write(
+            String name, Class<I> input, Class<O> output) {
+        String declaring = group;
+        return title ->
+                description ->
+                        (risk, more) ->
+                                (reach, others) ->
+                                        plan ->
+                                                tools.add(
+                                                        new Tool.Writing<I, O>(
+                                                                new ToolInfo(
+                                                                        name,
+                                                                        declaring,
+                                                                        title,
+                                                                        description,
+                                                                        EnumSet.of(risk, more),
+                                                                        EnumSet.of(reach, others),
+                                                                        input,
+                                                                        output),
+                                                                (in, call) ->
+                                                                        plan.apply(
+                                                                                in,
+                                                                                context.apply(
+                                                                                        call))));
+    }
+
+    /// What was declared, in that order.
+    public List<Tool<?, ?>> tools() {
+        return List.copyOf(tools);
+    }
+
+    /// What people call the tool.
+    @FunctionalInterface
+    public interface Title<N> {
+        Description<N> title(String title);
+    }
+
+    /// What the model is told.
+    @FunctionalInterface
+    public interface Description<N> {
+        N describe(String description);
+    }
+
+    /// Every risk class the tool's changes may have.
+    @FunctionalInterface
+    public interface Risky<C, I, O> {
+        Reaching<C, I, O> risk(Risk risk, Risk... more);
+    }
+
+    /// Whose things the tool's changes may touch.
+    @FunctionalInterface
+    public interface Reaching<C, I, O> {
+        Planner<C, I, O> touching(Reach reach, Reach... others);
+    }
+
+    /// How the tool reads.
+    @FunctionalInterface
+    public interface Reader<C, I, O> {
+        void by(BiFunction<I, C, O> read);
+    }
+
+    /// How the tool plans.
+    @FunctionalInterface
+    public interface Planner<C, I, O> {
+        void plan(BiFunction<I, C, Planned<O>> plan);
+    }
+}
