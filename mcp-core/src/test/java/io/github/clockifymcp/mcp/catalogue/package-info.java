@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.mcp.catalogue;
+
+import org.jspecify.annotations.NullMarked;
