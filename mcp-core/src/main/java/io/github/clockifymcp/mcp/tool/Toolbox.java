@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// Where a group declares its tools. Each step returns the next one that is needed, so that a tool
 /// without a title, a description or, for a write, a risk does not compile.
@@ -13,11 +14,29 @@ import java.util.function.Function;
 /// @param <C> what a handler works with; made from the call, once per run of a handler
 public final class Toolbox<C> {
     private final Function<Call, C> context;
+    private final UnaryOperator<RuntimeException> said;
     private final List<Tool<?, ?>> tools = new ArrayList<>();
     private String group = "";
 
     public Toolbox(Function<Call, C> context) {
+        this(context, UnaryOperator.identity());
+    }
+
+    /// @param said turns what the service's client throws into a [ToolException], so that a call
+    ///   ends with a problem in words; what it does not know it gives back
+    public Toolbox(Function<Call, C> context, UnaryOperator<RuntimeException> said) {
         this.context = context;
+        this.said = said;
+    }
+
+    private <I, O> BiFunction<I, Call, O> handler(BiFunction<I, C, O> method) {
+        return (in, call) -> {
+            try {
+                return method.apply(in, context.apply(call));
+            } catch (RuntimeException e) {
+                throw said.apply(e);
+            }
+        };
     }
 
     /// Lets a group declare its tools here.
@@ -45,7 +64,7 @@ public final class Toolbox<C> {
                                                         Set.of(),
                                                         input,
                                                         output),
-                                                (in, call) -> read.apply(in, context.apply(call))));
+                                                handler(read)));
     }
 
     /// Begins a tool that changes something.
@@ -68,11 +87,7 @@ public final class Toolbox<C> {
                                                                         EnumSet.of(reach, others),
                                                                         input,
                                                                         output),
-                                                                (in, call) ->
-                                                                        plan.apply(
-                                                                                in,
-                                                                                context.apply(
-                                                                                        call))));
+                                                                handler(plan)));
     }
 
     /// What was declared, in that order.
