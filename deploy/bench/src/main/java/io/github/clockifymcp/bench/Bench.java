@@ -1,0 +1,138 @@
+package io.github.clockifymcp.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Measures the packaged server on the sandbox, beside a hello world of the same JDK in the same
+/// run, and prints a table. Starts alternate, so that a machine whose speed drifts drifts for both.
+///
+/// ```
+/// Bench DIST JDK [--rounds N] [--write FILE]
+/// ```
+///
+/// `--write` puts the table between the two marks in a page.
+public final class Bench {
+    private static final String BEGIN = "<!-- measured -->";
+    private static final String END = "<!-- /measured -->";
+
+    private final Path launcher;
+    private final Path folder;
+    private final Encoding tokens =
+            Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+
+    private Bench(Path dist, Path folder) {
+        this.launcher = dist.resolve("bin/clockify-mcp");
+        this.folder = folder;
+    }
+
+    /// Measures and prints.
+    ///
+    /// @throws IOException when the server cannot be started or does not answer
+    /// @throws InterruptedException when the run is stopped
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int rounds = Integer.parseInt(option(args, "--rounds", "15"));
+        Path folder = Files.createTempDirectory("clockify-mcp-bench");
+        Bench bench = new Bench(Path.of(args[0]), folder);
+        String table = bench.measure(new Floor(Path.of(args[1]), folder), rounds);
+        System.out.println(table);
+        String page = option(args, "--write", "");
+        if (!page.isEmpty()) {
+            write(Path.of(page), table);
+        }
+    }
+
+    private String measure(Floor floor, int rounds) throws IOException, InterruptedException {
+        List<Long> hello = new ArrayList<>();
+        List<Long> initialized = new ArrayList<>();
+        List<Long> listed = new ArrayList<>();
+        List<Long> resident = new ArrayList<>();
+        for (int round = -1; round < rounds; round++) {
+            long floorTook = floor.firstLine();
+            try (StdioServer server = new StdioServer(launcher, folder.resolve("state"))) {
+                long initializeTook = server.initialized();
+                server.request("tools/list", "{}");
+                long listTook = server.elapsed();
+                if (round >= 0) { // The first round fills the disk cache.
+                    hello.add(floorTook);
+                    initialized.add(initializeTook);
+                    listed.add(listTook);
+                    resident.add(server.residentBytes());
+                }
+            }
+        }
+        return table(
+                new Figures(hello),
+                new Figures(initialized),
+                new Figures(listed),
+                new Figures(resident));
+    }
+
+    private String table(Figures hello, Figures initialized, Figures listed, Figures resident)
+            throws IOException {
+        List<String> rows = new ArrayList<>();
+        rows.add("| what | measured | budget |");
+        rows.add("| --- | --- | --- |");
+        row(rows, "hello world: start → first line", hello.milliseconds(), "the floor");
+        row(rows, "start → `initialize` answered", initialized.milliseconds(), "");
+        row(rows, "… as a multiple of hello world", ratio(initialized, hello), "≤ 3 ×, then 2 ×");
+        row(rows, "start → `tools/list` answered", listed.milliseconds(), "");
+        row(rows, "RSS after `tools/list`", resident.mebibytes(), "≤ 60 MiB");
+        sizes(rows);
+        return String.join("\n", rows);
+    }
+
+    private static String ratio(Figures figures, Figures floor) {
+        return String.format(Locale.ROOT, "%.1f ×", (double) figures.median() / floor.median());
+    }
+
+    /// The sizes of what a model reads, in tokens of o200k.
+    private void sizes(List<String> rows) throws IOException {
+        try (StdioServer server = new StdioServer(launcher, folder.resolve("state"))) {
+            server.initialized();
+            JsonNode tools = server.request("tools/list", "{}").path("tools");
+            row(
+                    rows,
+                    "`tools/list`, %d tools".formatted(tools.size()),
+                    tokens(tools.toString()),
+                    "≤ 6000 tokens");
+            String entries =
+                    server.call(
+                            "clockify_list_entries",
+                            "{\"start\":\"last 90 days\",\"page_size\":50}");
+            row(rows, "50 time entries listed", tokens(entries), "≤ 1400 tokens");
+        }
+    }
+
+    private String tokens(String text) {
+        return tokens.countTokens(text) + " tokens";
+    }
+
+    private static void row(List<String> rows, String what, String measured, String budget) {
+        rows.add("| %s | %s | %s |".formatted(what, measured, budget));
+    }
+
+    private static void write(Path page, String table) throws IOException {
+        String text = Files.readString(page);
+        int begin = text.indexOf(BEGIN) + BEGIN.length();
+        int end = text.indexOf(END);
+        Files.writeString(
+                page, text.substring(0, begin) + "\n" + table + "\n" + text.substring(end));
+    }
+
+    private static String option(String[] args, String name, String otherwise) {
+        for (int i = 0; i < args.length - 1; i++) {
+            if (args[i].equals(name)) {
+                return args[i + 1];
+            }
+        }
+        return otherwise;
+    }
+}
