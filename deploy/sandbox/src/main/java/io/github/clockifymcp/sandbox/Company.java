@@ -1,0 +1,58 @@
+package io.github.clockifymcp.sandbox;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// All accounts and workspaces of the sandbox.
+final class Company {
+
+    private final Map<String, Account> accounts = new LinkedHashMap<>();
+    private final Map<String, State> workspaces = new LinkedHashMap<>();
+    private final Map<String, Account> keys = new LinkedHashMap<>();
+    private final Map<String, Account> addonTokens = new LinkedHashMap<>();
+    private int made;
+
+    void add(Account account) {
+        accounts.put(account.id(), account);
+        String key = account.key();
+        if (key != null) {
+            keys.put(key, account);
+        }
+    }
+
+    void add(State workspace) {
+        workspaces.put(workspace.id(), workspace);
+    }
+
+    /// Lets an add-on act for this account.
+    void addToken(String token, Account account) {
+        addonTokens.put(token, account);
+    }
+
+    Account account(String id) {
+        Account account = accounts.get(id);
+        if (account == null) {
+            throw ApiError.foreign("User");
+        }
+        return account;
+    }
+
+    Optional<Account> byKey(String key) {
+        return Optional.ofNullable(keys.get(key));
+    }
+
+    Optional<Account> byAddonToken(String token) {
+        return Optional.ofNullable(addonTokens.get(token));
+    }
+
+    Map<String, State> workspaces() {
+        return workspaces;
+    }
+
+    /// An id for something made after the seed; the same in every run that does the same.
+    String newId() {
+        made++;
+        return Ids.of("made", made);
+    }
+}

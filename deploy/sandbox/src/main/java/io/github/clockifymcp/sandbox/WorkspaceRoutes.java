@@ -1,0 +1,61 @@
+package io.github.clockifymcp.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/// The workspaces the caller is in. They can be read but not changed: `PUT` answers 405.
+final class WorkspaceRoutes implements Routes {
+
+    @Override
+    public void addTo(Router router) {
+        router.add("GET", "/workspaces", WorkspaceRoutes::list);
+        router.add("GET", "/workspaces/{ws}", WorkspaceRoutes::get);
+    }
+
+    private static Answer list(Call call) {
+        if (call.caller().addon()) {
+            // An add-on is installed in one workspace and may not look at the others. The code is
+            // not on record; it is the one of an add-on's bad token.
+            throw new ApiError(401, 4017, "API is not accessible");
+        }
+        List<String> roles = call.query().list("roles");
+        List<State> mine =
+                call.company().workspaces().values().stream()
+                        .filter(workspace -> workspace.isActive(call.account().id()))
+                        // Owners do not count as admins here.
+                        .filter(workspace ->
+                                roles.isEmpty()
+                                        || workspace.member(call.account().id()).roles().stream()
+                                                .anyMatch(roles::contains))
+                        .toList();
+        // Never cut into pages, whatever is asked, and without the header that says so.
+        return Answer.ok(Pages.array(mine, WorkspaceRoutes::json));
+    }
+
+    private static Answer get(Call call) {
+        return Answer.ok(json(call.workspace()));
+    }
+
+    private static ObjectNode json(State workspace) {
+        ObjectNode json = Json.object();
+        json.put("id", workspace.id());
+        json.put("name", workspace.name());
+        json.set("hourlyRate", Rate.json(workspace.hourlyRate()));
+        json.set("costRate", Rate.json(new Rate(0, workspace.currency().code())));
+        ArrayNode memberships = json.putArray("memberships");
+        workspace.members().all().forEach(m -> memberships.add(Accounts.membership(workspace, m)));
+        json.set("workspaceSettings", workspace.settings());
+        json.put("imageUrl", "");
+        json.put("featureSubscriptionType", "ENTERPRISE_2021");
+        json.set("features", Json.texts(workspace.features()));
+        json.putArray("currencies")
+                .addObject()
+                .put("id", workspace.currency().id())
+                .put("code", workspace.currency().code())
+                .put("isDefault", true);
+        json.putObject("subdomain").putNull("name").put("enabled", false);
+        json.put("cakeOrganizationId", Ids.of("organization", workspace.name()));
+        return json;
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.clockifymcp.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Somebody who talks to the sandbox, with headers of their own.
+final class Http {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI base;
+    private final List<String> headers;
+
+    private Http(URI base, List<String> headers) {
+        this.base = base;
+        this.headers = List.copyOf(headers);
+    }
+
+    /// Someone with the key of this person of the seed.
+    static Http as(Sandbox sandbox, String name) {
+        return new Http(sandbox.baseUrl(), List.of("X-Api-Key", Seed.person(name).key()));
+    }
+
+    static Http with(Sandbox sandbox, String... headers) {
+        return new Http(sandbox.baseUrl(), List.of(headers));
+    }
+
+    Reply get(String path) {
+        return send("GET", path, "");
+    }
+
+    Reply post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    Reply put(String path, String json) {
+        return send("PUT", path, json);
+    }
+
+    Reply patch(String path, String json) {
+        return send("PATCH", path, json);
+    }
+
+    Reply delete(String path) {
+        return send("DELETE", path, "");
+    }
+
+    /// Sends a request to the core; the body may be written with single quotes.
+    Reply send(String method, String path, String json) {
+        try {
+            return exchange(method, "/api/v1" + path, json.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new AssertionError("No answer to " + method + " " + path, e);
+        }
+    }
+
+    /// Sends a request anywhere, and lets a broken connection be seen.
+    Reply exchange(String method, String path, String body) throws IOException {
+        HttpResponse<byte[]> response = raw(method, path, body, "application/json");
+        JsonNode json =
+                response.body().length == 0
+                        ? MissingNode.getInstance()
+                        : MAPPER.readTree(response.body());
+        return new Reply(response.statusCode(), response.headers(), json);
+    }
+
+    HttpResponse<byte[]> raw(String method, String path, String body, String type)
+            throws IOException {
+        List<String> all = new ArrayList<>(headers);
+        if (!body.isEmpty()) {
+            all.addAll(List.of("Content-Type", type));
+        }
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve(path))
+                        .timeout(Duration.ofSeconds(10))
+                        .method(
+                                method,
+                                body.isEmpty()
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body));
+        if (!all.isEmpty()) {
+            request.headers(all.toArray(String[]::new));
+        }
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+}
