@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The sandbox's own routes under `/sandbox/`, for those who run it alone: faults, recorded
@@ -53,8 +54,8 @@ final class Control {
         // These routes belong to nobody; the first account stands in for a caller.
         return world.with(company ->
                 new Call(
-                        java.util.Map.of(),
-                        new Query(java.util.Map.of()),
+                        Map.of(),
+                        new Query(Map.of()),
                         json,
                         new Call.Caller(company.account(Seed.people().getFirst().id()), false),
                         company,

@@ -5,7 +5,6 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -110,10 +109,5 @@ public final class Sandbox implements AutoCloseable {
         }
         threads.shutdownNow();
         server.stop();
-    }
-
-    /// A clock that shows the sandbox's time, for whoever only reads it.
-    public Clock time() {
-        return world.options().clock();
     }
 }

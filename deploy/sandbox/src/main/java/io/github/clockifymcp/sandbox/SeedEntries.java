@@ -191,6 +191,15 @@ final class SeedEntries {
                 List.of(),
                 false,
                 value("Kilometres", JsonNodeFactory.instance.numberNode(12.5)));
+        put(
+                zoned(last.minusDays(6).atTime(18, 0)),
+                zoned(last.minusDays(6).atTime(18, 40)),
+                "Corrected our own mistake, not billed",
+                Ids.of("project", "Annual Report"),
+                Ids.of("task", "Annual Report/Proofreading"),
+                List.of(),
+                false,
+                List.of());
         aroundClockChange();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -79,9 +80,7 @@ final class TimeEntryRoutes implements Routes {
     }
 
     private static boolean contains(String text, String part) {
-        return text.regionMatches(true, 0, part, 0, part.length())
-                || text.toLowerCase(java.util.Locale.ROOT)
-                        .contains(part.toLowerCase(java.util.Locale.ROOT));
+        return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
     }
 
     private static Answer running(Call call) {

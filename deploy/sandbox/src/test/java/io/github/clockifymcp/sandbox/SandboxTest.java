@@ -2,7 +2,6 @@ package io.github.clockifymcp.sandbox;
 
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
@@ -22,11 +21,6 @@ abstract class SandboxTest {
     final Http chiara = Http.as(sandbox, "chiara");
     final Http mina = Http.as(sandbox, "mina");
     final String minas = ws + "/user/" + Seed.main().id() + "/time-entries";
-
-    @BeforeAll
-    void settle() {
-        sandbox.reset();
-    }
 
     @BeforeEach
     void asNew() {
