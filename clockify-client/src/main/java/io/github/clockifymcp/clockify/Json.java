@@ -1,0 +1,189 @@
+package io.github.clockifymcp.clockify;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Clockify's JSON: instants as `yyyy-MM-ddTHH:mm:ssZ`, durations as `PT1H30M`, unknown fields
+/// tolerated when reading, null fields left out when writing.
+public final class Json {
+
+    private static final int DEEPEST = 100;
+
+    private Json() {}
+
+    /// Reads an answer as a type; a missing answer reads as null fields, [Nothing] or an empty
+    /// list.
+    ///
+    /// @throws ClockifyException with category `UNAVAILABLE` if it does not have this form
+    public static <T> T read(JsonNode answer, Class<T> type) {
+        if (type.isInstance(answer)) {
+            return type.cast(answer);
+        }
+        try {
+            if (type == Nothing.class) {
+                return type.cast(new Nothing());
+            }
+            T value = Lazy.MAPPER.treeToValue(answer, type);
+            if (value == null) {
+                throw unreadable(null);
+            }
+            return value;
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// Reads an array of a type. Entries that are null are dropped.
+    ///
+    /// @throws ClockifyException with category `UNAVAILABLE` if it does not have this form
+    public static <T> List<T> readList(JsonNode answer, Class<T> type) {
+        if (answer.isMissingNode() || answer.isNull()) {
+            return List.of();
+        }
+        if (!answer.isArray()) {
+            throw unreadable(null);
+        }
+        List<T> items = new ArrayList<>(answer.size());
+        for (JsonNode item : answer) {
+            if (!item.isNull()) {
+                items.add(read(item, type));
+            }
+        }
+        return Collections.unmodifiableList(items);
+    }
+
+    /// A value as JSON, as it would be sent.
+    public static JsonNode tree(Object value) {
+        return Lazy.MAPPER.valueToTree(value);
+    }
+
+    /// Parses what was received; nothing reads as a missing node.
+    static JsonNode parse(byte[] bytes) throws IOException {
+        JsonNode node = bytes.length == 0 ? null : Lazy.MAPPER.readTree(bytes);
+        return node == null ? missing() : node;
+    }
+
+    static JsonNode missing() {
+        return MissingNode.getInstance();
+    }
+
+    static byte[] bytes(JsonNode body) {
+        try {
+            return Lazy.MAPPER.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree can always be written.", e);
+        }
+    }
+
+    /// A list of a record that Jackson makes, which may be absent or hold nulls.
+    static <T> List<T> list(@Nullable List<T> list) {
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+    }
+
+    /// An instant as Clockify writes them: UTC, whole seconds. Fractions are cut, as Clockify
+    /// would.
+    static String text(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    static @Nullable Instant instant(String text) {
+        return text.isBlank() ? null : OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static ClockifyException unreadable(@Nullable Exception cause) {
+        return ClockifyException.of(
+                Category.UNAVAILABLE,
+                "Clockify answered in a form we do not know.",
+                "Try again later; if it stays, this program needs an update.",
+                cause);
+    }
+
+    /// Making a mapper takes a while, and a server that only lists its tools needs none.
+    private static final class Lazy {
+        static final ObjectMapper MAPPER = mapper();
+
+        private static ObjectMapper mapper() {
+            StreamReadConstraints bounds =
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
+            SimpleModule time = new SimpleModule("clockify-time");
+            time.addSerializer(Instant.class, new InstantWriter());
+            time.addDeserializer(Instant.class, new InstantReader());
+            time.addSerializer(Duration.class, new DurationWriter());
+            time.addDeserializer(Duration.class, new DurationReader());
+            return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(bounds).build())
+                    .addModule(time)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                    .build();
+        }
+    }
+
+    private static final class InstantWriter extends JsonSerializer<Instant> {
+        @Override
+        public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
+                throws IOException {
+            out.writeString(text(value));
+        }
+    }
+
+    private static final class InstantReader extends JsonDeserializer<Instant> {
+        @Override
+        public @Nullable Instant deserialize(JsonParser in, DeserializationContext context)
+                throws IOException {
+            try {
+                return instant(in.getText());
+            } catch (DateTimeException e) {
+                throw context.weirdStringException("", Instant.class, "not an instant");
+            }
+        }
+    }
+
+    private static final class DurationWriter extends JsonSerializer<Duration> {
+        @Override
+        public void serialize(Duration value, JsonGenerator out, SerializerProvider provider)
+                throws IOException {
+            out.writeString(value.toString());
+        }
+    }
+
+    private static final class DurationReader extends JsonDeserializer<Duration> {
+        @Override
+        public @Nullable Duration deserialize(JsonParser in, DeserializationContext context)
+                throws IOException {
+            try {
+                return in.getText().isBlank() ? null : Duration.parse(in.getText());
+            } catch (DateTimeException e) {
+                throw context.weirdStringException("", Duration.class, "not a duration");
+            }
+        }
+    }
+}
