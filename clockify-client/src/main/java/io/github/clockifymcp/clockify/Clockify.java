@@ -1,0 +1,63 @@
+package io.github.clockifymcp.clockify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/// The Clockify API, by area. Reads are methods that run; writes are methods that describe an
+/// [ApiRequest], which [#send] sends:
+///
+/// ```java
+/// Clockify clockify = Clockify.of(Hosts.global(), ApiKey.of(key));
+/// WorkspaceApi workspace = clockify.workspace(clockify.users().current().activeWorkspace());
+/// ApiRequest<Tags.Tag> request = workspace.tags().create("Billable");
+/// Tags.Tag made = clockify.send(request);
+/// ```
+///
+/// Every method that reads or sends throws [ClockifyException], and may be used by many threads.
+public final class Clockify implements AutoCloseable {
+
+    private final Connection connection;
+
+    /// A Clockify behind a transport, which it closes.
+    public Clockify(Transport transport) {
+        this.connection = new Connection(transport);
+    }
+
+    /// A Clockify over HTTP with the limits we recommend.
+    public static Clockify of(Hosts hosts, ApiKey key) {
+        return new Clockify(HttpTransport.to(hosts, key).build());
+    }
+
+    /// The key's owner.
+    public Users users() {
+        return new Users(connection);
+    }
+
+    /// The workspaces the key's owner belongs to.
+    public Workspaces workspaces() {
+        return new Workspaces(connection);
+    }
+
+    /// What belongs to one workspace. Asks nothing: a wrong id shows at the first use.
+    public WorkspaceApi workspace(String id) {
+        return new WorkspaceApi(connection, id);
+    }
+
+    /// Sends a request and reads its answer. A write is sent exactly once.
+    ///
+    /// @throws ClockifyException with category `UNKNOWN_OUTCOME` if a write was sent and nobody
+    ///   knows whether it took effect
+    public <T> T send(ApiRequest<T> request) {
+        return connection.send(request);
+    }
+
+    /// Sends a request and leaves its answer as JSON: for callers who hold requests as data. An
+    /// empty answer is a missing node. [Json#read] turns it into a record later.
+    public JsonNode sendRaw(ApiRequest<?> request) {
+        return connection.transport().exchange(request).body();
+    }
+
+    @Override
+    public void close() {
+        connection.transport().close();
+    }
+}

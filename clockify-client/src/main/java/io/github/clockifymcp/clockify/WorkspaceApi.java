@@ -1,0 +1,46 @@
+package io.github.clockifymcp.clockify;
+
+/// What belongs to one workspace, by area.
+public final class WorkspaceApi {
+
+    private final Connection connection;
+    private final String id;
+
+    WorkspaceApi(Connection connection, String id) {
+        this.connection = connection;
+        this.id = id;
+    }
+
+    /// The workspace's id.
+    public String id() {
+        return id;
+    }
+
+    /// The people in it.
+    public Members members() {
+        return new Members(connection, id);
+    }
+
+    public Projects projects() {
+        return new Projects(connection, id);
+    }
+
+    /// The companies that work is done for.
+    public Clients clients() {
+        return new Clients(connection, id);
+    }
+
+    public Tags tags() {
+        return new Tags(connection, id);
+    }
+
+    /// The tasks of its projects.
+    public Tasks tasks() {
+        return new Tasks(connection, id);
+    }
+
+    /// Time entries and timers: an entry without an end is a running timer.
+    public TimeEntries timeEntries() {
+        return new TimeEntries(connection, id);
+    }
+}
