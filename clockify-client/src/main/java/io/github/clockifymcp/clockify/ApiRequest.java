@@ -38,7 +38,7 @@ public record ApiRequest<T>(
                     Category.INVALID, "Clockify has no method of this name.", "");
         }
         path = Paths.check(path);
-        body = body == null ? null : body.deepCopy();
+        body = body == null ? null : Json.settled(body);
         search = search && method.equals("POST");
     }
 

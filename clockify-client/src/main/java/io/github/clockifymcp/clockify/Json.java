@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -88,6 +89,16 @@ public final class Json {
         return node == null ? missing() : node;
     }
 
+    /// The same JSON as if it had been received, so that equal texts are equal nodes: 1 as an int
+    /// and 1 as a long are not.
+    static JsonNode settled(JsonNode node) {
+        try {
+            return parse(bytes(node));
+        } catch (IOException e) {
+            throw new IllegalStateException("What was written can be read.", e);
+        }
+    }
+
     static JsonNode missing() {
         return MissingNode.getInstance();
     }
@@ -140,6 +151,7 @@ public final class Json {
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .defaultPropertyInclusion(
                             JsonInclude.Value.construct(
                                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
