@@ -1,0 +1,263 @@
+package io.github.clockifymcp.clockify.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.clockifymcp.clockify.Answer;
+import io.github.clockifymcp.clockify.ApiRequest;
+import io.github.clockifymcp.clockify.Clients;
+import io.github.clockifymcp.clockify.Clockify;
+import io.github.clockifymcp.clockify.Edit;
+import io.github.clockifymcp.clockify.Json;
+import io.github.clockifymcp.clockify.Members;
+import io.github.clockifymcp.clockify.Paging;
+import io.github.clockifymcp.clockify.Projects;
+import io.github.clockifymcp.clockify.Rate;
+import io.github.clockifymcp.clockify.SortOrder;
+import io.github.clockifymcp.clockify.Tags;
+import io.github.clockifymcp.clockify.Tasks;
+import io.github.clockifymcp.clockify.TimeEntries;
+import io.github.clockifymcp.clockify.TimeEntries.NewCustomFieldValue;
+import io.github.clockifymcp.clockify.TimeEntries.NewTimeEntry;
+import io.github.clockifymcp.clockify.TimeEntryEdit;
+import io.github.clockifymcp.clockify.Window;
+import io.github.clockifymcp.clockify.WorkspaceApi;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// Every request that the client makes, held against the corrected OpenAPI document.
+final class ContractTest {
+
+    /// Where the document is wrong and the service is not, or where our fixtures are meant to hold
+    /// what nobody knows. A line that no longer occurs fails the test as well.
+    private static final Set<String> KNOWN =
+            Set.of(
+                    // The document forgot custom fields for one's own entries; Clockify takes them.
+                    "POST /workspaces/{workspaceId}/time-entries body.customFields is not known",
+                    // It types this as one text; repeated, it works.
+                    "GET /workspaces/{workspaceId}/tags: query excluded-ids is not a list",
+                    // Fields of our fixtures that nobody knows, which go back as they came.
+                    "PUT /workspaces/{workspaceId}/clients/{clientId} body.loyalty is not known",
+                    "PUT /workspaces/{workspaceId}/tags/{tagId} body.shade is not known",
+                    "PUT /workspaces/{workspaceId}/projects/{projectId}/tasks/{taskId} body.weight is not known",
+                    "PUT /workspaces/{workspaceId}/time-entries/{timeEntryId} body.mood is not known");
+
+    private static final Instant NINE = Instant.parse("2026-11-17T09:00:00Z");
+
+    private final List<ApiRequest<?>> requests = new ArrayList<>();
+    private final Clockify clockify = new Clockify(this::remember);
+    private final WorkspaceApi workspace = clockify.workspace("w1");
+
+    @Test
+    void our_requests_are_as_the_document_wants_them() throws IOException {
+        OpenApi document = OpenApi.read(Path.of(System.getProperty("clockify.openapi", "")));
+        reads();
+        entries();
+        others();
+
+        Set<String> faults = new TreeSet<>();
+        requests.forEach(request -> faults.addAll(document.faultsOf(request)));
+
+        assertThat(requests).hasSize(40);
+        assertThat(faults).containsExactlyInAnyOrderElementsOf(KNOWN);
+    }
+
+    private void reads() {
+        clockify.users().current(true);
+        clockify.workspaces().list(List.of("OWNER"));
+        clockify.workspaces().get("w1");
+        workspace
+                .members()
+                .list(
+                        Members.Filter.all()
+                                .name("a")
+                                .email("a@example.test")
+                                .project("p1")
+                                .status("ALL")
+                                .accountStatuses("ACTIVE")
+                                .memberships("ALL")
+                                .withRoles()
+                                .sortedBy("NAME_LOWERCASE", SortOrder.ASCENDING),
+                        Paging.first());
+        workspace.members().list(Members.Filter.all(), Paging.first());
+        Projects.Filter some =
+                Projects.Filter.all()
+                        .exactName("a")
+                        .archived(false)
+                        .billable(true)
+                        .clients(List.of("c1", "c2"))
+                        .clientStatus("ALL")
+                        .users(List.of("u1"))
+                        .userStatus("ALL")
+                        .userGroups(List.of("g1"))
+                        .template(false)
+                        .access("PUBLIC")
+                        .hydrated()
+                        .expenses(1, LocalDate.parse("2026-11-20"))
+                        .sortedBy("BUDGET", SortOrder.DESCENDING);
+        workspace.projects().list(some, Paging.first());
+        Projects.Filter others =
+                Projects.Filter.all()
+                        .notClients(List.of("c1"))
+                        .notUsers(List.of("u1"))
+                        .notUserGroups(List.of("g1"));
+        workspace.projects().list(others, Paging.first());
+        workspace.projects().get("p1");
+        workspace
+                .clients()
+                .list(
+                        Clients.Filter.all()
+                                .name("a")
+                                .archived(true)
+                                .address("b")
+                                .note("c")
+                                .sortedBy("EMAIL", SortOrder.ASCENDING),
+                        Paging.first());
+        workspace.clients().get("c1");
+        workspace
+                .tags()
+                .list(
+                        Tags.Filter.all()
+                                .exactName("a")
+                                .archived(false)
+                                .except(List.of("t1", "t2"))
+                                .sortedBy("ID", SortOrder.ASCENDING),
+                        Paging.first());
+        workspace.tags().get("t1");
+        workspace
+                .tasks()
+                .list(
+                        "p1",
+                        Tasks.Filter.all()
+                                .exactName("a")
+                                .active(true)
+                                .sortedBy("NAME", SortOrder.ASCENDING),
+                        Paging.first());
+        workspace.tasks().get("p1", "k1");
+    }
+
+    private void entries() throws IOException {
+        TimeEntries entries = workspace.timeEntries();
+        TimeEntries.Filter filter =
+                TimeEntries.Filter.all()
+                        .within(new Window(NINE, NINE.plusSeconds(60), ZoneOffset.UTC))
+                        .description("a")
+                        .project("p1")
+                        .task("k1")
+                        .tags(List.of("t1", "t2"))
+                        .projectRequired()
+                        .taskRequired()
+                        .inProgress()
+                        .weekBefore(NINE)
+                        .hydrated();
+        entries.list("u1", filter, Paging.first());
+        entries.get("e1");
+        assertThat(entries.inProgress("u1")).isEmpty();
+        entries.inProgress(Paging.first());
+        entries.batch(List.of("e1"));
+        NewTimeEntry entry =
+                new NewTimeEntry(NINE, NINE.plusSeconds(60), "a")
+                        .withProject("p1", "k1")
+                        .withTags(List.of("t1"))
+                        .withBillable(true)
+                        .withType(TimeEntries.BREAK)
+                        .withCustomFields(
+                                List.of(
+                                        new NewCustomFieldValue(
+                                                "f1", "PROJECT", new TextNode("x"))));
+        requests.add(entries.create(new NewTimeEntry(NINE, null, null)));
+        requests.add(entries.create(entry));
+        requests.add(entries.createFor("u1", entry));
+        TimeEntries.TimeEntry read = fixture("time-entry", TimeEntries.TimeEntry.class);
+        requests.add(entries.replace(read, TimeEntryEdit.none()));
+        requests.add(entries.delete("e1"));
+        requests.add(entries.deleteAll("u1", List.of("e1", "e2")));
+        requests.add(entries.stop("u1", NINE));
+        requests.add(entries.duplicate("u1", "e1"));
+        requests.add(entries.markInvoiced(List.of("e1"), true));
+    }
+
+    private void others() throws IOException {
+        Rate rate = new Rate(100, NINE);
+        requests.add(
+                workspace
+                        .projects()
+                        .create(
+                                new Projects.NewProject(
+                                        "ab", "c1", true, true, "#000000", "n", rate, rate)));
+        Projects.ProjectEdit edit =
+                new Projects.ProjectEdit(
+                        Edit.set("ab"),
+                        Edit.clear(),
+                        Edit.set(true),
+                        Edit.set(true),
+                        Edit.set(true),
+                        Edit.set("#000000"),
+                        Edit.clear(),
+                        Edit.set(rate),
+                        Edit.set(rate));
+        requests.add(
+                workspace.projects().update(fixture("projects", Projects.Project.class), edit));
+        requests.add(workspace.projects().delete("p1"));
+        requests.add(workspace.clients().create(new Clients.NewClient("a", "a@b.c", "d", "e")));
+        requests.add(
+                workspace
+                        .clients()
+                        .update(
+                                fixture("client", Clients.Client.class),
+                                Clients.ClientEdit.none(),
+                                true,
+                                true));
+        requests.add(workspace.clients().delete("c1"));
+        requests.add(workspace.tags().create("a"));
+        requests.add(workspace.tags().update(fixture("tag", Tags.Tag.class), Tags.TagEdit.none()));
+        requests.add(workspace.tags().delete("t1"));
+        Tasks.NewTask task =
+                new Tasks.NewTask(
+                        "a", List.of("u1"), List.of("g1"), true, Duration.ofHours(1), 1L, "ACTIVE");
+        requests.add(workspace.tasks().create("p1", task));
+        requests.add(
+                workspace.tasks().update(fixture("task", Tasks.Task.class), Tasks.TaskEdit.none()));
+        requests.add(workspace.tasks().delete("p1", "k1"));
+    }
+
+    /// Takes a read down and answers whatever lets it go on.
+    private Answer remember(ApiRequest<?> request) {
+        requests.add(request);
+        ObjectMapper mapper = new ObjectMapper();
+        ArrayNode nothing = mapper.createArrayNode();
+        ObjectNode something =
+                mapper.createObjectNode()
+                        .put("id", "x")
+                        .put("name", "x")
+                        .put("projectId", "x")
+                        .put("userId", "x");
+        something.putObject("timeInterval").put("start", "2026-11-17T09:00:00Z");
+        boolean one = request.answer() != JsonNode.class;
+        return new Answer(200, Map.of(), one ? something : nothing);
+    }
+
+    private static <T> T fixture(String name, Class<T> type) throws IOException {
+        try (InputStream in =
+                ContractTest.class.getResourceAsStream("/fixtures/" + name + ".json")) {
+            JsonNode json = new ObjectMapper().readTree(Objects.requireNonNull(in));
+            return Json.read(json.isArray() ? json.get(0) : json, type);
+        }
+    }
+}
