@@ -38,6 +38,12 @@ public final class TimeEntries {
         return connection.send(ApiRequest.get(path(id), Query.none(), TimeEntry.class));
     }
 
+    /// An entry with project, task, tags and user as objects beside their ids, in [TimeEntry#raw].
+    public TimeEntry hydrated(String id) {
+        Query query = Query.none().with("hydrated", true);
+        return connection.send(ApiRequest.get(path(id), query, TimeEntry.class));
+    }
+
     /// A page of the timers that run in the workspace, everybody's.
     public Page<TimeEntry> inProgress(Paging paging) {
         String path = Paths.of("workspaces", workspace, "time-entries", "status", "in-progress");

@@ -1,0 +1,117 @@
+package io.github.clockifymcp.tools.desk;
+
+import io.github.clockifymcp.clockify.Page;
+import io.github.clockifymcp.clockify.TimeEntries;
+import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
+import io.github.clockifymcp.clockify.Window;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.Reach;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.time.DateRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The account's time entries: found by id or handle, listed by day.
+public final class Entries {
+    /// How far back a handle is looked for that no answer of ours has shown.
+    private static final Duration HANDLES_REACH = Duration.ofDays(31);
+
+    /// How many entries are read for one answer at most.
+    public static final int MOST = 2_000;
+
+    private final Workplace ws;
+    private final Shown shown;
+
+    Entries(Workplace ws, Shown shown) {
+        this.ws = ws;
+        this.shown = shown;
+    }
+
+    /// Gives each id the handle it is shown by, and remembers it.
+    public Map<String, String> handles(Collection<String> ids) {
+        return shown.handles(ids);
+    }
+
+    public String handle(TimeEntry entry) {
+        String handle = shown.handles(List.of(entry.id())).get(entry.id());
+        return handle == null ? entry.id() : handle;
+    }
+
+    /// The entry with this id or handle, with the names of what it is about.
+    public TimeEntry find(String idOrHandle) {
+        return ws.api().timeEntries().hydrated(id(idOrHandle));
+    }
+
+    private String id(String idOrHandle) {
+        String asked = idOrHandle.strip().toLowerCase(Locale.ROOT);
+        if (Names.isId(asked)) {
+            return asked;
+        }
+        if (!asked.matches("[0-9a-f]{%d,23}".formatted(Shown.SHORTEST))) {
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "‹%s› is neither an entry's id nor a handle.".formatted(idOrHandle.strip()),
+                    "Ids have 24 hexadecimal digits; handles are what lists show before an entry.");
+        }
+        List<String> known = shown.ending(asked);
+        return only(asked, known.isEmpty() ? recent(asked) : known);
+    }
+
+    private List<String> recent(String handle) {
+        Instant now = ws.call().now();
+        Window window =
+                new Window(now.minus(HANDLES_REACH), now.plus(HANDLES_REACH), ws.account().zone());
+        return list(TimeEntries.Filter.all().within(window)).items().stream()
+                .map(TimeEntry::id)
+                .filter(id -> id.endsWith(handle))
+                .toList();
+    }
+
+    private static String only(String handle, List<String> ids) {
+        return switch (ids.size()) {
+            case 1 -> ids.getFirst();
+            case 0 ->
+                    throw new ToolException(
+                            Code.NOT_FOUND,
+                            "No entry that was shown, and none of your last 31 days, has the"
+                                    + " handle ‹%s›.".formatted(handle),
+                            "List the entries, or use the whole id.");
+            default ->
+                    throw new ToolException(
+                            Code.AMBIGUOUS,
+                            "%d entries end in ‹%s›.".formatted(ids.size(), handle),
+                            "Use a whole id: " + String.join(", ", ids) + ".");
+        };
+    }
+
+    /// The account's own entries, with the names of what they are about, the latest first; up to
+    /// [#MOST] of them.
+    public Page<TimeEntry> list(TimeEntries.Filter filter) {
+        TimeEntries.Filter hydrated = filter.hydrated();
+        return Page.walk(
+                MOST / 200,
+                paging -> ws.api().timeEntries().list(ws.account().user().id(), hydrated, paging));
+    }
+
+    /// Those that start within days of the account's calendar.
+    public Page<TimeEntry> within(DateRange days) {
+        return list(TimeEntries.Filter.all().within(window(days)));
+    }
+
+    /// Days of the account's calendar as Clockify's lists understand them.
+    public Window window(DateRange days) {
+        return new Window(
+                days.startsAt(ws.account().zone()),
+                days.endsAt(ws.account().zone()),
+                ws.account().zone());
+    }
+
+    /// Whose things a change of this entry touches.
+    public Reach reach(TimeEntry entry) {
+        return ws.account().owns(entry.userId()) ? Reach.OWN_WORK : Reach.WORKSPACE;
+    }
+}

@@ -1,0 +1,266 @@
+package io.github.clockifymcp.tools.desk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.clockifymcp.clockify.Clients;
+import io.github.clockifymcp.clockify.Clients.Client;
+import io.github.clockifymcp.clockify.Json;
+import io.github.clockifymcp.clockify.Members;
+import io.github.clockifymcp.clockify.NameStore;
+import io.github.clockifymcp.clockify.Page;
+import io.github.clockifymcp.clockify.Paging;
+import io.github.clockifymcp.clockify.Projects;
+import io.github.clockifymcp.clockify.Projects.Project;
+import io.github.clockifymcp.clockify.Tags;
+import io.github.clockifymcp.clockify.Tags.Tag;
+import io.github.clockifymcp.clockify.Tasks;
+import io.github.clockifymcp.clockify.Tasks.Task;
+import io.github.clockifymcp.clockify.Users.User;
+import io.github.clockifymcp.clockify.WorkspaceApi;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Turns what a person calls a thing into the one thing meant. An id is taken as it is; a name must
+/// belong to one thing, whatever its capitals. None or several end the call with a problem that
+/// names what there is: nothing is ever guessed.
+///
+/// What was found is remembered for a while, since some workspaces may ask Clockify 30 times an
+/// hour and no more. Archived projects, clients and tags are found by id, not by name.
+public final class Names {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration KEPT = Duration.ofMinutes(30);
+    private static final int LISTED = 8;
+
+    private final WorkspaceApi api;
+    private final NameStore store;
+    private final String workspace;
+
+    Names(WorkspaceApi api, NameStore store, String workspace) {
+        this.api = api;
+        this.store = store;
+        this.workspace = workspace;
+    }
+
+    /// Whether a text has the form of Clockify's ids.
+    public static boolean isId(String text) {
+        return text.matches("[0-9a-fA-F]{24}");
+    }
+
+    /// The project with this id, or the only active one with this name.
+    public Project project(String nameOrId) {
+        return find(projects(), nameOrId);
+    }
+
+    /// The client with this id, or the only active one with this name.
+    public Client client(String nameOrId) {
+        return find(clients(), nameOrId);
+    }
+
+    /// The tag with this id, or the only active one with this name.
+    public Tag tag(String nameOrId) {
+        return find(tags(), nameOrId);
+    }
+
+    /// The project's task with this id, or its only one with this name.
+    public Task task(Project project, String nameOrId) {
+        return find(tasks(project), nameOrId);
+    }
+
+    /// The person with this id or e-mail address, or the only one with this name.
+    public User person(String nameOrId) {
+        return find(people(), nameOrId);
+    }
+
+    /// A kind of thing that has names.
+    ///
+    /// @param word what one is called
+    /// @param listedBy the tool that shows them all
+    /// @param key where its names are remembered
+    /// @param get the one with an id
+    /// @param like those whose name contains a text, archived ones left out
+    /// @param names what one answers to
+    /// @param shown the name, and what tells it from others of that name
+    private record Kind<T>(
+            String word,
+            String listedBy,
+            String key,
+            Class<T> type,
+            Function<String, T> get,
+            Function<String, List<T>> like,
+            Function<T, String> id,
+            Function<T, List<String>> names,
+            Function<T, String> shown) {
+
+        boolean answersTo(T found, String wanted) {
+            return names.apply(found).stream().map(Names::normal).anyMatch(wanted::equals);
+        }
+
+        String listed(List<T> found) {
+            String some =
+                    found.stream()
+                            .limit(LISTED)
+                            .map(one -> "%s (%s)".formatted(shown.apply(one), id.apply(one)))
+                            .collect(Collectors.joining(", "));
+            return found.size() > LISTED ? some + " and more" : some;
+        }
+    }
+
+    private <T> T find(Kind<T> kind, String nameOrId) {
+        String asked = nameOrId.strip();
+        if (asked.isEmpty()) {
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "The %s's name is empty.".formatted(kind.word()),
+                    "%s shows the names there are.".formatted(kind.listedBy()));
+        }
+        String key = "%s/%s/%s".formatted(workspace, kind.key(), normal(asked));
+        Optional<T> known = store.get(key).map(text -> Json.read(tree(text), kind.type()));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        T found = isId(asked) ? kind.get().apply(asked) : only(kind, asked);
+        store.put(key, Json.tree(found).toString(), KEPT);
+        return found;
+    }
+
+    private static <T> T only(Kind<T> kind, String asked) {
+        List<T> like = kind.like().apply(asked);
+        String wanted = normal(asked);
+        List<T> meant = like.stream().filter(found -> kind.answersTo(found, wanted)).toList();
+        return switch (meant.size()) {
+            case 1 -> meant.getFirst();
+            case 0 ->
+                    throw new ToolException(
+                            Code.NOT_FOUND,
+                            "No %s is called ‹%s›.".formatted(kind.word(), asked),
+                            like.isEmpty()
+                                    ? kind.listedBy() + " shows the names there are."
+                                    : "These are close: %s.".formatted(kind.listed(like)));
+            default ->
+                    throw new ToolException(
+                            Code.AMBIGUOUS,
+                            "%d %ss are called ‹%s›.".formatted(meant.size(), kind.word(), asked),
+                            "Use the id of the one that is meant: %s."
+                                    .formatted(kind.listed(meant)));
+        };
+    }
+
+    /// Two names are the same whatever their capitals, outer spaces and way of writing accents.
+    static String normal(String name) {
+        return Normalizer.normalize(name.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a remembered name is not JSON", e);
+        }
+    }
+
+    private static <T> List<T> all(Function<Paging, Page<T>> read) {
+        return Page.walk(5, read).items();
+    }
+
+    private Kind<Project> projects() {
+        Projects.Filter active = Projects.Filter.all().archived(false);
+        return new Kind<>(
+                "project",
+                "clockify_list_projects",
+                "project",
+                Project.class,
+                api.projects()::get,
+                name -> all(paging -> api.projects().list(active.name(name), paging)),
+                Project::id,
+                project -> List.of(project.name()),
+                project ->
+                        project.clientName() == null
+                                ? "‹%s›".formatted(project.name())
+                                : "‹%s› for ‹%s›".formatted(project.name(), project.clientName()));
+    }
+
+    private Kind<Client> clients() {
+        Clients.Filter active = Clients.Filter.all().archived(false);
+        return new Kind<>(
+                "client",
+                "clockify_list_clients",
+                "client",
+                Client.class,
+                api.clients()::get,
+                name -> all(paging -> api.clients().list(active.name(name), paging)),
+                Client::id,
+                client -> List.of(client.name()),
+                client -> "‹%s›".formatted(client.name()));
+    }
+
+    private Kind<Tag> tags() {
+        Tags.Filter active = Tags.Filter.all().archived(false);
+        return new Kind<>(
+                "tag",
+                "clockify_list_tags",
+                "tag",
+                Tag.class,
+                api.tags()::get,
+                name -> all(paging -> api.tags().list(active.name(name), paging)),
+                Tag::id,
+                tag -> List.of(tag.name()),
+                tag -> "‹%s›".formatted(tag.name()));
+    }
+
+    private Kind<Task> tasks(Project project) {
+        return new Kind<>(
+                "task",
+                "clockify_list_tasks",
+                "task/" + project.id(),
+                Task.class,
+                id -> api.tasks().get(project.id(), id),
+                name ->
+                        all(paging ->
+                                api.tasks()
+                                        .list(project.id(), Tasks.Filter.all().name(name), paging)),
+                Task::id,
+                task -> List.of(task.name()),
+                task -> "‹%s› of ‹%s›".formatted(task.name(), project.name()));
+    }
+
+    private Kind<User> people() {
+        Members.Filter everybody = Members.Filter.all();
+        return new Kind<>(
+                "person",
+                "clockify_list_users",
+                "person",
+                User.class,
+                // Clockify has no route for one member.
+                id ->
+                        all(paging -> api.members().list(everybody, paging)).stream()
+                                .filter(user -> user.id().equals(id))
+                                .findFirst()
+                                .orElseThrow(() -> nobody(id)),
+                name -> {
+                    Members.Filter like =
+                            name.contains("@") ? everybody.email(name) : everybody.name(name);
+                    return all(paging -> api.members().list(like, paging));
+                },
+                User::id,
+                user ->
+                        user.email() == null
+                                ? List.of(user.name())
+                                : List.of(user.name(), user.email()),
+                user -> "‹%s›".formatted(user.name()));
+    }
+
+    private static ToolException nobody(String id) {
+        return new ToolException(
+                Code.NOT_FOUND,
+                "Nobody in this workspace has the id %s.".formatted(id),
+                "clockify_list_users shows who is.");
+    }
+}

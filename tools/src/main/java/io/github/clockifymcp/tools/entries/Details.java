@@ -1,0 +1,104 @@
+package io.github.clockifymcp.tools.entries;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.clockifymcp.clockify.ApiRequest;
+import io.github.clockifymcp.clockify.TimeEntries.CustomFieldValue;
+import io.github.clockifymcp.clockify.TimeEntries.NewCustomFieldValue;
+import io.github.clockifymcp.clockify.TimeEntries.NewTimeEntry;
+import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
+import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.entries.EntryTools.EntryDetail;
+import io.github.clockifymcp.tools.time.Span;
+import io.github.clockifymcp.tools.time.TimeText;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One entry, said in full.
+final class Details {
+    private static final Set<String> SOURCES = Set.of("WORKSPACE", "PROJECT", "TIMEENTRY");
+
+    private Details() {}
+
+    /// `Tue 17 Nov 2026 09:00–11:30 CET (2:30) on Website — Fixing the login`
+    static String line(TimeEntry entry, Workplace ws) {
+        EntryRow row = row(entry, ws);
+        return when(entry.start(), entry.end(), ws) + " on " + row.about();
+    }
+
+    /// When an entry is, with weekday and zone.
+    static String when(Instant start, @Nullable Instant end, Workplace ws) {
+        TimeText text = ws.text();
+        return end == null ? text.running(start, ws.call().now()) : text.span(new Span(start, end));
+    }
+
+    static EntryRow row(TimeEntry entry, Workplace ws) {
+        return EntryRow.of(entry, ws.entries().handle(entry), ws.call().now());
+    }
+
+    static EntryDetail of(TimeEntry entry, Workplace ws) {
+        boolean own = ws.account().owns(entry.userId());
+        Map<String, String> fields = customFields(entry);
+        StringBuilder told = new StringBuilder(ws.entries().handle(entry));
+        told.append(' ').append(line(entry, ws)).append("\nid ").append(entry.id());
+        if (!own) {
+            told.append("\nof ").append(owner(entry));
+        }
+        if (entry.locked()) {
+            told.append("\nlocked");
+        }
+        fields.forEach((name, value) -> told.append('\n').append(name).append(": ").append(value));
+        return new EntryDetail(
+                row(entry, ws), own, entry.locked(), entry.type(), fields, told.toString());
+    }
+
+    private static String owner(TimeEntry entry) {
+        String name = entry.raw().path("user").path("name").asText("");
+        return name.isEmpty() ? "user " + entry.userId() : name;
+    }
+
+    private static Map<String, String> customFields(TimeEntry entry) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (CustomFieldValue field : entry.customFieldValues()) {
+            JsonNode value = field.value();
+            if (value != null && !value.isNull()) {
+                String name = field.name() == null ? field.customFieldId() : field.name();
+                fields.put(
+                        name == null ? "?" : name,
+                        value.isTextual() ? value.asText() : value.toString());
+            }
+        }
+        return fields;
+    }
+
+    /// The request that would make a deleted entry once more; it gets another id.
+    static ApiRequest<TimeEntry> again(TimeEntry entry, Workplace ws) {
+        List<NewCustomFieldValue> fields =
+                entry.customFieldValues().stream()
+                        .filter(field -> field.customFieldId() != null && field.value() != null)
+                        .map(Details::rewritten)
+                        .toList();
+        NewTimeEntry made =
+                new NewTimeEntry(entry.start(), entry.end(), entry.description())
+                        .withProject(entry.projectId(), entry.taskId())
+                        .withTags(entry.tagIds())
+                        .withBillable(entry.billable())
+                        .withType(entry.type())
+                        .withCustomFields(fields);
+        return ws.account().owns(entry.userId())
+                ? ws.api().timeEntries().create(made)
+                : ws.api().timeEntries().createFor(entry.userId(), made);
+    }
+
+    private static NewCustomFieldValue rewritten(CustomFieldValue field) {
+        String id = field.customFieldId();
+        String source = field.sourceType() != null ? field.sourceType() : field.type();
+        return new NewCustomFieldValue(
+                id == null ? "" : id,
+                source != null && SOURCES.contains(source) ? source : null,
+                field.value());
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.clockifymcp.tools.entries;
+
+import io.github.clockifymcp.clockify.Projects.Project;
+import io.github.clockifymcp.clockify.Tags.Tag;
+import io.github.clockifymcp.clockify.Tasks.Task;
+import io.github.clockifymcp.clockify.TimeEntries.NewTimeEntry;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.desk.Workplace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an entry is about: a project, one of its tasks, tags, and whether it is billed. Resolved
+/// before anything is planned, so that a name nobody has changes nothing.
+///
+/// @param billable null leaves it to Clockify
+public record Subject(
+        @Nullable Project project,
+        @Nullable Task task,
+        List<Tag> tags,
+        @Nullable Boolean billable) {
+
+    public Subject {
+        tags = List.copyOf(tags);
+    }
+
+    /// Resolves what a person named.
+    ///
+    /// @param billable as the project when null: Clockify itself would not look
+    public static Subject of(
+            Workplace ws,
+            @Nullable String project,
+            @Nullable String task,
+            @Nullable List<String> tags,
+            @Nullable Boolean billable) {
+        Project onProject = project == null ? null : ws.names().project(project);
+        if (task != null && onProject == null) {
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "The task ‹%s› belongs to a project, and none is named.".formatted(task),
+                    "Give the project too.");
+        }
+        Task onTask = task == null || onProject == null ? null : ws.names().task(onProject, task);
+        List<Tag> tagged = new ArrayList<>();
+        for (String tag : tags == null ? List.<String>of() : tags) {
+            tagged.add(ws.names().tag(tag));
+        }
+        if (billable == null && onProject != null) {
+            return new Subject(onProject, onTask, tagged, onProject.billable());
+        }
+        return new Subject(onProject, onTask, tagged, billable);
+    }
+
+    NewTimeEntry entry(Instant start, @Nullable Instant end, @Nullable String description) {
+        return new NewTimeEntry(start, end, description)
+                .withProject(project == null ? null : project.id(), task == null ? null : task.id())
+                .withTags(tags.stream().map(Tag::id).toList())
+                .withBillable(billable);
+    }
+
+    /// `Website / Design — Drafts #urgent`
+    String said(@Nullable String description) {
+        return new EntryRow(
+                        "",
+                        "",
+                        Instant.EPOCH,
+                        null,
+                        0,
+                        project == null ? null : project.name(),
+                        task == null ? null : task.name(),
+                        tags.stream().map(Tag::name).toList(),
+                        description == null ? "" : description,
+                        billable == null || billable)
+                .about();
+    }
+
+    /// The row with the names that Clockify's answer to a write lacks.
+    EntryRow named(EntryRow row) {
+        return new EntryRow(
+                row.handle(),
+                row.id(),
+                row.start(),
+                row.end(),
+                row.seconds(),
+                project == null ? null : project.name(),
+                task == null ? null : task.name(),
+                tags.stream().map(Tag::name).toList(),
+                row.description(),
+                row.billable());
+    }
+
+    /// What a colleague would mention.
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (project == null) {
+            notes.add("It has no project.");
+        } else if (project.archived()) {
+            notes.add("The project ‹%s› is archived.".formatted(project.name()));
+        } else if (billable != null && billable != project.billable()) {
+            notes.add(
+                    project.billable()
+                            ? "The project is billable and this entry is not."
+                            : "The project is not billable and this entry is.");
+        }
+        if (task != null && !task.active()) {
+            notes.add("The task ‹%s› is done.".formatted(task.name()));
+        }
+        return notes;
+    }
+}

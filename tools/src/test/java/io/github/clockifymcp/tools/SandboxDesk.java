@@ -1,0 +1,135 @@
+package io.github.clockifymcp.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.clockifymcp.clockify.ApiKey;
+import io.github.clockifymcp.clockify.Clockify;
+import io.github.clockifymcp.clockify.Hosts;
+import io.github.clockifymcp.clockify.MemoryNameStore;
+import io.github.clockifymcp.mcp.tool.Answers;
+import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.Client;
+import io.github.clockifymcp.mcp.tool.Line;
+import io.github.clockifymcp.mcp.tool.Planned;
+import io.github.clockifymcp.mcp.tool.Principal;
+import io.github.clockifymcp.mcp.tool.Request;
+import io.github.clockifymcp.mcp.tool.Sender;
+import io.github.clockifymcp.mcp.tool.Step;
+import io.github.clockifymcp.sandbox.Person;
+import io.github.clockifymcp.sandbox.ReceivedRequest;
+import io.github.clockifymcp.sandbox.Sandbox;
+import io.github.clockifymcp.sandbox.SandboxClock;
+import io.github.clockifymcp.sandbox.SandboxOptions;
+import io.github.clockifymcp.sandbox.Seed;
+import io.github.clockifymcp.tools.desk.ClockifySender;
+import io.github.clockifymcp.tools.desk.Desk;
+import io.github.clockifymcp.tools.desk.Problems;
+import io.github.clockifymcp.tools.desk.Workplace;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Somebody's desk in front of a sandbox, for tests: what a handler works with, over real HTTP.
+public final class SandboxDesk implements AutoCloseable {
+    /// A Friday morning in Vienna, 10:30.
+    public static final Instant NOW = Instant.parse("2026-11-20T09:30:00Z");
+
+    private final Sandbox sandbox;
+    private final Clockify clockify;
+    private final Desk desk;
+
+    private SandboxDesk(Person person, Clock clock) {
+        sandbox = Sandbox.start(SandboxOptions.with(SandboxClock.fixedAt(NOW)));
+        clockify = Clockify.of(Hosts.at(sandbox.baseUrl() + "/api/v1"), ApiKey.of(person.key()));
+        desk = new Desk(() -> clockify, Seed.studio(), null, new MemoryNameStore(clock, 1_000));
+    }
+
+    /// The desk of the person the seed is about.
+    public static SandboxDesk ofMina() {
+        return of(Seed.main());
+    }
+
+    /// The desk of somebody.
+    public static SandboxDesk of(Person person) {
+        return new SandboxDesk(person, Clock.fixed(NOW, java.time.ZoneOffset.UTC));
+    }
+
+    /// What a handler works with, for a call that counts from [#NOW].
+    public Workplace workplace() {
+        return desk.at(call(NOW));
+    }
+
+    /// The same as of another instant.
+    public Workplace workplace(Instant now) {
+        return desk.at(call(now));
+    }
+
+    /// A call by a client that cannot ask its person.
+    public static Call call(Instant now) {
+        return new Call(
+                "call-1",
+                0,
+                Principal.LOCAL,
+                new Client("test", "1", "2025-11-25", false, false),
+                now,
+                Map.of(),
+                null,
+                Line.SILENT);
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /// The requests Clockify was sent since [#forget], reads and writes.
+    public List<String> received() {
+        return sandbox.received().stream()
+                .map(ReceivedRequest::line)
+                .map(line -> line.replace("/api/v1", "").replace(Seed.studio(), "WS"))
+                .toList();
+    }
+
+    /// Those that change something.
+    public List<String> written() {
+        return received().stream().filter(line -> !line.startsWith("GET ")).toList();
+    }
+
+    public void forget() {
+        sandbox.forgetReceived();
+    }
+
+    /// What a handler throws, as the toolbox would say it.
+    public static <T> T said(Supplier<T> handler) {
+        try {
+            return handler.get();
+        } catch (RuntimeException e) {
+            throw Problems.said(e);
+        }
+    }
+
+    /// Makes a planned change, as the guard would: each step once, in order, blanks filled.
+    public <O> O make(Planned<O> planned) {
+        Map<String, JsonNode> answers = new HashMap<>();
+        for (Step step : planned.change().steps()) {
+            answers.put(step.name(), send(step.request()));
+        }
+        return planned.result().apply(new Answers(answers));
+    }
+
+    /// Sends one request of a change.
+    public JsonNode send(Request request) {
+        try {
+            return new ClockifySender(call -> clockify).send(request, call(NOW));
+        } catch (Sender.SendException e) {
+            throw new AssertionError(e.problem().text(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        clockify.close();
+        sandbox.close();
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.clockifymcp.tools.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.clockifymcp.clockify.Projects.Project;
+import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.sandbox.Seed;
+import io.github.clockifymcp.tools.SandboxDesk;
+import java.text.Normalizer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+    private final SandboxDesk desk = SandboxDesk.ofMina();
+
+    @AfterEach
+    void leave() {
+        desk.close();
+    }
+
+    @Test
+    void a_name_is_found_whatever_its_capitals_and_outer_spaces() {
+        Project project = desk.workplace().names().project("  bOOKing aPP ");
+
+        assertThat(project.name()).isEqualTo("Booking App");
+    }
+
+    @Test
+    void a_name_is_found_however_its_accents_are_written() {
+        String decomposed = Normalizer.normalize("Café Zentral", Normalizer.Form.NFD);
+
+        assertThat(Names.normal(decomposed)).isEqualTo(Names.normal("CAFÉ zentral"));
+    }
+
+    @Test
+    void a_name_that_two_projects_share_is_answered_with_their_ids_and_clients() {
+        Problem problem = problem(() -> desk.workplace().names().project("Website"));
+
+        assertThat(problem.code()).isEqualTo(Problem.Code.AMBIGUOUS);
+        assertThat(problem.message()).isEqualTo("2 projects are called ‹Website›.");
+        assertThat(problem.hint())
+                .contains("‹Website› for ‹Alpenblick Hotels› (" + Seed.id("project", "Website"))
+                .contains("‹website› for ‹Kestrel Labs› (" + Seed.id("project", "website"));
+    }
+
+    @Test
+    void an_archived_project_is_found_by_its_id_and_not_by_its_name() {
+        String id = Seed.id("project", "Booking App (old)");
+
+        assertThat(desk.workplace().names().project(id).archived()).isTrue();
+        assertThat(problem(() -> desk.workplace().names().project("Booking App (old)")).code())
+                .isEqualTo(Problem.Code.NOT_FOUND);
+    }
+
+    @Test
+    void a_name_that_nothing_has_is_answered_with_what_is_close() {
+        Problem problem = problem(() -> desk.workplace().names().project("Booking"));
+
+        assertThat(problem.message()).isEqualTo("No project is called ‹Booking›.");
+        assertThat(problem.hint()).startsWith("These are close: ‹Booking App› for");
+    }
+
+    @Test
+    void a_name_is_asked_for_once() {
+        desk.workplace().names().project("Booking App");
+        desk.forget();
+
+        desk.workplace().names().project("booking app");
+
+        assertThat(desk.received()).isEmpty();
+    }
+
+    @Test
+    void a_task_is_found_in_its_project() {
+        Project project = desk.workplace().names().project("Booking App");
+
+        assertThat(desk.workplace().names().task(project, "android").projectId())
+                .isEqualTo(project.id());
+        assertThat(problem(() -> desk.workplace().names().task(project, "Layout")).message())
+                .isEqualTo("No task is called ‹Layout›.");
+    }
+
+    @Test
+    void a_person_is_found_by_name_and_by_mail_address() {
+        Names names = desk.workplace().names();
+
+        assertThat(names.person("grace okafor").id())
+                .isEqualTo(names.person("grace@example.org").id());
+    }
+
+    private static Problem problem(java.util.function.Supplier<?> handler) {
+        var thrown =
+                assertThatThrownBy(() -> SandboxDesk.said(handler))
+                        .asInstanceOf(type(ToolException.class));
+        return thrown.actual().problem();
+    }
+}
