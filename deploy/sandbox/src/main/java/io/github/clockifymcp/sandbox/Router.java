@@ -1,5 +1,6 @@
 package io.github.clockifymcp.sandbox;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,13 @@ final class Router {
                 Map.of("Allow", String.join(",", allowed)));
     }
 
+    /// Every route as method and template, for checking that none is forgotten.
+    List<String> routes() {
+        List<String> routes = new ArrayList<>();
+        root.collect(routes);
+        return routes;
+    }
+
     private static @Nullable Route search(
             Node node, List<String> segments, int at, String method, Set<String> allowed) {
         if (at == segments.size()) {
@@ -89,6 +97,14 @@ final class Router {
         private final Map<String, Node> literals = new HashMap<>();
         private final Map<String, Route> handlers = new TreeMap<>();
         private @Nullable Node parameter;
+
+        private void collect(List<String> routes) {
+            handlers.forEach((method, route) -> routes.add(method + " " + route.template));
+            literals.values().forEach(child -> child.collect(routes));
+            if (parameter != null) {
+                parameter.collect(routes);
+            }
+        }
 
         private Node child(String segment) {
             if (!segment.startsWith("{")) {

@@ -14,7 +14,9 @@ import java.time.temporal.TemporalAdjusters;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Three months of work, as people really log it: mostly in order, with days missing, entries that
@@ -51,6 +53,8 @@ final class SeedEntries {
     private final Instant now;
     private final Person person;
     private final List<Project> projects;
+    private final List<Tag> labels;
+    private final Map<String, List<Task>> tasks;
     private int made;
 
     private SeedEntries(State state, Instant now, Person person) {
@@ -58,6 +62,10 @@ final class SeedEntries {
         this.now = now;
         this.person = person;
         this.projects = state.projects().where(project -> !project.archived() && project.open());
+        this.labels = state.tags().where(tag -> !tag.archived());
+        this.tasks =
+                state.tasks().where(task -> task.status().equals("ACTIVE")).stream()
+                        .collect(Collectors.groupingBy(Task::projectId));
     }
 
     static void fill(State state, Instant now) {
@@ -110,19 +118,14 @@ final class SeedEntries {
         for (int i = 0; i < count; i++) {
             int quarters = 4 + drawn.nextInt(6);
             Project project = projects.get(drawn.nextInt(projects.size()));
-            List<Task> tasks =
-                    state.tasks()
-                            .where(task ->
-                                    task.projectId().equals(project.id())
-                                            && task.status().equals("ACTIVE"));
+            List<Task> its = tasks.getOrDefault(project.id(), List.of());
             String task =
-                    tasks.isEmpty() || drawn.nextInt(4) == 0
+                    its.isEmpty() || drawn.nextInt(4) == 0
                             ? null
-                            : tasks.get(drawn.nextInt(tasks.size())).id();
+                            : its.get(drawn.nextInt(its.size())).id();
             List<String> tags = new ArrayList<>();
             if (drawn.nextInt(3) == 0) {
-                List<Tag> all = state.tags().where(tag -> !tag.archived());
-                tags.add(all.get(drawn.nextInt(all.size())).id());
+                tags.add(labels.get(drawn.nextInt(labels.size())).id());
             }
             LocalDateTime start = day.atTime(at);
             put(
@@ -208,7 +211,9 @@ final class SeedEntries {
     private void aroundClockChange() {
         ZoneId zone = person.zone();
         ZoneOffsetTransition change = zone.getRules().previousTransition(now);
-        if (change == null || change.getInstant().isBefore(now.minus(Duration.ofDays(60)))) {
+        if (change == null
+                || change.getInstant().isBefore(now.minus(Duration.ofDays(60)))
+                || change.getInstant().isAfter(now.minus(Duration.ofMinutes(90)))) {
             return;
         }
         put(

@@ -99,11 +99,11 @@ final class SeedStudio {
 
     private static void clients(State state) {
         List.of(
-                        client(state, "Alpenblick Hotels", false, "billing@alpenblick.example"),
-                        client(state, "Brauerei Kronstein", false, "office@kronstein.example"),
+                        client(state, "Alpenblick Hotels", false, "billing@alpenblick.example.com"),
+                        client(state, "Brauerei Kronstein", false, "office@kronstein.example.com"),
                         client(state, "Café Zentral", false, null),
-                        client(state, "Donau Energie AG", false, "ap@donau-energie.example"),
-                        client(state, "Kestrel Labs", false, "accounts@kestrel.example"),
+                        client(state, "Donau Energie AG", false, "ap@donau-energie.example.com"),
+                        client(state, "Kestrel Labs", false, "accounts@kestrel.example.com"),
                         client(state, "Museum für Fotografie", false, null),
                         client(state, "Nakamura Ceramics 中村陶器", false, null),
                         client(state, "Old Harbour Shipping", true, null))

@@ -140,7 +140,8 @@ class SeedTest extends SandboxTest {
                                                     .flatMap(p -> workspace.entries().of(p.id()))))
                     .as("at %s", now)
                     .isNotEmpty()
-                    .allMatch(entry -> entry.start().isBefore(now));
+                    .allMatch(entry -> entry.start().isBefore(now))
+                    .allMatch(entry -> entry.end() == null || !entry.end().isAfter(now));
         }
     }
 }
