@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,11 @@ final class Control {
             return match.handler().handle(call(json));
         } catch (ApiError error) {
             return Answer.of(error);
-        } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
+        } catch (IOException
+                | IllegalArgumentException
+                | IllegalStateException
+                | ArithmeticException
+                | DateTimeException e) {
             return Answer.of(ApiError.unreadable(String.valueOf(e.getMessage())));
         }
     }

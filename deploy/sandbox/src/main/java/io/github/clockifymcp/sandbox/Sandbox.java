@@ -45,9 +45,16 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /// Starts one; when this returns, it answers.
+    ///
+    /// @throws RuntimeException when the port is taken
     public static Sandbox start(SandboxOptions options) {
         Sandbox sandbox = new Sandbox(options);
-        sandbox.server.start();
+        try {
+            sandbox.server.start();
+        } catch (RuntimeException e) {
+            sandbox.close();
+            throw e;
+        }
         LOG.info("The sandbox answers; address={}", sandbox.baseUrl());
         return sandbox;
     }

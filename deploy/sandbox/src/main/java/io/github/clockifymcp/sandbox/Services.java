@@ -25,6 +25,11 @@ final class Services {
         return services.stream().filter(s -> path.startsWith(s.base + "/")).findFirst();
     }
 
+    /// Every route of every service as method and template, for checking that none is forgotten.
+    List<String> routes() {
+        return services.stream().flatMap(service -> service.router.routes().stream()).toList();
+    }
+
     /// One service.
     static final class Service {
 

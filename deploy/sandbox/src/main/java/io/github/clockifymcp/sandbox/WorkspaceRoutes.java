@@ -45,7 +45,8 @@ final class WorkspaceRoutes implements Routes {
         json.set("costRate", Rate.json(new Rate(0, workspace.currency().code())));
         ArrayNode memberships = json.putArray("memberships");
         workspace.members().all().forEach(m -> memberships.add(Accounts.membership(workspace, m)));
-        json.set("workspaceSettings", workspace.settings());
+        // A copy, since it is written when others may already change the settings.
+        json.set("workspaceSettings", workspace.settings().deepCopy());
         json.put("imageUrl", "");
         json.put("featureSubscriptionType", "ENTERPRISE_2021");
         json.set("features", Json.texts(workspace.features()));

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,15 @@ class AccessTest extends SandboxTest {
         assertThat(workspace.header("Allow")).isEqualTo("GET");
         assertThat(workspace.message()).isEqualTo("Request method 'PUT' is not supported");
         assertThat(entries.header("Allow")).isEqualTo("POST");
+    }
+
+    @Test
+    void a_port_that_is_taken_ends_the_start() {
+        SandboxOptions taken =
+                SandboxOptions.with(SandboxClock.fixedAt(NOW))
+                        .onPort(sandbox().baseUrl().getPort());
+
+        assertThatThrownBy(() -> Sandbox.start(taken)).hasMessageContaining("in use");
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.github.clockifymcp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Projects, clients, tags and tasks: what an update keeps, and what has to come before a deletion.
@@ -22,6 +25,21 @@ class CatalogueTest extends SandboxTest {
         assertThat(live.message()).isEqualTo("Project with this name already exists");
         assertThat(archived.status()).isEqualTo(400);
         assertThat(released.status()).isEqualTo(201);
+    }
+
+    @Test
+    void of_many_who_want_a_name_at_once_one_gets_it() {
+        List<Integer> statuses =
+                IntStream.range(0, 40)
+                        .mapToObj(i ->
+                                CompletableFuture.supplyAsync(() ->
+                                        mina.post(ws + "/tags", "{'name':'wanted'}").status()))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+
+        assertThat(statuses).hasSize(40).containsOnlyOnce(201).containsOnly(201, 400);
     }
 
     @Test

@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,7 +79,8 @@ class ContractTest extends SandboxTest {
 
         assertThat(differences).isEmpty();
         assertThat(met).as("errors of the document that are no longer met").containsAll(KNOWN);
-        assertThat(new TreeSet<>(called)).containsExactlyElementsOf(new TreeSet<>(sandboxRoutes()));
+        assertThat(new TreeSet<>(called))
+                .containsExactlyElementsOf(new TreeSet<>(new Services().routes()));
     }
 
     private void people() {
@@ -220,20 +220,6 @@ class ContractTest extends SandboxTest {
 
     private static String shape(String template) {
         return template.replaceAll("\\{[^}]+}", "{}");
-    }
-
-    private static List<String> sandboxRoutes() {
-        Router router = new Router();
-        Stream.of(
-                        new UserRoutes(),
-                        new WorkspaceRoutes(),
-                        new ProjectRoutes(),
-                        new ClientRoutes(),
-                        new TagRoutes(),
-                        new TaskRoutes(),
-                        new TimeEntryRoutes())
-                .forEach(domain -> domain.addTo(router));
-        return router.routes();
     }
 
     private static Known known(String at, String why) {
