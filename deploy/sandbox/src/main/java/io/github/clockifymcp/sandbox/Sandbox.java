@@ -2,6 +2,8 @@ package io.github.clockifymcp.sandbox;
 
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.handlers.GracefulShutdownHandler;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -35,13 +37,17 @@ public final class Sandbox implements AutoCloseable {
                         .setIoThreads(2)
                         // Requests run on virtual threads; Undertow wants a worker all the same.
                         .setWorkerThreads(1)
-                        // Direct buffers make it warn about Unsafe on standard error.
-                        .setDirectBuffers(false)
-                        .setBufferSize(8 * 1024)
+                        .setByteBufferPool(buffers())
                         .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 64 * 1024)
                         .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 10_000)
                         .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 120_000)
                         .build();
+    }
+
+    /// Small heap buffers. Direct ones make Undertow warn about Unsafe on standard error, and a
+    /// cache for each thread would keep buffers for virtual threads that are long gone.
+    private static ByteBufferPool buffers() {
+        return new DefaultByteBufferPool(false, 8 * 1024, 64, 0);
     }
 
     /// Starts one; when this returns, it answers.
