@@ -1,0 +1,218 @@
+package io.github.clockifymcp.mcp.server;
+
+import io.github.clockifymcp.mcp.rpc.Message;
+import io.github.clockifymcp.mcp.rpc.Packet;
+import io.github.clockifymcp.mcp.rpc.RequestId;
+import io.github.clockifymcp.mcp.rpc.Result;
+import io.github.clockifymcp.mcp.rpc.RpcCodec;
+import io.github.clockifymcp.mcp.rpc.RpcError;
+import io.github.clockifymcp.mcp.tool.Principal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A peer's requests that share ids: a process on stdio, a session or a single request on HTTP.
+///
+/// [#receive] is called by whoever reads, in the order in which messages came, and does not wait
+/// for a call: what an era answers by itself (`initialize`, `ping`, `server/discover`) is answered
+/// on the spot, so that it is true for whatever is read next; everything else is registered on the
+/// spot, so that a cancellation read next finds it, and runs on a virtual thread of its own.
+public final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+    private final McpServer server;
+    private final Principal principal;
+    private final CallRegistry calls;
+    private final @Nullable Dialogue[] dialogues;
+    private boolean closed;
+
+    Connection(McpServer server, Principal principal) {
+        this.server = server;
+        this.principal = principal;
+        this.calls = new CallRegistry(server.settings().maxRunning());
+        this.dialogues = new @Nullable Dialogue[server.eras().size()];
+    }
+
+    /// Takes what came in.
+    ///
+    /// @param exchange where the answer goes; for a batch, the answer to all of it
+    public void receive(Packet packet, Exchange exchange) {
+        if (!packet.batch()) {
+            receive(packet.messages().getFirst(), exchange);
+        } else if (takesBatches()) {
+            Exchange part = Batch.of(packet, exchange);
+            packet.messages().forEach(message -> receiveOfBatch(message, part));
+        } else {
+            refuse(
+                    null,
+                    RpcError.invalidRequest("Invalid request: this revision has no batches."),
+                    exchange);
+        }
+    }
+
+    private void receiveOfBatch(Message message, Exchange part) {
+        if (message instanceof Message.Request request && request.method().equals("initialize")) {
+            refuse(
+                    request.id(),
+                    RpcError.invalidRequest("Invalid request: initialize stands alone."),
+                    part);
+        } else {
+            receive(message, part);
+        }
+    }
+
+    private void receive(Message message, Exchange exchange) {
+        switch (message) {
+            case Message.Request request -> request(request, exchange);
+            case Message.Notification notification -> notification(notification);
+            case Message.Response response -> hear(response);
+            case Message.Unusable(RequestId id, RpcError error) -> refuse(id, error, exchange);
+            case Message.Noise noise -> {}
+        }
+    }
+
+    private void request(Message.Request request, Exchange exchange) {
+        try {
+            Dialogue dialogue = dialogue(request);
+            Caller caller = dialogue.admit(request);
+            Optional<Result> own = dialogue.own(request, caller);
+            if (own.isPresent()) {
+                Result dressed = dialogue.dress(own.get(), request.method(), caller);
+                exchange.answer(RpcCodec.result(request.id(), dressed), null);
+            } else {
+                start(new RunningCall(request, caller, exchange), dialogue);
+            }
+        } catch (RpcError e) {
+            refuse(request.id(), e, exchange);
+        } catch (RuntimeException e) {
+            refuse(request.id(), McpServer.unexpected(request.method(), e), exchange);
+        }
+    }
+
+    private void start(RunningCall call, Dialogue dialogue) {
+        switch (calls.add(call)) {
+            case ADDED -> Thread.ofVirtual().start(() -> run(call, dialogue));
+            case ID_IN_USE ->
+                    throw RpcError.invalidRequest("Invalid request: this id is still in use.");
+            case FULL ->
+                    throw new RpcError(
+                            RpcError.INTERNAL,
+                            "Busy: too many requests are running. Try again when one has ended.");
+        }
+    }
+
+    private void run(RunningCall call, Dialogue dialogue) {
+        byte[] answer;
+        RpcError error = null;
+        try {
+            call.begin();
+            Result result = server.route(call, dialogue);
+            String method = call.request().method();
+            answer = RpcCodec.result(call.id(), dialogue.dress(result, method, call.caller()));
+        } catch (RpcError e) {
+            error = e;
+            answer = RpcCodec.error(call.id(), e);
+        } catch (Throwable e) { // whatever it is, the client waits for an answer and others go on
+            error =
+                    e instanceof CancellationException && call.cancelled()
+                            ? RpcError.invalidRequest("Cancelled.")
+                            : McpServer.unexpected(call.request().method(), e);
+            answer = RpcCodec.error(call.id(), error);
+        }
+        finish(call, answer, error);
+    }
+
+    private void finish(RunningCall call, byte[] answer, @Nullable RpcError error) {
+        boolean wanted = call.end();
+        calls.release(call);
+        try {
+            if (wanted) {
+                call.exchange().answer(answer, error);
+            } else {
+                call.exchange().dismiss();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("An answer could not be sent; type={}", e.getClass().getName());
+        } finally {
+            calls.finished();
+        }
+    }
+
+    private static void refuse(@Nullable RequestId id, RpcError error, Exchange exchange) {
+        exchange.answer(RpcCodec.error(id, error), error);
+    }
+
+    private void notification(Message.Notification notification) {
+        if (notification.method().equals("notifications/cancelled")) {
+            RequestId id = RequestId.of(notification.params().get("requestId"));
+            if (id != null) {
+                calls.cancel(id);
+            }
+        }
+    }
+
+    private Dialogue dialogue(Message.Request request) {
+        int last = server.eras().size() - 1;
+        for (int i = 0; i < last; i++) {
+            if (server.eras().get(i).claims(request)) {
+                return dialogue(i);
+            }
+        }
+        return dialogue(last);
+    }
+
+    private synchronized Dialogue dialogue(int era) {
+        Dialogue dialogue = dialogues[era];
+        if (dialogue == null) {
+            dialogue = server.eras().get(era).begin(principal, server.offer(), server.settings());
+            dialogues[era] = dialogue;
+            if (closed) {
+                dialogue.close();
+            }
+        }
+        return dialogue;
+    }
+
+    private synchronized void hear(Message.Response response) {
+        for (Dialogue dialogue : dialogues) {
+            if (dialogue != null) {
+                dialogue.hear(response);
+            }
+        }
+    }
+
+    private synchronized boolean takesBatches() {
+        for (Dialogue dialogue : dialogues) {
+            if (dialogue != null && dialogue.batches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The peer will say nothing more. Calls that wait for its person end; the others go on.
+    public synchronized void close() {
+        closed = true;
+        for (Dialogue dialogue : dialogues) {
+            if (dialogue != null) {
+                dialogue.close();
+            }
+        }
+    }
+
+    /// The peer is gone: ends what may be ended.
+    public void abandon() {
+        close();
+        calls.cancelAll();
+    }
+
+    /// Waits until everything that runs was answered.
+    ///
+    /// @return whether it was, within the limit
+    public boolean awaitIdle(Duration limit) throws InterruptedException {
+        return calls.awaitIdle(limit);
+    }
+}

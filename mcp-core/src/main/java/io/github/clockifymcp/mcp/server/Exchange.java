@@ -1,0 +1,21 @@
+package io.github.clockifymcp.mcp.server;
+
+import io.github.clockifymcp.mcp.rpc.RpcError;
+import org.jspecify.annotations.Nullable;
+
+/// Where everything goes that belongs to one incoming request. The transport frames it: a line, a
+/// body, an event of a stream. Exactly one of `answer` and `dismiss` ends it, from any thread; what
+/// the peer no longer takes is dropped without a word.
+public interface Exchange {
+
+    /// Sends a notification, or a request of ours, that belongs to the request.
+    void send(byte[] message);
+
+    /// Sends the answer.
+    ///
+    /// @param error what the answer is made of when it is an error, for transports with statuses
+    void answer(byte[] message, @Nullable RpcError error);
+
+    /// The request was cancelled and gets no answer.
+    void dismiss();
+}

@@ -1,0 +1,107 @@
+package io.github.clockifymcp.mcp.server;
+
+import io.github.clockifymcp.mcp.rpc.Result;
+import io.github.clockifymcp.mcp.rpc.RpcError;
+import io.github.clockifymcp.mcp.tool.Principal;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The protocol, once, for every revision and transport.
+///
+/// A request goes one way. A transport makes a [io.github.clockifymcp.mcp.rpc.Packet] of its bytes
+/// and gives it to its [Connection], with an [Exchange] for the answer. The connection asks the
+/// eras whose request it is. The era's [Dialogue] finds out who asks: it stands first because
+/// nothing may be said to somebody whose revision is not known, and it is the era's business
+/// because one era remembers `initialize` and the other reads each request. From there on there is
+/// a [Caller], and no difference between the eras: the methods below are found by name, and
+/// whatever leads to a tool or to data goes through the guard ([CallRunner]), with the same limits
+/// and the same cancellation. On the way back the dialogue dresses the result, because what a
+/// result looks like depends on the revision. When the guard has a question in between, the
+/// dialogue puts it to the client: the one waits for the answer, the other returns the question and
+/// hears the answer in a later request. The guard does not notice.
+///
+/// So an era is a package that can be deleted: leave it out of the list, and its requests are the
+/// other era's to refuse. And a transport is whatever calls [Connection#receive].
+public final class McpServer {
+    private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
+
+    private final Offer offer;
+    private final ServerSettings settings;
+    private final List<Era> eras;
+    private final ToolMethods tools;
+    private final ResourceMethods resources;
+    private final PromptMethods prompts;
+
+    /// @param eras in the order in which they are asked whose request it is; the last one gets what
+    ///   no other claims
+    public McpServer(Offer offer, ServerSettings settings, Clock clock, List<Era> eras) {
+        if (eras.isEmpty()) {
+            throw new IllegalArgumentException("a server speaks at least one era");
+        }
+        this.offer = offer;
+        this.settings = settings;
+        this.eras = List.copyOf(eras);
+        CallRunner runner = new CallRunner(offer.attempts(), settings, clock);
+        Pages pages = new Pages(settings.pageSize());
+        this.tools = new ToolMethods(offer, runner, pages);
+        this.resources = new ResourceMethods(offer, runner, pages);
+        this.prompts = new PromptMethods(offer, runner, pages);
+    }
+
+    /// Begins a connection.
+    ///
+    /// @param principal who is at its other end, as established by the transport
+    public Connection connect(Principal principal) {
+        return new Connection(this, principal);
+    }
+
+    /// Begins the connection of whoever started this program.
+    public Connection connectLocal() {
+        return connect(Principal.LOCAL);
+    }
+
+    /// How many messages a transport may take in one array.
+    public int maxBatch() {
+        return settings.maxBatch();
+    }
+
+    Result route(RunningCall call, Dialogue dialogue) {
+        return switch (call.request().method()) {
+            case "tools/list" -> tools.list(call);
+            case "tools/call" -> tools.call(call, dialogue);
+            case "resources/list" -> resources.list(call, dialogue);
+            case "resources/templates/list" -> resources.templates(call, dialogue);
+            case "resources/read" -> resources.read(call, dialogue);
+            case "prompts/list" -> prompts.list(call, dialogue);
+            case "prompts/get" -> prompts.get(call, dialogue);
+            case "completion/complete" -> prompts.complete(call, dialogue);
+            default -> throw RpcError.methodNotFound(call.request().method());
+        };
+    }
+
+    /// What is said about a failure nobody thought of: to us where it happened, to the client
+    /// nothing, since messages of exceptions hold anything.
+    static RpcError unexpected(String method, Throwable failure) {
+        StackTraceElement[] frames = failure.getStackTrace();
+        LOG.error(
+                "A request failed in a way nobody thought of; method={} type={} at={}",
+                method.length() > 40 ? "?" : io.github.clockifymcp.mcp.rpc.SafeText.brief(method),
+                failure.getClass().getName(),
+                frames.length == 0 ? "?" : frames[0]);
+        return new RpcError(RpcError.INTERNAL, "Internal error");
+    }
+
+    Offer offer() {
+        return offer;
+    }
+
+    ServerSettings settings() {
+        return settings;
+    }
+
+    List<Era> eras() {
+        return eras;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.clockifymcp.mcp.server;
+
+import io.github.clockifymcp.mcp.tool.Attempts;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a server offers, and to whom: the port through which the engine learns what to list. What
+/// is listed for a caller is what the caller may reach; how a call ends is up to the [Attempts],
+/// through which everything goes.
+public interface Offer {
+
+    /// What a server can have beside its tools.
+    enum Feature {
+        RESOURCES,
+        PROMPTS,
+        COMPLETIONS
+    }
+
+    ServerInfo info();
+
+    /// How to begin, for the model; empty for nothing.
+    default String instructions(Caller caller) {
+        return "";
+    }
+
+    /// The definitions of the tools this caller may see, each a JSON object in the form of the
+    /// caller's revision, in an order that does not change by itself.
+    List<byte[]> tools(Caller caller);
+
+    /// The guard.
+    Attempts attempts();
+
+    /// Where answers stand for this caller.
+    default Channel channel(Caller caller) {
+        return Channel.TEXT;
+    }
+
+    /// What is advertised beside tools; what is not, is an unknown method.
+    default Set<Feature> features() {
+        return Set.of();
+    }
+
+    default List<Offered.Resource> resources(Caller caller) {
+        return List.of();
+    }
+
+    default List<Offered.Template> templates(Caller caller) {
+        return List.of();
+    }
+
+    default List<Offered.Prompt> prompts(Caller caller) {
+        return List.of();
+    }
+
+    /// What completes this argument.
+    ///
+    /// @param reference a prompt's name or a template's URI
+    default Optional<Offered.Completion> completion(
+            Caller caller, String reference, String argument) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.clockifymcp.mcp.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.Target;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a server offers beside tools. Each names the reading tool whose rights it takes.
+/// Definitions are written in the newest form; older revisions are spared what they do not know.
+public sealed interface Offered {
+
+    /// The tool whose rights decide.
+    String rights();
+
+    /// A resource with a URI of its own.
+    ///
+    /// @param definition as in `resources/list`, the `uri` among it
+    /// @param read answers with a [Read], or with a value that is shown as text
+    record Resource(String uri, ObjectNode definition, String rights, Target.Work read)
+            implements Offered {}
+
+    /// Resources whose URIs have a form.
+    ///
+    /// @param definition as in `resources/templates/list`
+    record Template(UriTemplate uri, ObjectNode definition, String rights, Reader read)
+            implements Offered {}
+
+    /// A prompt.
+    ///
+    /// @param definition as in `prompts/list`
+    record Prompt(String name, ObjectNode definition, String rights, Composer compose)
+            implements Offered {}
+
+    /// Suggestions for an argument of a prompt or a template.
+    record Completion(String rights, Suggester suggest) implements Offered {}
+
+    /// Reads what a URI names.
+    @FunctionalInterface
+    interface Reader {
+        /// Reads it.
+        ///
+        /// @param values what stands in the URI, by the template's names
+        Object read(Map<String, String> values, Call call);
+    }
+
+    /// Writes a prompt.
+    @FunctionalInterface
+    interface Composer {
+        Messages compose(Map<String, String> arguments, Call call);
+    }
+
+    /// Suggests values.
+    @FunctionalInterface
+    interface Suggester {
+        /// Suggests what may stand there.
+        ///
+        /// @param typed what was typed so far
+        /// @param others the arguments that were chosen already
+        /// @return at most 100 are shown
+        List<String> suggest(String typed, Map<String, String> others, Call call);
+    }
+
+    /// What a resource holds.
+    record Read(List<Part> parts) {
+        public Read {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /// A part of a resource: text, or base64.
+    record Part(String uri, String mimeType, @Nullable String text, @Nullable String blob) {}
+
+    /// A prompt's messages.
+    ///
+    /// @param description empty for none
+    /// @param messages `PromptMessage`s
+    record Messages(String description, List<ObjectNode> messages) {
+        public Messages {
+            messages = List.copyOf(messages);
+        }
+    }
+}

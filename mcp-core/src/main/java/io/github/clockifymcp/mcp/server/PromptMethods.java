@@ -1,0 +1,138 @@
+package io.github.clockifymcp.mcp.server;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.rpc.Json;
+import io.github.clockifymcp.mcp.rpc.Result;
+import io.github.clockifymcp.mcp.rpc.RpcError;
+import io.github.clockifymcp.mcp.rpc.SafeText;
+import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `prompts/list`, `prompts/get`, and `completion/complete`, which fills in prompts and templates.
+final class PromptMethods {
+    private static final int MAX_SUGGESTIONS = 100;
+
+    private final Offer offer;
+    private final CallRunner runner;
+    private final Pages pages;
+
+    PromptMethods(Offer offer, CallRunner runner, Pages pages) {
+        this.offer = offer;
+        this.runner = runner;
+        this.pages = pages;
+    }
+
+    Result list(RunningCall call, Dialogue dialogue) {
+        Shown.offered(offer, Offer.Feature.PROMPTS, call);
+        List<ObjectNode> all =
+                offer.prompts(call.caller()).stream().map(Offered.Prompt::definition).toList();
+        return pages.page("prompts", Shown.all(all, call, dialogue), call.params());
+    }
+
+    Result get(RunningCall call, Dialogue dialogue) {
+        Shown.offered(offer, Offer.Feature.PROMPTS, call);
+        String name = Params.text(call.params(), "name");
+        RpcError unknown = RpcError.invalidParams("Unknown prompt: " + SafeText.brief(name));
+        Offered.Prompt prompt =
+                offer.prompts(call.caller()).stream()
+                        .filter(offered -> offered.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> unknown);
+        Map<String, String> arguments = Params.texts(Params.object(call.params(), "arguments"));
+        required(prompt, arguments);
+        Target target =
+                new Target.OfPrompt(
+                        name,
+                        prompt.rights(),
+                        running -> prompt.compose().compose(arguments, running));
+        return switch (runner.run(target, Json.object(), call, dialogue)) {
+            case CallRunner.End.Suspended(Asked.Returned question) -> question.result();
+            case CallRunner.End.Over(Outcome outcome) ->
+                    Result.of(
+                            messages(
+                                    (Offered.Messages) DataEnd.value(outcome, unknown),
+                                    call.caller(),
+                                    dialogue));
+        };
+    }
+
+    private static void required(Offered.Prompt prompt, Map<String, String> arguments) {
+        prompt.definition()
+                .path("arguments")
+                .forEach(argument -> {
+                    String name = argument.path("name").asText();
+                    if (argument.path("required").asBoolean() && !arguments.containsKey(name)) {
+                        throw RpcError.invalidParams("The argument " + name + " is needed.");
+                    }
+                });
+    }
+
+    private static ObjectNode messages(Offered.Messages written, Caller caller, Dialogue dialogue) {
+        ObjectNode result = Json.object();
+        if (!written.description().isEmpty()) {
+            result.put("description", SafeText.clean(written.description()));
+        }
+        ArrayNode messages = result.putArray("messages");
+        for (ObjectNode message : written.messages()) {
+            ObjectNode shown = SafeText.clean(message);
+            if (shown.get("content") instanceof ObjectNode content) {
+                shown.set("content", dialogue.form(content, caller));
+            }
+            messages.add(shown);
+        }
+        return result;
+    }
+
+    Result complete(RunningCall call, Dialogue dialogue) {
+        Shown.offered(offer, Offer.Feature.COMPLETIONS, call);
+        String reference = reference(Params.object(call.params(), "ref"));
+        ObjectNode argument = Params.object(call.params(), "argument");
+        String name = Params.text(argument, "name");
+        String typed = Params.text(argument, "value");
+        Map<String, String> others =
+                Params.texts(Json.object(call.params().path("context"), "arguments"));
+        Optional<Offered.Completion> completion = offer.completion(call.caller(), reference, name);
+        if (completion.isEmpty()) {
+            return Result.of(suggestions(List.of()));
+        }
+        Offered.Completion found = completion.get();
+        Target target =
+                new Target.OfCompletion(
+                        reference,
+                        name,
+                        found.rights(),
+                        running -> found.suggest().suggest(typed, others, running));
+        return switch (runner.run(target, Json.object(), call, dialogue)) {
+            // Questions are for calls, prompts and reads; nobody is asked while typing.
+            case CallRunner.End.Suspended suspended ->
+                    throw new RpcError(RpcError.INTERNAL, "Internal error");
+            case CallRunner.End.Over(Outcome outcome) -> {
+                RpcError nothing = RpcError.invalidParams("Nothing completes this argument.");
+                yield Result.of(suggestions((List<?>) DataEnd.value(outcome, nothing)));
+            }
+        };
+    }
+
+    private static String reference(ObjectNode ref) {
+        return switch (Params.text(ref, "type")) {
+            case "ref/prompt" -> Params.text(ref, "name");
+            case "ref/resource" -> Params.text(ref, "uri");
+            default -> throw RpcError.invalidParams("ref is of an unknown type");
+        };
+    }
+
+    private static ObjectNode suggestions(List<?> all) {
+        ObjectNode result = Json.object();
+        ObjectNode completion = result.putObject("completion");
+        ArrayNode values = completion.putArray("values");
+        all.stream()
+                .limit(MAX_SUGGESTIONS)
+                .forEach(value -> values.add(SafeText.clean(value.toString())));
+        completion.put("total", all.size()).put("hasMore", all.size() > MAX_SUGGESTIONS);
+        return result;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.clockifymcp.mcp.server;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.rpc.Json;
+import io.github.clockifymcp.mcp.rpc.Result;
+import io.github.clockifymcp.mcp.rpc.RpcError;
+import io.github.clockifymcp.mcp.rpc.SafeText;
+import io.github.clockifymcp.mcp.tool.Target;
+import io.github.clockifymcp.mcp.tool.Told;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `resources/list`, `resources/templates/list` and `resources/read`.
+final class ResourceMethods {
+    private final Offer offer;
+    private final CallRunner runner;
+    private final Pages pages;
+
+    ResourceMethods(Offer offer, CallRunner runner, Pages pages) {
+        this.offer = offer;
+        this.runner = runner;
+        this.pages = pages;
+    }
+
+    Result list(RunningCall call, Dialogue dialogue) {
+        offered(call);
+        List<ObjectNode> all =
+                offer.resources(call.caller()).stream().map(Offered.Resource::definition).toList();
+        return pages.page("resources", Shown.all(all, call, dialogue), call.params());
+    }
+
+    Result templates(RunningCall call, Dialogue dialogue) {
+        offered(call);
+        List<ObjectNode> all =
+                offer.templates(call.caller()).stream().map(Offered.Template::definition).toList();
+        return pages.page("resourceTemplates", Shown.all(all, call, dialogue), call.params());
+    }
+
+    Result read(RunningCall call, Dialogue dialogue) {
+        offered(call);
+        String uri = Params.text(call.params(), "uri");
+        RpcError unknown =
+                new RpcError(
+                        call.caller().revision().resourceNotFound(),
+                        "Resource not found",
+                        Json.object().put("uri", SafeText.clean(uri)));
+        Target target = find(uri, call.caller()).orElseThrow(() -> unknown);
+        return switch (runner.run(target, Json.object(), call, dialogue)) {
+            case CallRunner.End.Suspended(Asked.Returned question) -> question.result();
+            case CallRunner.End.Over(var outcome) ->
+                    Result.of(contents(uri, DataEnd.value(outcome, unknown)));
+        };
+    }
+
+    private void offered(RunningCall call) {
+        Shown.offered(offer, Offer.Feature.RESOURCES, call);
+    }
+
+    private Optional<Target> find(String uri, Caller caller) {
+        for (Offered.Resource resource : offer.resources(caller)) {
+            if (resource.uri().equals(uri)) {
+                return Optional.of(new Target.OfResource(uri, resource.rights(), resource.read()));
+            }
+        }
+        for (Offered.Template template : offer.templates(caller)) {
+            Optional<Map<String, String>> values = template.uri().match(uri);
+            if (values.isPresent()) {
+                Map<String, String> given = values.get();
+                return Optional.of(
+                        new Target.OfResource(
+                                uri,
+                                template.rights(),
+                                running -> template.read().read(given, running)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ObjectNode contents(String uri, Object value) {
+        ObjectNode result = Json.object();
+        ArrayNode contents = result.putArray("contents");
+        for (Offered.Part part : parts(uri, value)) {
+            ObjectNode content = contents.addObject().put("uri", SafeText.clean(part.uri()));
+            content.put("mimeType", part.mimeType());
+            if (part.blob() != null) {
+                content.put("blob", part.blob());
+            } else {
+                content.put("text", part.text() == null ? "" : SafeText.clean(part.text()));
+            }
+        }
+        return result;
+    }
+
+    private static List<Offered.Part> parts(String uri, Object value) {
+        return switch (value) {
+            case Offered.Read read -> read.parts();
+            case Told told -> List.of(new Offered.Part(uri, "text/plain", told.told(), null));
+            default ->
+                    List.of(
+                            new Offered.Part(
+                                    uri,
+                                    "application/json",
+                                    Json.string(ValueWriter.json(value)),
+                                    null));
+        };
+    }
+}

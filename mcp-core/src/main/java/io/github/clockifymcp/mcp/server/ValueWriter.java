@@ -1,0 +1,38 @@
+package io.github.clockifymcp.mcp.server;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/// A tool's output as JSON, in the form the published output schemas state: names in snake case,
+/// enums in lower case, what is null left out. Made when the first value has to be JSON.
+final class ValueWriter {
+    private static final class Mapper {
+        private static final JsonMapper JSON =
+                JsonMapper.builder()
+                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                        .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                        .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                        .defaultPropertyInclusion(
+                                JsonInclude.Value.construct(
+                                        JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                        .addModule(
+                                new SimpleModule()
+                                        .addSerializer(Instant.class, new ToStringSerializer())
+                                        .addSerializer(LocalDate.class, new ToStringSerializer()))
+                        .build();
+    }
+
+    private ValueWriter() {}
+
+    static JsonNode json(Object value) {
+        return value instanceof JsonNode tree ? tree : Mapper.JSON.valueToTree(value);
+    }
+}

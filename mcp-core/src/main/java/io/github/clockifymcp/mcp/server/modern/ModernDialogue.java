@@ -1,0 +1,199 @@
+package io.github.clockifymcp.mcp.server.modern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.rpc.Json;
+import io.github.clockifymcp.mcp.rpc.Message;
+import io.github.clockifymcp.mcp.rpc.Result;
+import io.github.clockifymcp.mcp.rpc.RpcError;
+import io.github.clockifymcp.mcp.rpc.SafeText;
+import io.github.clockifymcp.mcp.server.Asked;
+import io.github.clockifymcp.mcp.server.Caller;
+import io.github.clockifymcp.mcp.server.Capabilities;
+import io.github.clockifymcp.mcp.server.Dialogue;
+import io.github.clockifymcp.mcp.server.InputRequests;
+import io.github.clockifymcp.mcp.server.Offer;
+import io.github.clockifymcp.mcp.server.Revision;
+import io.github.clockifymcp.mcp.server.Round;
+import io.github.clockifymcp.mcp.server.RunningCall;
+import io.github.clockifymcp.mcp.tool.Ask;
+import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Principal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Requests that say everything themselves. Remembers nothing from one to the next.
+final class ModernDialogue implements Dialogue {
+    private static final Set<String> LOG_LEVELS =
+            Set.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
+
+    private final Principal principal;
+    private final Offer offer;
+    private final StateSeal seal;
+    private final Duration listsGoodFor;
+
+    ModernDialogue(Principal principal, Offer offer, StateSeal seal, Duration listsGoodFor) {
+        this.principal = principal;
+        this.offer = offer;
+        this.seal = seal;
+        this.listsGoodFor = listsGoodFor;
+    }
+
+    @Override
+    public Caller admit(Message.Request request) {
+        ObjectNode meta = Json.object(request.params(), "_meta");
+        String version = Json.text(meta, ModernEra.VERSION);
+        ObjectNode capabilities = Json.object(meta, ModernEra.META + "clientCapabilities");
+        if (version == null || capabilities == null) {
+            throw RpcError.invalidParams(
+                            "_meta must carry %s and %sclientCapabilities"
+                                    .formatted(ModernEra.VERSION, ModernEra.META))
+                    .atTheDoor();
+        }
+        Revision revision =
+                Revision.of(version)
+                        .filter(Revision::modern)
+                        .orElseThrow(() -> unsupported(version));
+        logLevel(meta);
+        return Caller.of(
+                principal,
+                revision,
+                capabilities,
+                Json.object(meta, ModernEra.META + "clientInfo"));
+    }
+
+    private static RpcError unsupported(String version) {
+        ObjectNode data = Json.object();
+        data.set("supported", versions());
+        data.put("requested", SafeText.brief(version));
+        return new RpcError(RpcError.UNSUPPORTED_VERSION, "Unsupported protocol version", data)
+                .atTheDoor();
+    }
+
+    private static void logLevel(@Nullable ObjectNode meta) {
+        JsonNode level = meta == null ? null : meta.get(ModernEra.META + "logLevel");
+        if (level != null && !(level.isTextual() && LOG_LEVELS.contains(level.textValue()))) {
+            throw RpcError.invalidParams("_meta has an unknown log level").atTheDoor();
+        }
+    }
+
+    private static ArrayNode versions() {
+        ArrayNode versions = Json.array();
+        for (Revision revision : Revision.values()) {
+            versions.add(revision.id());
+        }
+        return versions;
+    }
+
+    @Override
+    public Optional<Result> own(Message.Request request, Caller caller) {
+        if (!request.method().equals("server/discover")) {
+            return Optional.empty();
+        }
+        ObjectNode result = Json.object();
+        result.set("supportedVersions", versions());
+        result.set("capabilities", Capabilities.of(offer, caller.revision()));
+        String instructions = offer.instructions(caller);
+        if (!instructions.isEmpty()) {
+            result.put("instructions", instructions);
+        }
+        return Optional.of(Result.of(result));
+    }
+
+    @Override
+    public Round open(RunningCall call) {
+        ObjectNode params = call.params();
+        JsonNode responses = params.get("inputResponses");
+        if (responses != null && !responses.isObject()) {
+            throw RpcError.invalidParams("inputResponses must be an object");
+        }
+        JsonNode state = params.get("requestState");
+        if (state == null) {
+            // Answers to questions that we never asked are no answers.
+            return Round.first();
+        }
+        if (!state.isTextual()) {
+            throw RpcError.invalidParams("requestState must be a text");
+        }
+        StateSeal.Opened opened =
+                seal.open(state.textValue(), principal, call.request().method(), params);
+        Map<String, ObjectNode> replies = new HashMap<>(opened.round().replies());
+        for (String key : opened.asked()) {
+            ObjectNode reply = Json.object(responses, key);
+            if (reply != null) {
+                replies.put(key, reply);
+            }
+        }
+        Round round = opened.round();
+        return new Round(round.call(), round.number(), replies, round.state());
+    }
+
+    @Override
+    public Asked ask(Outcome.Question question, Round round, RunningCall call) {
+        ObjectNode result = Json.object().put("resultType", "input_required");
+        ObjectNode requests = result.putObject("inputRequests");
+        for (Map.Entry<String, Ask> asked : question.asks().entrySet()) {
+            Ask ask = asked.getValue();
+            if (!InputRequests.possible(ask, call.caller())) {
+                return new Asked.Impossible(
+                        lacking(InputRequests.capability(ask), InputRequests.sentence(ask)));
+            }
+            ObjectNode request = requests.putObject(asked.getKey());
+            request.put("method", InputRequests.method(ask));
+            request.set("params", InputRequests.params(ask));
+        }
+        Round next = round.next(Map.of(), question.state());
+        result.put(
+                "requestState",
+                seal.close(
+                        new StateSeal.Opened(next, question.asks().keySet()),
+                        principal,
+                        call.request().method(),
+                        call.params()));
+        return new Asked.Returned(Result.of(result));
+    }
+
+    @Override
+    public Outcome lacking(ObjectNode needed, String sentence) {
+        ObjectNode data = Json.object();
+        data.set("requiredCapabilities", needed);
+        throw new RpcError(RpcError.MISSING_CAPABILITY, sentence, data).atTheDoor();
+    }
+
+    @Override
+    public ObjectNode form(ObjectNode shown, Caller caller) {
+        return shown;
+    }
+
+    @Override
+    public Result dress(Result result, String method, Caller caller) {
+        ObjectNode fields = result.fields();
+        if (!fields.has("resultType")) {
+            fields.put("resultType", "complete");
+            fresh(fields, method);
+        }
+        ObjectNode meta = Json.object(fields, "_meta");
+        (meta == null ? fields.putObject("_meta") : meta)
+                .set(ModernEra.META + "serverInfo", offer.info().json(caller.revision()));
+        return result;
+    }
+
+    /// How long an answer may be kept. What we list depends on who asks, so nobody else may see it.
+    private void fresh(ObjectNode fields, String method) {
+        switch (method) {
+            case "server/discover",
+                    "tools/list",
+                    "prompts/list",
+                    "resources/list",
+                    "resources/templates/list" ->
+                    fields.put("ttlMs", listsGoodFor.toMillis()).put("cacheScope", "private");
+            case "resources/read" -> fields.put("ttlMs", 0).put("cacheScope", "private");
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.clockifymcp.mcp.server.modern;
+
+import io.github.clockifymcp.mcp.rpc.Message;
+import io.github.clockifymcp.mcp.server.Dialogue;
+import io.github.clockifymcp.mcp.server.Era;
+import io.github.clockifymcp.mcp.server.Offer;
+import io.github.clockifymcp.mcp.server.ServerSettings;
+import io.github.clockifymcp.mcp.tool.Principal;
+import java.time.Duration;
+
+/// Revision 2026-07-28.
+public final class ModernEra implements Era {
+    static final String META = "io.modelcontextprotocol/";
+    static final String VERSION = META + "protocolVersion";
+
+    private final StateSeal seal;
+    private final Duration listsGoodFor;
+
+    /// @param seal keeps the state of calls that wait for their client
+    /// @param listsGoodFor how long a client may keep a list before it asks again (`ttlMs`)
+    public ModernEra(StateSeal seal, Duration listsGoodFor) {
+        this.seal = seal;
+        this.listsGoodFor = listsGoodFor;
+    }
+
+    @Override
+    public boolean claims(Message.Request request) {
+        return request.params().path("_meta").has(VERSION)
+                || request.method().equals("server/discover")
+                || request.method().equals("subscriptions/listen");
+    }
+
+    @Override
+    public Dialogue begin(Principal principal, Offer offer, ServerSettings settings) {
+        return new ModernDialogue(principal, offer, seal, listsGoodFor);
+    }
+}
