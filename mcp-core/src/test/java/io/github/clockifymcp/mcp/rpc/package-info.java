@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.mcp.rpc;
+
+import org.jspecify.annotations.NullMarked;

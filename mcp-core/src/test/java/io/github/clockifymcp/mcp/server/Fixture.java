@@ -1,0 +1,214 @@
+package io.github.clockifymcp.mcp.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.rpc.Json;
+import io.github.clockifymcp.mcp.server.legacy.LegacyEra;
+import io.github.clockifymcp.mcp.server.modern.ModernEra;
+import io.github.clockifymcp.mcp.server.modern.SealKey;
+import io.github.clockifymcp.mcp.server.modern.SealKeys;
+import io.github.clockifymcp.mcp.server.modern.StateSeal;
+import io.github.clockifymcp.mcp.tool.Attempt;
+import io.github.clockifymcp.mcp.tool.Attempts;
+import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.Target;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/// A server to try the engine on: tools are functions from an attempt to an outcome, and what was
+/// attempted is remembered.
+public final class Fixture implements Offer, Attempts {
+    private final Map<String, Function<Attempt, Outcome>> tools = new LinkedHashMap<>();
+    private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
+    private final List<Offered.Resource> resources = new ArrayList<>();
+    private final List<Offered.Template> templates = new ArrayList<>();
+    private final List<Offered.Prompt> prompts = new ArrayList<>();
+    private final Map<String, Offered.Completion> completions = new LinkedHashMap<>();
+    private ServerSettings settings = ServerSettings.DEFAULT;
+    private Channel channel = Channel.TEXT;
+    private String secret = "0123456789abcdef0123456789abcdef";
+    private Clock clock = Clock.systemUTC();
+
+    /// What a tool does.
+    public Fixture tool(String name, Function<Attempt, Outcome> does) {
+        tools.put(name, does);
+        return this;
+    }
+
+    public Fixture with(ServerSettings limits) {
+        settings = limits;
+        return this;
+    }
+
+    public Fixture with(Channel answers) {
+        channel = answers;
+        return this;
+    }
+
+    public Fixture with(Clock time) {
+        clock = time;
+        return this;
+    }
+
+    public Fixture sealedWith(String key) {
+        secret = key;
+        return this;
+    }
+
+    public Fixture resource(String uri, Target.Work read) {
+        ObjectNode definition =
+                Json.object().put("uri", uri).put("name", uri).put("title", "A resource");
+        definition.putArray("icons");
+        resources.add(new Offered.Resource(uri, definition, "read_things", read));
+        return this;
+    }
+
+    public Fixture template(String uri, Offered.Reader read) {
+        ObjectNode definition = Json.object().put("uriTemplate", uri).put("name", "things");
+        templates.add(new Offered.Template(new UriTemplate(uri), definition, "read_things", read));
+        return this;
+    }
+
+    public Fixture prompt(String name, Offered.Composer compose) {
+        ObjectNode definition = Json.object().put("name", name);
+        definition.putArray("arguments").addObject().put("name", "topic").put("required", true);
+        prompts.add(new Offered.Prompt(name, definition, "read_things", compose));
+        return this;
+    }
+
+    public Fixture completion(String reference, Offered.Suggester suggest) {
+        completions.put(reference, new Offered.Completion("read_things", suggest));
+        return this;
+    }
+
+    /// What came to the guard.
+    public List<Attempt> attempted() {
+        return List.copyOf(attempts);
+    }
+
+    public McpServer server() {
+        SealKeys keys = SealKeys.of(SealKey.of("k1", secret.getBytes(UTF_8)));
+        StateSeal seal = new StateSeal(keys, Duration.ofMinutes(10), clock);
+        ModernEra modern = new ModernEra(seal, Duration.ofMinutes(1));
+        return new McpServer(this, settings, clock, List.of(modern, new LegacyEra()));
+    }
+
+    @Override
+    public ServerInfo info() {
+        return new ServerInfo("fixture", "Fixture", "1.0");
+    }
+
+    @Override
+    public String instructions(Caller caller) {
+        return "Begin with echo.";
+    }
+
+    @Override
+    public List<byte[]> tools(Caller caller) {
+        return tools.keySet().stream()
+                .map(name -> Json.object().put("name", name))
+                .map(Json::bytes)
+                .toList();
+    }
+
+    @Override
+    public Attempts attempts() {
+        return this;
+    }
+
+    @Override
+    public Channel channel(Caller caller) {
+        return channel;
+    }
+
+    @Override
+    public Set<Feature> features() {
+        Set<Feature> features = EnumSet.noneOf(Feature.class);
+        if (!resources.isEmpty() || !templates.isEmpty()) {
+            features.add(Feature.RESOURCES);
+        }
+        if (!prompts.isEmpty()) {
+            features.add(Feature.PROMPTS);
+        }
+        if (!completions.isEmpty()) {
+            features.add(Feature.COMPLETIONS);
+        }
+        return features;
+    }
+
+    @Override
+    public List<Offered.Resource> resources(Caller caller) {
+        return resources;
+    }
+
+    @Override
+    public List<Offered.Template> templates(Caller caller) {
+        return templates;
+    }
+
+    @Override
+    public List<Offered.Prompt> prompts(Caller caller) {
+        return prompts;
+    }
+
+    @Override
+    public Optional<Offered.Completion> completion(
+            Caller caller, String reference, String argument) {
+        return Optional.ofNullable(completions.get(reference));
+    }
+
+    @Override
+    public Outcome attempt(Attempt attempt) {
+        attempts.add(attempt);
+        return switch (attempt.target()) {
+            case Target.OfTool(String name) -> {
+                Function<Attempt, Outcome> tool = tools.get(name);
+                yield tool == null
+                        ? new Outcome.Refused(Problem.of(Problem.Code.UNKNOWN_TOOL, "?"))
+                        : tool.apply(attempt);
+            }
+            case Target.OfResource(String uri, String rights, Target.Work work) ->
+                    done(work, attempt);
+            case Target.OfPrompt(String name, String rights, Target.Work work) ->
+                    done(work, attempt);
+            case Target.OfCompletion(String ref, String name, String rights, Target.Work work) ->
+                    done(work, attempt);
+            case Target.OfSubscription(String uri, String rights, Target.Work work) ->
+                    done(work, attempt);
+        };
+    }
+
+    private static Outcome done(Target.Work work, Attempt attempt) {
+        try {
+            return new Outcome.Answer(work.run(attempt.call()));
+        } catch (ToolException e) {
+            return new Outcome.Failed(e.problem(), List.of());
+        }
+    }
+
+    /// An answer that reads like this.
+    public static Outcome says(String... words) {
+        return new Outcome.Answer(new Said(Arrays.asList(words)));
+    }
+
+    /// An answer with a text of its own and a structure.
+    record Said(List<String> words) implements io.github.clockifymcp.mcp.tool.Told {
+        @Override
+        public String told() {
+            return String.join(" ", words);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.mcp.server;
+
+import org.jspecify.annotations.NullMarked;
