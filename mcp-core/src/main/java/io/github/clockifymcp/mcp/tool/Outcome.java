@@ -13,9 +13,16 @@ public sealed interface Outcome {
     ///
     /// @param value a record, shown by [Told] or as JSON, or [Contents]
     /// @param sent the requests of the change; empty for a read
-    record Answer(Object value, List<Sent> sent) implements Outcome {
+    /// @param notes what the change's notes said; a change that nobody was shown before it was made
+    ///   must still tell them. Empty for a read
+    record Answer(Object value, List<Sent> sent, List<String> notes) implements Outcome {
         public Answer {
             sent = List.copyOf(sent);
+            notes = List.copyOf(notes);
+        }
+
+        public Answer(Object value, List<Sent> sent) {
+            this(value, sent, List.of());
         }
 
         public Answer(Object value) {
