@@ -1,0 +1,191 @@
+package io.github.clockifymcp.enforcement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.clockifymcp.mcp.tool.Change;
+import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Principal;
+import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.Request;
+import io.github.clockifymcp.mcp.tool.Sent;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The gates that write the audit log: an outcome around every call, and an intent before the first
+/// request of a change.
+public final class AuditTrail {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_SUMMARY = 500;
+
+    private final Audit audit;
+    private final Durability durability;
+    private final Clock clock;
+    private final LongSupplier nanos;
+
+    /// A trail that ends in this log.
+    ///
+    /// @param nanos where nanoseconds come from, such as `System::nanoTime`
+    public AuditTrail(Audit audit, Durability durability, Clock clock, LongSupplier nanos) {
+        this.audit = audit;
+        this.durability = durability;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /// What happens to a change whose intent cannot be written.
+    public enum Durability {
+        /// It is made, and the log of the program says that a row is missing.
+        BEST_EFFORT,
+        /// It is refused.
+        FAIL_CLOSED
+    }
+
+    /// Writes one outcome for the call, however it ends.
+    Outcome around(Walk walk, Gate.Next next) {
+        walk.trace().began(nanos.getAsLong());
+        Outcome outcome;
+        try {
+            outcome = Problems.caught(walk, next);
+        } catch (CancellationException e) {
+            ended(walk, AuditRow.Ending.CANCELLED, "");
+            throw e;
+        }
+        ended(walk, outcome);
+        return outcome;
+    }
+
+    /// Writes what is about to be done.
+    ///
+    /// @return why the change must not be made; empty when it may
+    Optional<Problem> intent(Walk walk) {
+        Change change = walk.change();
+        List<AuditRow.Effect> effects =
+                change.steps().stream()
+                        .map(step -> effect(step.name(), step.request(), null))
+                        .toList();
+        List<AuditRow.Before> before =
+                change.before().stream()
+                        .map(image ->
+                                new AuditRow.Before(
+                                        image.kind(),
+                                        image.id(),
+                                        CanonicalJson.digest(image.record())))
+                        .toList();
+        try {
+            audit.intent(
+                    row(walk, AuditRow.Phase.INTENT, null, "", planned(change, effects, before)));
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            LOG.error(
+                    "An intent is missing in the audit log; call={} failure={}",
+                    walk.call().id(),
+                    e.getClass().getName());
+        }
+        return switch (durability) {
+            case BEST_EFFORT -> Optional.empty();
+            case FAIL_CLOSED ->
+                    Optional.of(
+                            new Problem(
+                                    Problem.Code.NOT_CONFIGURED,
+                                    "The audit log cannot be written, and this server changes"
+                                            + " nothing without it.",
+                                    "Whoever runs the server has to see to it."));
+        };
+    }
+
+    private void ended(Walk walk, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Answer ignored -> ended(walk, AuditRow.Ending.ALLOWED, "");
+            case Outcome.Preview ignored -> ended(walk, AuditRow.Ending.PREVIEW, "");
+            case Outcome.Question ignored -> ended(walk, AuditRow.Ending.QUESTION, "");
+            case Outcome.Later ignored -> ended(walk, AuditRow.Ending.LATER, "");
+            case Outcome.Refused refused ->
+                    ended(walk, AuditRow.Ending.REFUSED, refused.problem().code().name());
+            case Outcome.Failed failed ->
+                    ended(walk, AuditRow.Ending.FAILED, failed.problem().code().name());
+        }
+    }
+
+    private void ended(Walk walk, AuditRow.Ending ending, String code) {
+        if (!walk.trace().recorded()) {
+            return;
+        }
+        try {
+            Change change = walk.trace().change();
+            List<AuditRow.Effect> effects =
+                    walk.trace().sent().stream()
+                            .map(sent -> effect(sent.step(), sent.request(), sent.fate()))
+                            .toList();
+            audit.outcome(
+                    row(
+                            walk,
+                            AuditRow.Phase.OUTCOME,
+                            ending,
+                            code,
+                            change == null ? null : planned(change, effects, List.of())));
+        } catch (IOException | RuntimeException e) {
+            // What was done is done; the answer must still say so.
+            LOG.error(
+                    "An outcome is missing in the audit log; call={} failure={}",
+                    walk.call().id(),
+                    e.getClass().getName());
+        }
+    }
+
+    private AuditRow row(
+            Walk walk,
+            AuditRow.Phase phase,
+            AuditRow.@Nullable Ending ending,
+            String code,
+            AuditRow.@Nullable Planned change) {
+        Principal principal = walk.call().principal();
+        Trace trace = walk.trace();
+        return new AuditRow(
+                clock.instant(),
+                walk.call().id(),
+                phase,
+                name(principal.tenant()),
+                name(principal.id()),
+                name(walk.call().client().name()),
+                trace.label(),
+                ending,
+                code,
+                (nanos.getAsLong() - trace.began()) / 1_000_000,
+                trace.arguments(),
+                trace.confirms(),
+                trace.refusedBefore(),
+                change);
+    }
+
+    private static String name(String given) {
+        return PlainText.line(given, LONGEST_NAME);
+    }
+
+    private static AuditRow.Planned planned(
+            Change change, List<AuditRow.Effect> effects, List<AuditRow.Before> before) {
+        return new AuditRow.Planned(
+                change.risks(),
+                change.reach(),
+                PlainText.line(change.summary(), LONGEST_SUMMARY),
+                effects,
+                before);
+    }
+
+    private static AuditRow.Effect effect(String step, Request request, Sent.@Nullable Fate fate) {
+        JsonNode body = request.body();
+        return new AuditRow.Effect(
+                step,
+                request.method(),
+                request.service(),
+                request.path(),
+                body == null ? "" : CanonicalJson.digest(body),
+                fate);
+    }
+}

@@ -1,0 +1,229 @@
+package io.github.clockifymcp.enforcement;
+
+import io.github.clockifymcp.mcp.tool.ArgumentReader;
+import io.github.clockifymcp.mcp.tool.Attempt;
+import io.github.clockifymcp.mcp.tool.Attempts;
+import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Planned;
+import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.Sender;
+import io.github.clockifymcp.mcp.tool.Target;
+import io.github.clockifymcp.mcp.tool.Tool;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// Every call of every transport and revision goes through here, gate by gate, in the order that
+/// the constructor states.
+public final class Guard implements Attempts {
+    private final List<Gate> gates;
+    private final Finder tools;
+    private final ArgumentReader arguments;
+    private final Policies policies;
+    private final Quota quota;
+    private final Confirmation confirmation;
+    private final AuditTrail trail;
+    private final Applying applying;
+
+    /// Why each gate stands where it stands: cheap before costly, refusal before reading, audit
+    /// around everything.
+    ///
+    /// - **problems** are caught outermost. Whatever is thrown further in, in the audit too,
+    ///   becomes an outcome here, so that a gate that throws denies.
+    /// - **audit** comes next, so that whatever the others decide is written down, a refusal by the
+    ///   limits included.
+    /// - **limit** before anything that depends on what the client typed: unknown tools, bad
+    ///   arguments and forbidden calls cost a caller as much as good ones.
+    /// - **find** makes a tool of a name. What it does not find stays `unknown` in every log.
+    /// - **allowTool** before the arguments are looked at: whoever may not call a tool learns
+    ///   nothing of it, and a tool that the operator took away answers like one that never was.
+    /// - **readArguments** against the published schema, before the tool's own code sees them.
+    /// - **reopen** before the plan, since a confirmation says as of which instant to plan, and
+    ///   since a bad one or a person's no must not cost a request.
+    /// - **plan** runs the tool's own code. A read is over here; a write has said what it would do,
+    ///   and nothing has been sent.
+    /// - **allowChange** decides again, now on what the change really is and whom it touches.
+    /// - **showDryRun** after the policy, so that a preview never shows what would be refused;
+    ///   before the confirmation, since nobody has to agree to a look.
+    /// - **confirm** lets pass what needs no agreement or has it, and shows again what has changed
+    ///   since.
+    /// - **commit** uses the confirmation up, then writes the intent: in this order, so that an
+    ///   intent is never written for a confirmation that somebody else has used. After it there is
+    ///   nothing left that could refuse.
+    /// - **apply** sends, and knows the fate of each request when it ends.
+    ///
+    /// How the outcome is put before a client is the engine's business.
+    public Guard(
+            Finder tools,
+            ArgumentReader arguments,
+            Policies policies,
+            Quota quota,
+            Confirmation confirmation,
+            AuditTrail trail,
+            Sender sender) {
+        this.tools = tools;
+        this.arguments = arguments;
+        this.policies = policies;
+        this.quota = quota;
+        this.confirmation = confirmation;
+        this.trail = trail;
+        this.applying = new Applying(sender);
+        this.gates =
+                List.of(
+                        Problems::caught,
+                        trail::around,
+                        this::limit,
+                        this::find,
+                        this::allowTool,
+                        this::readArguments,
+                        confirmation::reopen,
+                        this::plan,
+                        this::allowChange,
+                        confirmation::showDryRun,
+                        confirmation::confirm,
+                        this::commit,
+                        this::apply);
+    }
+
+    @Override
+    public Outcome attempt(Attempt attempt) {
+        return Gate.walk(gates, new Walk(attempt, new Trace(attempt.arguments())));
+    }
+
+    private Outcome limit(Walk walk, Gate.Next next) {
+        boolean counted = !confirmation.comesBack(walk);
+        return switch (quota.admit(walk.call().principal(), counted)) {
+            case Quota.Admission.Granted(int refusedBefore, Runnable done) -> {
+                try {
+                    walk.trace().refusedBefore(refusedBefore);
+                    yield next.proceed(walk);
+                } finally {
+                    done.run();
+                }
+            }
+            case Quota.Admission.Refused refused -> {
+                if (refused.repeated()) {
+                    walk.trace().unrecorded();
+                }
+                yield tooMany(refused.reason(), refused.retryAfter());
+            }
+        };
+    }
+
+    private Outcome find(Walk walk, Gate.Next next) {
+        Optional<Tool<?, ?>> found = tools.find(walk.target().rights());
+        return found.isEmpty() ? unknown(walk) : next.proceed(walk.found(found.get()));
+    }
+
+    private Outcome allowTool(Walk walk, Gate.Next next) {
+        Tool<?, ?> tool = walk.tool();
+        // Every other door opens on something to read.
+        boolean fits = walk.target() instanceof Target.OfTool || tool instanceof Tool.Reading;
+        if (!fits) {
+            throw new IllegalStateException(walk.target().label() + " takes a write's rights");
+        }
+        Policy policy = policies.of(walk.call().principal());
+        return allow(walk, policy.decide(tool.info()), next);
+    }
+
+    private Outcome readArguments(Walk walk, Gate.Next next) {
+        return next.proceed(
+                walk.bound(
+                        switch (walk.target()) {
+                            case Target.OfTool tool -> bind(walk.tool(), walk);
+                            case Target.OfResource(String uri, String rights, Target.Work work) ->
+                                    new Bound.Read(work::run);
+                            case Target.OfPrompt(String name, String rights, Target.Work work) ->
+                                    new Bound.Read(work::run);
+                            case Target.OfCompletion completion ->
+                                    new Bound.Read(completion.work()::run);
+                            case Target.OfSubscription(
+                                            String uri,
+                                            String rights,
+                                            Target.Work work) ->
+                                    new Bound.Read(work::run);
+                        }));
+    }
+
+    private <I extends Record, O> Bound bind(Tool<I, O> tool, Walk walk) {
+        return Bound.of(tool, arguments.read(tool, walk.attempt().arguments()));
+    }
+
+    private Outcome plan(Walk walk, Gate.Next next) {
+        return switch (walk.bound()) {
+            case Bound.Read read -> {
+                Object value = Objects.requireNonNull(read.read().apply(walk.call()));
+                yield value instanceof Outcome outcome ? outcome : new Outcome.Answer(value);
+            }
+            case Bound.Write write -> {
+                Planned<?> planned = Objects.requireNonNull(write.plan().apply(walk.call()));
+                Blanks.check(planned.change());
+                walk.trace().change(planned.change());
+                yield next.proceed(walk.planned(planned));
+            }
+        };
+    }
+
+    private Outcome allowChange(Walk walk, Gate.Next next) {
+        Policy policy = policies.of(walk.call().principal());
+        return allow(walk, policy.decide(walk.tool().info(), walk.change()), next);
+    }
+
+    private Outcome commit(Walk walk, Gate.Next next) {
+        if (walk.change().steps().isEmpty()) {
+            return next.proceed(walk);
+        }
+        Problem used = confirmation.redeem(walk);
+        if (used != null) {
+            return new Outcome.Refused(used);
+        }
+        Optional<Problem> unwritten = trail.intent(walk);
+        return unwritten.isPresent() ? new Outcome.Refused(unwritten.get()) : next.proceed(walk);
+    }
+
+    private Outcome apply(Walk walk, Gate.Next end) {
+        return applying.apply(walk);
+    }
+
+    private static Outcome allow(Walk walk, Policy.Decision decision, Gate.Next next) {
+        return switch (decision) {
+            case Policy.Decision.Hidden() -> unknown(walk);
+            case Policy.Decision.Allow(Policy.Agreement agreement) -> {
+                walk.trace().label(walk.target().label());
+                yield next.proceed(walk);
+            }
+            case Policy.Decision.Forbidden(String reason, Mode needed) -> {
+                walk.trace().label(walk.target().label());
+                yield new Outcome.Refused(
+                        new Problem(
+                                Problem.Code.DENIED_BY_POLICY,
+                                reason,
+                                "clockify_policy_info says what may be done. Only whoever runs the"
+                                        + " server can change the mode."));
+            }
+        };
+    }
+
+    private static Outcome unknown(Walk walk) {
+        return new Outcome.Refused(
+                switch (walk.target()) {
+                    case Target.OfTool(String name) ->
+                            new Problem(
+                                    Problem.Code.UNKNOWN_TOOL,
+                                    "There is no tool ‹%s›.".formatted(PlainText.line(name, 64)),
+                                    "clockify_list_tools lists them.");
+                    case Target other ->
+                            Problem.of(Problem.Code.UNKNOWN_TOOL, "There is no such thing here.");
+                });
+    }
+
+    private static Outcome tooMany(String reason, Duration retryAfter) {
+        long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
+        return new Outcome.Refused(
+                new Problem(
+                        Problem.Code.TOO_MANY_CALLS,
+                        "Too many calls: %s.".formatted(reason),
+                        "Try again in %d s.".formatted(seconds)));
+    }
+}

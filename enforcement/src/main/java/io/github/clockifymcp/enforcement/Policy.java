@@ -1,0 +1,151 @@
+package io.github.clockifymcp.enforcement;
+
+import io.github.clockifymcp.mcp.tool.Change;
+import io.github.clockifymcp.mcp.tool.Reach;
+import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.mcp.tool.ToolInfo;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What callers may do. The mode says how much may be changed; the lists take tools away and never
+/// give any.
+///
+/// @param mode how much may be changed
+/// @param denyTools names of tools that do not exist for callers
+/// @param denyGroups ids of groups whose tools do not exist for callers
+/// @param allowGroups when not empty, the only groups whose tools exist; the tools about the server
+///   itself, group `server`, are not subject to it
+public record Policy(
+        Mode mode, Set<String> denyTools, Set<String> denyGroups, Set<String> allowGroups) {
+    private static final Logger LOG = LoggerFactory.getLogger(Policy.class);
+
+    public Policy {
+        denyTools = Set.copyOf(denyTools);
+        denyGroups = Set.copyOf(denyGroups);
+        allowGroups = Set.copyOf(allowGroups);
+    }
+
+    /// A mode and nothing taken away.
+    public Policy(Mode mode) {
+        this(mode, Set.of(), Set.of(), Set.of());
+    }
+
+    /// May this be done?
+    public sealed interface Decision {
+        /// It may.
+        ///
+        /// @param agreement whether a person must agree each time
+        record Allow(Agreement agreement) implements Decision {}
+
+        /// The operator took it away. For the caller it does not exist.
+        record Hidden() implements Decision {}
+
+        /// The mode forbids it: it is not listed, and refused with the reason.
+        ///
+        /// @param reason for people, with the mode that forbids it
+        /// @param needed the narrowest mode that would allow it
+        record Forbidden(String reason, Mode needed) implements Decision {}
+    }
+
+    /// How often a person must agree to a tool's changes, as far as this policy allows them.
+    public enum Agreement {
+        NEVER,
+        SOMETIMES,
+        ALWAYS
+    }
+
+    /// Whether the tool may be called: some change that it declares must be allowed. What it then
+    /// plans is decided by [#decide(ToolInfo, Change)].
+    public Decision decide(ToolInfo tool) {
+        if (hidden(tool)) {
+            return new Decision.Hidden();
+        }
+        if (tool.reads()) {
+            return new Decision.Allow(Agreement.NEVER);
+        }
+        Set<Risk> left =
+                tool.risks().stream()
+                        .filter(risk ->
+                                tool.reaches().stream().anyMatch(reach -> mode.allows(risk, reach)))
+                        .collect(Collectors.toSet());
+        return left.isEmpty()
+                ? forbidden(tool.risks(), tool.reaches(), Policy::some)
+                : new Decision.Allow(agreement(left));
+    }
+
+    /// Whether this change of the tool may be made: each of its classes must be allowed for the
+    /// things that it touches.
+    ///
+    /// @throws IllegalStateException when the change has a class or a reach that its tool did not
+    ///   declare, so that nobody could have decided on the tool
+    public Decision decide(ToolInfo tool, Change change) {
+        if (!tool.risks().containsAll(change.risks()) || !tool.reaches().contains(change.reach())) {
+            throw new IllegalStateException(tool.name() + " planned more than it declares");
+        }
+        if (hidden(tool)) {
+            return new Decision.Hidden();
+        }
+        Set<Reach> reach = Set.of(change.reach());
+        return change.risks().stream().allMatch(risk -> mode.allows(risk, change.reach()))
+                ? new Decision.Allow(agreement(change.risks()))
+                : forbidden(change.risks(), reach, Policy::every);
+    }
+
+    /// Whether lists show the tool: exactly when it may be called. A fault hides it.
+    public boolean visible(ToolInfo tool) {
+        try {
+            return decide(tool) instanceof Decision.Allow;
+        } catch (RuntimeException e) {
+            LOG.error("A tool is hidden since deciding on it failed; tool={}", tool.name(), e);
+            return false;
+        }
+    }
+
+    private boolean hidden(ToolInfo tool) {
+        boolean left =
+                allowGroups.isEmpty()
+                        || allowGroups.contains(tool.group())
+                        || tool.group().equals(ServerTools.GROUP);
+        return denyTools.contains(tool.name()) || denyGroups.contains(tool.group()) || !left;
+    }
+
+    private static Agreement agreement(Collection<Risk> risks) {
+        if (risks.stream().noneMatch(Risk::confirmed)) {
+            return Agreement.NEVER;
+        }
+        return risks.stream().allMatch(Risk::confirmed) ? Agreement.ALWAYS : Agreement.SOMETIMES;
+    }
+
+    private Decision forbidden(
+            Set<Risk> risks, Set<Reach> reaches, BiPredicate<Mode, Wanted> allowed) {
+        Wanted wanted = new Wanted(risks, reaches);
+        Mode needed =
+                Arrays.stream(Mode.values())
+                        .filter(wider -> allowed.test(wider, wanted))
+                        .findFirst()
+                        .orElse(Mode.FULL);
+        return new Decision.Forbidden(
+                "This server runs in mode %s, which allows %s. Mode %s would allow this."
+                        .formatted(mode.id(), mode.words(), needed.id()),
+                needed);
+    }
+
+    private record Wanted(Set<Risk> risks, Set<Reach> reaches) {}
+
+    private static boolean some(Mode mode, Wanted wanted) {
+        return wanted.risks().stream()
+                .anyMatch(risk ->
+                        wanted.reaches().stream().anyMatch(reach -> mode.allows(risk, reach)));
+    }
+
+    private static boolean every(Mode mode, Wanted wanted) {
+        return wanted.risks().stream()
+                .allMatch(risk ->
+                        wanted.reaches().stream().allMatch(reach -> mode.allows(risk, reach)));
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.clockifymcp.enforcement;
+
+import io.github.clockifymcp.mcp.tool.Principal;
+import java.time.Duration;
+
+/// How often a caller may call.
+public interface Quota {
+
+    /// Takes a place for a call, after a short wait if need be.
+    ///
+    /// @param counted whether it counts as a call; one that comes back with a person's answer was
+    ///   counted when it first came, and only takes a place
+    /// @throws java.util.concurrent.CancellationException when interrupted while waiting
+    Admission admit(Principal principal, boolean counted);
+
+    /// Whether a call may go on.
+    sealed interface Admission {
+        /// It may.
+        ///
+        /// @param refusedBefore how many calls of this principal were refused as `repeated` since
+        ///   the last one that was admitted
+        /// @param done gives the place back; run exactly once
+        record Granted(int refusedBefore, Runnable done) implements Admission {}
+
+        /// It may not.
+        ///
+        /// @param reason which limit it was
+        /// @param retryAfter when it is worth trying again
+        /// @param repeated whether the call before it was refused as well
+        record Refused(String reason, Duration retryAfter, boolean repeated) implements Admission {}
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.clockifymcp.enforcement;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.tool.Change;
+import io.github.clockifymcp.mcp.tool.Sent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the gates have learnt about one call that must be known however it ends: it outlives an
+/// exception, which a [Walk] does not. Used by the call's own thread only.
+final class Trace {
+    /// What a tool is called that this caller does not have. Never what the client typed.
+    static final String UNKNOWN = "unknown";
+
+    private final List<Sent> sent = new ArrayList<>();
+    private String label = UNKNOWN;
+    private final ObjectNode given;
+    private @Nullable String arguments;
+    private long began;
+    private @Nullable Change change;
+    private @Nullable String confirms;
+    private int refusedBefore;
+    private boolean unrecorded;
+
+    Trace(ObjectNode arguments) {
+        given = arguments;
+    }
+
+    void began(long nanos) {
+        began = nanos;
+    }
+
+    long began() {
+        return began;
+    }
+
+    void label(String known) {
+        label = known;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /// Digest of the arguments, without those that are about the call and not about the change: a
+    /// call has the same one in its dry run, its preview and its confirmation.
+    String arguments() {
+        String digest = arguments;
+        if (digest == null) {
+            ObjectNode own = given.objectNode();
+            own.setAll(given);
+            digest = CanonicalJson.digest(own.without(List.of("dry_run", "confirmation_token")));
+            arguments = digest;
+        }
+        return digest;
+    }
+
+    void change(Change planned) {
+        change = planned;
+    }
+
+    @Nullable Change change() {
+        return change;
+    }
+
+    /// The id of the call whose preview is confirmed by this one.
+    void confirms(String call) {
+        confirms = call;
+    }
+
+    @Nullable String confirms() {
+        return confirms;
+    }
+
+    void sent(Sent request) {
+        sent.add(request);
+    }
+
+    List<Sent> sent() {
+        return List.copyOf(sent);
+    }
+
+    void refusedBefore(int calls) {
+        refusedBefore = calls;
+    }
+
+    /// How many calls of this principal before this one the limits refused without a row.
+    int refusedBefore() {
+        return refusedBefore;
+    }
+
+    /// This call gets no row of its own: the limits refused it, and one before it.
+    void unrecorded() {
+        unrecorded = true;
+    }
+
+    boolean recorded() {
+        return !unrecorded;
+    }
+}
