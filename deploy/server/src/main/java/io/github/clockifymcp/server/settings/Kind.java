@@ -1,0 +1,156 @@
+package io.github.clockifymcp.server.settings;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// How a setting's text becomes its value, and how to say what is accepted.
+///
+/// @param accepts what is accepted, to stand after "It takes"
+/// @param secret whether the text must never be repeated
+/// @param reader gives null for what is not accepted
+public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
+
+    /// Reads a text without surrounding white space.
+    @FunctionalInterface
+    public interface Reader<T> {
+        @Nullable T read(String text);
+    }
+
+    private static final int LONGEST_SECRET = 512;
+
+    static Kind<String> text(String accepts, Predicate<String> good) {
+        return new Kind<>(accepts, false, text -> good.test(text) ? text : null);
+    }
+
+    static Kind<Secret> key() {
+        return new Kind<>(
+                "1 to " + LONGEST_SECRET + " printable ASCII characters without spaces",
+                true,
+                text ->
+                        text.length() <= LONGEST_SECRET
+                                        && text.chars().allMatch(c -> c > ' ' && c < 0x7f)
+                                ? new Secret(text)
+                                : null);
+    }
+
+    static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {
+        E[] values = type.getEnumConstants();
+        StringBuilder names = new StringBuilder("one of ");
+        for (int i = 0; i < values.length; i++) {
+            names.append(i == 0 ? "" : ", ").append(label(values[i]));
+        }
+        return new Kind<>(
+                names.toString(),
+                false,
+                text -> {
+                    for (E value : values) {
+                        if (label(value).equals(text)) {
+                            return value;
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    /// An enum's constant as it is written in a setting.
+    static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Strict, because a switch that is silently off is worse than one that does not start.
+    static Kind<Boolean> flag() {
+        return new Kind<>(
+                "true, false, 1, 0, yes, no, on or off",
+                false,
+                text ->
+                        switch (text.toLowerCase(Locale.ROOT)) {
+                            case "true", "1", "yes", "on" -> true;
+                            case "false", "0", "no", "off" -> false;
+                            default -> null;
+                        });
+    }
+
+    static Kind<Integer> number(int min, int max) {
+        return new Kind<>(
+                "a whole number from " + min + " to " + max,
+                false,
+                text -> {
+                    long value = Durations.digits(text, 0, text.length());
+                    return value >= min && value <= max ? (int) value : null;
+                });
+    }
+
+    static Kind<Duration> duration(Duration min, Duration max) {
+        return new Kind<>(
+                "a duration from "
+                        + Durations.text(min)
+                        + " to "
+                        + Durations.text(max)
+                        + ", written like 100ms, 45s, 5m or 1m30s",
+                false,
+                text -> {
+                    Duration value = Durations.read(text);
+                    return value != null && value.compareTo(min) >= 0 && value.compareTo(max) <= 0
+                            ? value
+                            : null;
+                });
+    }
+
+    /// Names of tools or groups.
+    static Kind<Set<String>> names() {
+        return new Kind<>(
+                "names of a-z, 0-9 and _, separated by commas",
+                false,
+                text -> {
+                    Set<String> names = new LinkedHashSet<>();
+                    for (String part : List.of(text.split(",", -1))) {
+                        String name = part.strip();
+                        if (!name.chars().allMatch(Kind::isNamePart)) {
+                            return null;
+                        }
+                        if (!name.isEmpty()) {
+                            names.add(name);
+                        }
+                    }
+                    return names.isEmpty() ? null : Set.copyOf(names);
+                });
+    }
+
+    private static boolean isNamePart(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    }
+
+    static Kind<ZoneId> zone() {
+        return new Kind<>(
+                "a time zone of the IANA database, such as Europe/Berlin",
+                false,
+                text -> {
+                    try {
+                        return ZoneId.of(text);
+                    } catch (DateTimeException e) {
+                        return null;
+                    }
+                });
+    }
+
+    static Kind<Instant> instant() {
+        return new Kind<>(
+                "an instant, such as 2026-11-17T09:00:00Z",
+                false,
+                text -> {
+                    try {
+                        return Instant.parse(text);
+                    } catch (DateTimeException e) {
+                        return null;
+                    }
+                });
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.clockifymcp.server.settings;
+
+/// From which level on the log is written.
+public enum LogLevel {
+    DEBUG,
+    INFO,
+    WARN,
+    ERROR
+}

@@ -1,0 +1,9 @@
+package io.github.clockifymcp.server.settings;
+
+/// In which part of a result the value stands.
+public enum ResultChannel {
+    AUTO,
+    TEXT,
+    STRUCTURED,
+    BOTH
+}

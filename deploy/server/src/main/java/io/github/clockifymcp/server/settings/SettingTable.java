@@ -1,0 +1,224 @@
+package io.github.clockifymcp.server.settings;
+
+import static io.github.clockifymcp.server.settings.Kind.duration;
+import static io.github.clockifymcp.server.settings.Kind.flag;
+import static io.github.clockifymcp.server.settings.Kind.instant;
+import static io.github.clockifymcp.server.settings.Kind.key;
+import static io.github.clockifymcp.server.settings.Kind.names;
+import static io.github.clockifymcp.server.settings.Kind.number;
+import static io.github.clockifymcp.server.settings.Kind.oneOf;
+import static io.github.clockifymcp.server.settings.Kind.text;
+import static io.github.clockifymcp.server.settings.Kind.zone;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Every setting there is. The reference page, the checks and the errors are all made from here.
+/// Names that the reference server has mean what they mean there.
+public final class SettingTable {
+    private static final List<Setting<?>> TABLE = new ArrayList<>();
+
+    public static final Setting<Profile> PROFILE =
+            add(
+                    "MCP_PROFILE",
+                    Profile.KIND,
+                    "local-stdio",
+                    "Settings that belong together, for those that are not set by themselves. The"
+                            + " option `--profile` comes before it.");
+
+    public static final Setting<Secret> API_KEY =
+            add(
+                    "CLOCKIFY_API_KEY",
+                    key(),
+                    null,
+                    "The key from Clockify's page *Preferences › Advanced*. Without it the server"
+                            + " starts and lists its tools, and each call says what is missing.");
+    public static final Setting<String> WORKSPACE_ID =
+            add(
+                    "CLOCKIFY_WORKSPACE_ID",
+                    text("an id of 1 to 64 letters and digits", SettingTable::isId),
+                    null,
+                    "The workspace to work in. Left out, it is the only one the key can see; with"
+                            + " several, calls end with their ids.");
+    public static final Setting<Address> BASE_URL =
+            add(
+                    "CLOCKIFY_BASE_URL",
+                    Addresses.KIND,
+                    null,
+                    "Another address of Clockify's, up to and with `/api/v1`. `sandbox:` is a"
+                            + " Clockify inside this server, with a made-up company.");
+    public static final Setting<ClockifyRegion> REGION =
+            add(
+                    "CLOCKIFY_REGION",
+                    oneOf(ClockifyRegion.class),
+                    "global",
+                    "The region the workspace's data lives in. Not together with"
+                            + " `CLOCKIFY_BASE_URL`.");
+    public static final Setting<ZoneId> TIMEZONE =
+            add(
+                    "CLOCKIFY_TIMEZONE",
+                    zone(),
+                    null,
+                    "The zone of the times people say. Left out, it is the account's.");
+    public static final Setting<Instant> SANDBOX_AT =
+            add(
+                    "CLOCKIFY_SANDBOX_AT",
+                    instant(),
+                    null,
+                    "What the sandbox, and this server with it, takes for now when it starts. The"
+                            + " option `--at` comes before it.");
+
+    public static final Setting<PolicyMode> POLICY =
+            add(
+                    "CLOCKIFY_POLICY",
+                    oneOf(PolicyMode.class),
+                    "time_tracking_safe",
+                    "How much the server may change.");
+    public static final Setting<Set<String>> DENY_TOOLS =
+            add("CLOCKIFY_DENY_TOOLS", names(), null, "Tools that do not exist for anybody.");
+    public static final Setting<Set<String>> DENY_GROUPS =
+            add(
+                    "CLOCKIFY_DENY_GROUPS",
+                    names(),
+                    null,
+                    "Groups whose tools do not exist for anybody.");
+    public static final Setting<Set<String>> ALLOW_GROUPS =
+            add(
+                    "CLOCKIFY_ALLOW_GROUPS",
+                    names(),
+                    null,
+                    "The only groups whose tools exist. Left out, all do.");
+    public static final Setting<Duration> CONFIRMATION_TTL =
+            add(
+                    "CLOCKIFY_CONFIRMATION_TTL",
+                    duration(Duration.ofSeconds(30), Duration.ofMinutes(30)),
+                    "5m",
+                    "How long a previewed change can be agreed to.");
+
+    public static final Setting<Integer> MAX_CONCURRENT =
+            add(
+                    "CLOCKIFY_MAX_CONCURRENT",
+                    number(1, 10_000),
+                    "10",
+                    "How many calls run at the same time, for everybody together.");
+    public static final Setting<Duration> CONCURRENCY_ACQUIRE_TIMEOUT =
+            add(
+                    "CLOCKIFY_CONCURRENCY_ACQUIRE_TIMEOUT",
+                    duration(Duration.ofMillis(1), Duration.ofSeconds(30)),
+                    "100ms",
+                    "How long a call waits for its turn before it is refused.");
+    public static final Setting<Integer> RATE_LIMIT =
+            add(
+                    "CLOCKIFY_RATE_LIMIT",
+                    number(1, 1_000_000),
+                    "120",
+                    "How many calls start in a minute, for everybody together.");
+    public static final Setting<Integer> PER_TOKEN_CONCURRENCY =
+            add(
+                    "CLOCKIFY_PER_TOKEN_CONCURRENCY",
+                    number(1, 10_000),
+                    "5",
+                    "How many calls of one caller run at the same time.");
+    public static final Setting<Integer> PER_TOKEN_RATE_LIMIT =
+            add(
+                    "CLOCKIFY_PER_TOKEN_RATE_LIMIT",
+                    number(1, 1_000_000),
+                    "60",
+                    "How many calls of one caller start in a minute.");
+    public static final Setting<Duration> TOOL_TIMEOUT =
+            add(
+                    "CLOCKIFY_TOOL_TIMEOUT",
+                    duration(Duration.ofSeconds(5), Duration.ofMinutes(10)),
+                    "45s",
+                    "How long a call may take, without the time a person thinks.");
+
+    public static final Setting<BootstrapMode> BOOTSTRAP_MODE =
+            add(
+                    "CLOCKIFY_BOOTSTRAP_MODE",
+                    oneOf(BootstrapMode.class),
+                    "full_tier1",
+                    "Which tools are listed from the start. A tool that is not listed can still be"
+                            + " called.");
+    public static final Setting<Set<String>> BOOTSTRAP_TOOLS =
+            add(
+                    "CLOCKIFY_BOOTSTRAP_TOOLS",
+                    names(),
+                    null,
+                    "The tools listed from the start, in mode `custom`.");
+    public static final Setting<ResultChannel> RESULT_CHANNEL =
+            add(
+                    "CLOCKIFY_RESULT_CHANNEL",
+                    oneOf(ResultChannel.class),
+                    "auto",
+                    "In which part of a result its value stands. `auto` is `text`.");
+    public static final Setting<Boolean> OUTPUT_SCHEMAS =
+            add(
+                    "CLOCKIFY_OUTPUT_SCHEMAS",
+                    flag(),
+                    "off",
+                    "Whether tools are listed with the schemas of their results, which costs"
+                            + " tokens.");
+
+    public static final Setting<Integer> MAX_MESSAGE_SIZE =
+            add(
+                    "MCP_MAX_MESSAGE_SIZE",
+                    number(4_096, 67_108_864),
+                    "4194304",
+                    "The longest message that is read, in bytes. A longer one is answered with an"
+                            + " error.");
+    public static final Setting<Integer> MAX_INFLIGHT_TOOL_CALLS =
+            add(
+                    "MCP_MAX_INFLIGHT_TOOL_CALLS",
+                    number(1, 10_000),
+                    "64",
+                    "How many calls of one client wait or run at the same time.");
+    public static final Setting<State> CONTROL_PLANE_DSN =
+            add(
+                    "MCP_CONTROL_PLANE_DSN",
+                    States.KIND,
+                    null,
+                    "Where audit, journal and keys are kept. Left out, it is the folder"
+                            + " `$XDG_STATE_HOME/clockify-mcp`, or `~/.local/state/clockify-mcp`."
+                            + " `memory` forgets everything at the end.");
+    public static final Setting<Boolean> ALLOW_DEV_BACKEND =
+            add("MCP_ALLOW_DEV_BACKEND", flag(), "off", "Allows `MCP_CONTROL_PLANE_DSN=memory`.");
+    public static final Setting<AuditDurability> AUDIT_DURABILITY =
+            add(
+                    "MCP_AUDIT_DURABILITY",
+                    oneOf(AuditDurability.class),
+                    "best_effort",
+                    "Whether a change is still made when its audit line cannot be written.");
+    public static final Setting<LogLevel> LOG_LEVEL =
+            add(
+                    "MCP_LOG_LEVEL",
+                    oneOf(LogLevel.class),
+                    "info",
+                    "From which level on the log is written. It goes to standard error.");
+
+    private SettingTable() {}
+
+    /// All settings, in the order of the reference page.
+    public static List<Setting<?>> all() {
+        return List.copyOf(TABLE);
+    }
+
+    private static <T> Setting<T> add(
+            String name, Kind<T> kind, @Nullable String standard, String meaning) {
+        Setting<T> setting = new Setting<>(name, kind, standard, meaning);
+        TABLE.add(setting);
+        return setting;
+    }
+
+    private static boolean isId(String text) {
+        return text.length() <= 64 && text.chars().allMatch(SettingTable::isLetterOrDigit);
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+}

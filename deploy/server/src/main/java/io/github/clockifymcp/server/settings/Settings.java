@@ -1,0 +1,63 @@
+package io.github.clockifymcp.server.settings;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The settings that hold for this process.
+public final class Settings {
+    private final Map<String, Given> given;
+
+    /// A value and where it was said.
+    record Given(Object value, Source source) {}
+
+    /// Who said it.
+    public enum Source {
+        OPTION,
+        ENVIRONMENT,
+        PROFILE,
+        STANDARD
+    }
+
+    Settings(Map<String, Given> given) {
+        this.given = Map.copyOf(given);
+    }
+
+    /// Reads what the environment, the profile and the standard say, in this order.
+    ///
+    /// @param environment the process's variables
+    /// @param options what the command line says, by the name of the setting; comes before all
+    /// @throws SettingsException with everything that is wrong
+    public static Settings load(Map<String, String> environment, Map<String, String> options)
+            throws SettingsException {
+        return new SettingsReader(environment, options).read();
+    }
+
+    /// The value of a setting that always has one.
+    public <T> T get(Setting<T> setting) {
+        return find(setting)
+                .orElseThrow(() -> new IllegalStateException(setting + " has no standard value"));
+    }
+
+    /// The value of a setting that may be left out.
+    public <T> Optional<T> find(Setting<T> setting) {
+        Given own = given.get(setting.name());
+        if (own == null) {
+            return Optional.ofNullable(standard(setting));
+        }
+        @SuppressWarnings("unchecked") // a setting's value was read by its own kind
+        T value = (T) own.value();
+        return Optional.of(value);
+    }
+
+    /// Who said what holds.
+    public Source source(Setting<?> setting) {
+        Given own = given.get(setting.name());
+        return own == null ? Source.STANDARD : own.source();
+    }
+
+    private static <T> @Nullable T standard(Setting<T> setting) {
+        String text = setting.standard();
+        return text == null ? null : setting.kind().reader().read(text);
+    }
+}

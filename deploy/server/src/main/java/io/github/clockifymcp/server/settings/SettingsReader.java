@@ -1,0 +1,118 @@
+package io.github.clockifymcp.server.settings;
+
+import io.github.clockifymcp.server.settings.Settings.Given;
+import io.github.clockifymcp.server.settings.Settings.Source;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the settings of one process, and goes on after a mistake, so that all are told at once.
+final class SettingsReader {
+    private static final int LONGEST_TOLD = 80;
+
+    private final Map<String, String> environment;
+    private final Map<String, String> options;
+    private final Map<String, Given> given = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(Map<String, String> environment, Map<String, String> options) {
+        this.environment = environment;
+        this.options = options;
+    }
+
+    Settings read() throws SettingsException {
+        List<Setting<?>> table = SettingTable.all();
+        for (Setting<?> setting : table) {
+            take(setting, options, Source.OPTION);
+            take(setting, environment, Source.ENVIRONMENT);
+        }
+        Settings explicit = new Settings(given);
+        Map<String, String> pins = explicit.get(SettingTable.PROFILE).pins();
+        for (Setting<?> setting : table) {
+            take(setting, pins, Source.PROFILE);
+        }
+        Settings settings = new Settings(given);
+        checkTogether(settings);
+        checkNames(table);
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return settings;
+    }
+
+    /// Takes a setting from a source unless an earlier one had it. An empty text is none: container
+    /// tools and desktop clients pass what was left blank as an empty variable.
+    private void take(Setting<?> setting, Map<String, String> from, Source source) {
+        String text = from.getOrDefault(setting.name(), "").strip();
+        if (text.isEmpty() || given.containsKey(setting.name())) {
+            return;
+        }
+        @Nullable Object value = setting.kind().reader().read(text);
+        if (value == null) {
+            problems.add(refusal(setting, text));
+        } else {
+            given.put(setting.name(), new Given(value, source));
+        }
+    }
+
+    private static String refusal(Setting<?> setting, String text) {
+        // An address may hold a password in front of its @.
+        boolean told = !setting.kind().secret() && text.indexOf('@') < 0;
+        return "%s %s. It takes %s."
+                .formatted(
+                        setting.name(),
+                        told ? "cannot be ‹" + shown(text) + "›" : "cannot be what it is",
+                        setting.kind().accepts());
+    }
+
+    private static String shown(String text) {
+        String head = text.length() > LONGEST_TOLD ? text.substring(0, LONGEST_TOLD) + "…" : text;
+        return head.codePoints()
+                .map(c -> Character.isISOControl(c) ? '�' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private void checkTogether(Settings settings) {
+        boolean sandbox =
+                settings.find(SettingTable.BASE_URL).orElse(null) instanceof Address.Sandbox;
+        boolean elsewhere = settings.find(SettingTable.BASE_URL).isPresent() && !sandbox;
+        if (elsewhere && settings.source(SettingTable.REGION) != Source.STANDARD) {
+            problems.add(
+                    "CLOCKIFY_BASE_URL and CLOCKIFY_REGION both say where Clockify is. Keep one.");
+        }
+        if (!sandbox && settings.find(SettingTable.SANDBOX_AT).isPresent()) {
+            problems.add(
+                    "CLOCKIFY_SANDBOX_AT sets the sandbox's clock, and this is not the sandbox."
+                            + " Leave it out, or set MCP_PROFILE=sandbox.");
+        }
+        if (settings.find(SettingTable.CONTROL_PLANE_DSN).orElse(null) instanceof State.Memory
+                && !settings.get(SettingTable.ALLOW_DEV_BACKEND)) {
+            problems.add(
+                    "MCP_CONTROL_PLANE_DSN=memory forgets the audit when the server ends. Use"
+                            + " file:FOLDER, or set MCP_ALLOW_DEV_BACKEND=1 if that is meant.");
+        }
+        if (settings.get(SettingTable.BOOTSTRAP_MODE) == BootstrapMode.CUSTOM
+                && settings.find(SettingTable.BOOTSTRAP_TOOLS).isEmpty()) {
+            problems.add(
+                    "CLOCKIFY_BOOTSTRAP_MODE=custom needs CLOCKIFY_BOOTSTRAP_TOOLS with the tools"
+                            + " to list.");
+        }
+    }
+
+    /// A slip in a name would otherwise leave its setting silently at its standard.
+    private void checkNames(List<Setting<?>> table) {
+        for (String name : environment.keySet()) {
+            if (!name.startsWith("MCP_") && !name.startsWith("CLOCKIFY_")) {
+                continue;
+            }
+            @Nullable String meant = Nearest.to(name, table);
+            if (meant != null) {
+                problems.add(
+                        "There is no setting %s. %s was probably meant.".formatted(name, meant));
+            }
+        }
+    }
+}

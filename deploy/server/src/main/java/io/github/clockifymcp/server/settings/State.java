@@ -1,0 +1,13 @@
+package io.github.clockifymcp.server.settings;
+
+import java.nio.file.Path;
+
+/// Where the audit, the journal and the keys are kept.
+public sealed interface State {
+
+    /// In a folder of this machine, shared by all processes that name it.
+    record Folder(Path path) implements State {}
+
+    /// In this process; gone when it ends.
+    record Memory() implements State {}
+}

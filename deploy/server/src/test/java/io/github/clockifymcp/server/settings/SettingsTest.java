@@ -1,0 +1,386 @@
+package io.github.clockifymcp.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class SettingsTest {
+
+    /// A good text for every setting, other than its standard, and what it means.
+    private static final Map<Setting<?>, Map.Entry<String, Object>> GOOD =
+            Map.ofEntries(
+                    good(SettingTable.PROFILE, "sandbox", Profile.SANDBOX),
+                    good(SettingTable.API_KEY, "k3y", new Secret("k3y")),
+                    good(
+                            SettingTable.WORKSPACE_ID,
+                            "64a687e29ae1f428e7ebe303",
+                            "64a687e29ae1f428e7ebe303"),
+                    good(SettingTable.BASE_URL, "sandbox:", new Address.Sandbox()),
+                    good(SettingTable.REGION, "eu", ClockifyRegion.EU),
+                    good(SettingTable.TIMEZONE, "Europe/Berlin", ZoneId.of("Europe/Berlin")),
+                    good(
+                            SettingTable.SANDBOX_AT,
+                            "2026-11-17T09:00:00Z",
+                            Instant.parse("2026-11-17T09:00:00Z")),
+                    good(SettingTable.POLICY, "safe_core", PolicyMode.SAFE_CORE),
+                    good(
+                            SettingTable.DENY_TOOLS,
+                            "clockify_log_time, clockify_add_entry",
+                            Set.of("clockify_log_time", "clockify_add_entry")),
+                    good(SettingTable.DENY_GROUPS, "invoices", Set.of("invoices")),
+                    good(SettingTable.ALLOW_GROUPS, "entries,", Set.of("entries")),
+                    good(SettingTable.CONFIRMATION_TTL, "1m30s", Duration.ofSeconds(90)),
+                    good(SettingTable.MAX_CONCURRENT, "20", 20),
+                    good(SettingTable.CONCURRENCY_ACQUIRE_TIMEOUT, "250ms", Duration.ofMillis(250)),
+                    good(SettingTable.RATE_LIMIT, "240", 240),
+                    good(SettingTable.PER_TOKEN_CONCURRENCY, "7", 7),
+                    good(SettingTable.PER_TOKEN_RATE_LIMIT, "70", 70),
+                    good(SettingTable.TOOL_TIMEOUT, "10m", Duration.ofMinutes(10)),
+                    good(SettingTable.BOOTSTRAP_MODE, "minimal", BootstrapMode.MINIMAL),
+                    good(
+                            SettingTable.BOOTSTRAP_TOOLS,
+                            "clockify_whoami",
+                            Set.of("clockify_whoami")),
+                    good(SettingTable.RESULT_CHANNEL, "both", ResultChannel.BOTH),
+                    good(SettingTable.OUTPUT_SCHEMAS, "Yes", true),
+                    good(SettingTable.MAX_MESSAGE_SIZE, "8192", 8192),
+                    good(SettingTable.MAX_INFLIGHT_TOOL_CALLS, "1", 1),
+                    good(
+                            SettingTable.CONTROL_PLANE_DSN,
+                            "file:///var/lib/c",
+                            new State.Folder(Path.of("/var/lib/c"))),
+                    good(SettingTable.ALLOW_DEV_BACKEND, "1", true),
+                    good(SettingTable.AUDIT_DURABILITY, "fail_closed", AuditDurability.FAIL_CLOSED),
+                    good(SettingTable.LOG_LEVEL, "debug", LogLevel.DEBUG));
+
+    @Test
+    void nothing_set_means_these_values() throws SettingsException {
+        Settings settings = Settings.load(Map.of("PATH", "/bin"), Map.of());
+
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Setting<?> setting : SettingTable.all()) {
+            values.put(setting.name(), settings.find(setting).map(Object::toString).orElse("-"));
+        }
+
+        assertThat(values)
+                .containsExactlyEntriesOf(
+                        ordered(
+                                "MCP_PROFILE", "LOCAL_STDIO",
+                                "CLOCKIFY_API_KEY", "-",
+                                "CLOCKIFY_WORKSPACE_ID", "-",
+                                "CLOCKIFY_BASE_URL", "-",
+                                "CLOCKIFY_REGION", "GLOBAL",
+                                "CLOCKIFY_TIMEZONE", "-",
+                                "CLOCKIFY_SANDBOX_AT", "-",
+                                "CLOCKIFY_POLICY", "TIME_TRACKING_SAFE",
+                                "CLOCKIFY_DENY_TOOLS", "-",
+                                "CLOCKIFY_DENY_GROUPS", "-",
+                                "CLOCKIFY_ALLOW_GROUPS", "-",
+                                "CLOCKIFY_CONFIRMATION_TTL", "PT5M",
+                                "CLOCKIFY_MAX_CONCURRENT", "10",
+                                "CLOCKIFY_CONCURRENCY_ACQUIRE_TIMEOUT", "PT0.1S",
+                                "CLOCKIFY_RATE_LIMIT", "120",
+                                "CLOCKIFY_PER_TOKEN_CONCURRENCY", "5",
+                                "CLOCKIFY_PER_TOKEN_RATE_LIMIT", "60",
+                                "CLOCKIFY_TOOL_TIMEOUT", "PT45S",
+                                "CLOCKIFY_BOOTSTRAP_MODE", "FULL_TIER1",
+                                "CLOCKIFY_BOOTSTRAP_TOOLS", "-",
+                                "CLOCKIFY_RESULT_CHANNEL", "AUTO",
+                                "CLOCKIFY_OUTPUT_SCHEMAS", "false",
+                                "MCP_MAX_MESSAGE_SIZE", "4194304",
+                                "MCP_MAX_INFLIGHT_TOOL_CALLS", "64",
+                                "MCP_CONTROL_PLANE_DSN", "-",
+                                "MCP_ALLOW_DEV_BACKEND", "false",
+                                "MCP_AUDIT_DURABILITY", "BEST_EFFORT",
+                                "MCP_LOG_LEVEL", "INFO"));
+    }
+
+    @Test
+    void every_name_is_read_into_its_value() throws SettingsException {
+        assertThat(GOOD.keySet()).containsExactlyInAnyOrderElementsOf(SettingTable.all());
+
+        for (Map.Entry<Setting<?>, Map.Entry<String, Object>> each : GOOD.entrySet()) {
+            Setting<?> setting = each.getKey();
+            Map<String, String> environment = new LinkedHashMap<>(needed(setting));
+            environment.put(setting.name(), " " + each.getValue().getKey() + "\n");
+
+            Settings settings = Settings.load(environment, Map.of());
+
+            assertThat(settings.find(setting).orElseThrow())
+                    .as(setting.name())
+                    .isEqualTo(each.getValue().getValue());
+            assertThat(settings.source(setting)).isEqualTo(Settings.Source.ENVIRONMENT);
+        }
+    }
+
+    @Test
+    void every_malformed_value_is_refused_with_its_name_and_what_is_accepted() {
+        for (Setting<?> setting : SettingTable.all()) {
+            List<String> problems = problems(Map.of(setting.name(), "no such thing!"));
+
+            assertThat(problems).as(setting.name()).hasSize(1);
+            assertThat(problems.getFirst())
+                    .startsWith(setting.name() + " cannot be ")
+                    .endsWith("It takes " + setting.kind().accepts() + ".");
+        }
+    }
+
+    @Test
+    void numbers_and_durations_are_read_within_their_bounds_only() {
+        for (String bad : List.of("0", "-1", "10001", "1e3", "٣", "99999999999999999999", "+5")) {
+            assertThat(problems(Map.of("CLOCKIFY_MAX_CONCURRENT", bad)))
+                    .as(bad)
+                    .containsExactly(
+                            "CLOCKIFY_MAX_CONCURRENT cannot be ‹"
+                                    + bad
+                                    + "›. It takes a whole number from 1 to 10000.");
+        }
+        for (String bad :
+                List.of(
+                        "45", "4s", "4999ms", "11m", "10m1ms", "5s5s", "1s1m", "s", "1.5m", "5 s",
+                        "٥s", "5秒")) {
+            assertThat(problems(Map.of("CLOCKIFY_TOOL_TIMEOUT", bad)))
+                    .as(bad)
+                    .containsExactly(
+                            "CLOCKIFY_TOOL_TIMEOUT cannot be ‹"
+                                    + bad
+                                    + "›. It takes a duration from 5s to 10m, written like 100ms,"
+                                    + " 45s, 5m or 1m30s.");
+        }
+    }
+
+    @Test
+    void all_mistakes_are_told_at_once() {
+        List<String> problems =
+                problems(
+                        Map.of(
+                                "MCP_PROFILE", "shared-service",
+                                "CLOCKIFY_POLICY", "readonly",
+                                "CLOCKIFY_WORKSPACE", "64a687e29ae1f428e7ebe303"));
+
+        assertThat(problems)
+                .containsExactly(
+                        "MCP_PROFILE cannot be ‹shared-service›. It takes local-stdio or sandbox.",
+                        "CLOCKIFY_POLICY cannot be ‹readonly›. It takes one of read_only,"
+                                + " time_tracking_safe, safe_core, standard, full.",
+                        "There is no setting CLOCKIFY_WORKSPACE. CLOCKIFY_WORKSPACE_ID was probably"
+                                + " meant.");
+    }
+
+    @Test
+    void a_value_that_is_or_may_hold_a_secret_is_not_repeated() {
+        List<String> problems =
+                problems(
+                        Map.of(
+                                "CLOCKIFY_API_KEY", "abc def",
+                                "CLOCKIFY_BASE_URL", "https://me:abc@api.clockify.me/api/v1"));
+
+        assertThat(problems).hasSize(2).noneMatch(problem -> problem.contains("abc"));
+        assertThat(problems.getFirst())
+                .isEqualTo(
+                        "CLOCKIFY_API_KEY cannot be what it is. It takes 1 to 512 printable ASCII"
+                                + " characters without spaces.");
+    }
+
+    @Test
+    void a_long_or_unprintable_value_is_told_short_and_printable() {
+        List<String> problems = problems(Map.of("CLOCKIFY_POLICY", "a\u001b[2J" + "b".repeat(500)));
+
+        assertThat(problems.getFirst()).contains("a�[2Jbbb").contains("b…›").hasSizeLessThan(250);
+    }
+
+    @Test
+    void a_name_that_slips_is_told_the_right_one_and_others_are_left_alone() throws Exception {
+        Map<String, String> slips =
+                Map.of(
+                        "CLOCKIFY_APIKEY", "CLOCKIFY_API_KEY",
+                        "CLOCKIFY_API_KYE", "CLOCKIFY_API_KEY",
+                        "CLOCKIFY_TIME_ZONE", "CLOCKIFY_TIMEZONE",
+                        "CLOCKIFY_DENY_TOOL", "CLOCKIFY_DENY_TOOLS",
+                        "MCP_LOGLEVEL", "MCP_LOG_LEVEL",
+                        "MCP_MAX_INFLIGHT_TOOLS_CALLS", "MCP_MAX_INFLIGHT_TOOL_CALLS");
+
+        for (Map.Entry<String, String> slip : slips.entrySet()) {
+            assertThat(problems(Map.of(slip.getKey(), "1")))
+                    .containsExactly(
+                            "There is no setting %s. %s was probably meant."
+                                    .formatted(slip.getKey(), slip.getValue()));
+        }
+
+        Map<String, String> others = new LinkedHashMap<>();
+        for (String name : REFERENCE_ONLY) {
+            others.put(name, "1");
+        }
+        Settings.load(others, Map.of());
+    }
+
+    @Test
+    void the_environment_comes_before_the_profile_and_options_before_both() throws Exception {
+        Settings profile = Settings.load(Map.of("MCP_PROFILE", "sandbox"), Map.of());
+        Settings environment =
+                Settings.load(
+                        Map.of("MCP_PROFILE", "sandbox", "CLOCKIFY_POLICY", "read_only"), Map.of());
+        Settings option =
+                Settings.load(
+                        Map.of("MCP_PROFILE", "local-stdio"), Map.of("MCP_PROFILE", "sandbox"));
+
+        assertThat(profile.get(SettingTable.POLICY)).isEqualTo(PolicyMode.STANDARD);
+        assertThat(profile.source(SettingTable.POLICY)).isEqualTo(Settings.Source.PROFILE);
+        assertThat(profile.find(SettingTable.BASE_URL)).contains(new Address.Sandbox());
+        assertThat(environment.get(SettingTable.POLICY)).isEqualTo(PolicyMode.READ_ONLY);
+        assertThat(option.get(SettingTable.PROFILE)).isEqualTo(Profile.SANDBOX);
+    }
+
+    @Test
+    void every_profile_pins_known_settings_to_accepted_values() {
+        for (Profile profile : Profile.values()) {
+            profile.pins()
+                    .forEach((name, text) -> {
+                        Setting<?> setting =
+                                SettingTable.all().stream()
+                                        .filter(each -> each.name().equals(name))
+                                        .findAny()
+                                        .orElseThrow();
+                        assertThat(setting.kind().reader().read(text)).isNotNull();
+                    });
+        }
+    }
+
+    @Test
+    void an_empty_variable_is_as_good_as_none() throws SettingsException {
+        Settings settings =
+                Settings.load(Map.of("CLOCKIFY_API_KEY", "", "MCP_LOG_LEVEL", " "), Map.of());
+
+        assertThat(settings.find(SettingTable.API_KEY)).isEmpty();
+        assertThat(settings.source(SettingTable.LOG_LEVEL)).isEqualTo(Settings.Source.STANDARD);
+    }
+
+    @Test
+    void http_is_for_this_machine_only() throws SettingsException {
+        for (String good :
+                List.of(
+                        "https://euc1.clockify.me/api/v1",
+                        "http://127.0.0.1:80/api/v1",
+                        "http://localhost",
+                        "http://[::1]:9/x")) {
+            Settings settings = Settings.load(Map.of("CLOCKIFY_BASE_URL", good), Map.of());
+            assertThat(settings.find(SettingTable.BASE_URL)).contains(new Address.Url(good));
+        }
+        for (String bad :
+                List.of(
+                        "http://api.clockify.me/api/v1",
+                        "http://127.0.0.1.example.com/",
+                        "ftp://localhost/",
+                        "https:",
+                        "sandbox",
+                        "https://h/?q",
+                        "https://h/#f",
+                        "://")) {
+            assertThat(problems(Map.of("CLOCKIFY_BASE_URL", bad))).as(bad).hasSize(1);
+        }
+    }
+
+    @Test
+    void settings_that_do_not_go_together_are_refused() {
+        assertThat(problems(Map.of("MCP_CONTROL_PLANE_DSN", "memory")).getFirst())
+                .contains("MCP_ALLOW_DEV_BACKEND=1");
+        assertThat(problems(Map.of("CLOCKIFY_BOOTSTRAP_MODE", "custom")).getFirst())
+                .contains("CLOCKIFY_BOOTSTRAP_TOOLS");
+        assertThat(problems(Map.of("CLOCKIFY_SANDBOX_AT", "2026-11-17T09:00:00Z")).getFirst())
+                .contains("MCP_PROFILE=sandbox");
+        assertThat(
+                        problems(
+                                        Map.of(
+                                                "CLOCKIFY_REGION",
+                                                "eu",
+                                                "CLOCKIFY_BASE_URL",
+                                                "https://a/api/v1"))
+                                .getFirst())
+                .contains("Keep one");
+    }
+
+    @Test
+    void a_secret_cannot_be_printed() {
+        Secret secret = new Secret("abc");
+
+        assertThat(secret + " " + String.format("%s", secret)).doesNotContain("abc");
+        assertThat(secret).isNotInstanceOf(java.io.Serializable.class);
+        assertThat(secret.reveal()).isEqualTo("abc");
+    }
+
+    private static List<String> problems(Map<String, String> environment) {
+        SettingsException refused =
+                catchThrowableOfType(
+                        SettingsException.class, () -> Settings.load(environment, Map.of()));
+        assertThat(refused).as(environment.toString()).isNotNull();
+        return refused.problems();
+    }
+
+    /// What else must be set for a setting to be allowed.
+    private static Map<String, String> needed(Setting<?> setting) {
+        return setting.equals(SettingTable.SANDBOX_AT)
+                ? Map.of("MCP_PROFILE", "sandbox")
+                : Map.of();
+    }
+
+    private static <T> Map.Entry<Setting<?>, Map.Entry<String, Object>> good(
+            Setting<T> setting, String text, T value) {
+        return Map.entry(setting, Map.entry(text, value));
+    }
+
+    private static Map<String, Object> ordered(String... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    /// Names of the reference server that this one does not have yet; a user who moves over may
+    /// have them set.
+    private static final List<String> REFERENCE_ONLY =
+            List.of(
+                    "CLOCKIFY_INSECURE",
+                    "CLOCKIFY_SANITIZE_UPSTREAM_ERRORS",
+                    "CLOCKIFY_WEBHOOK_VALIDATE_DNS",
+                    "CLOCKIFY_WEBHOOK_ALLOWED_DOMAINS",
+                    "CLOCKIFY_CONFIRMATION_TOKENS",
+                    "CLOCKIFY_DRY_RUN",
+                    "CLOCKIFY_DEDUPE_MODE",
+                    "CLOCKIFY_DEDUPE_LOOKBACK",
+                    "CLOCKIFY_OVERLAP_CHECK",
+                    "CLOCKIFY_TOKEN_BUDGET",
+                    "CLOCKIFY_REPORT_MAX_ENTRIES",
+                    "CLOCKIFY_SUBJECT_IDLE_TTL",
+                    "CLOCKIFY_SUBJECT_SWEEP_INTERVAL",
+                    "CLOCKIFY_DELTA_FORMAT",
+                    "CLOCKIFY_MCP_JAVA_OPTS",
+                    "MCP_TRANSPORT",
+                    "MCP_HTTP_BIND",
+                    "MCP_GRPC_BIND",
+                    "MCP_HTTP_MAX_BODY",
+                    "MCP_ALLOWED_ORIGINS",
+                    "MCP_ALLOW_ANY_ORIGIN",
+                    "MCP_STRICT_HOST_CHECK",
+                    "MCP_BEHIND_HTTPS_PROXY",
+                    "MCP_HTTP_LEGACY_POLICY",
+                    "MCP_AUTH_MODE",
+                    "MCP_BEARER_TOKEN",
+                    "MCP_OIDC_ISSUER",
+                    "MCP_TENANT_CLAIM",
+                    "MCP_DEFAULT_TENANT_ID",
+                    "MCP_METRICS_BIND",
+                    "MCP_CONTROL_PLANE_AUDIT_CAP",
+                    "MCP_CONTROL_PLANE_AUDIT_RETENTION",
+                    "MCP_SESSION_TTL",
+                    "MCP_LOG_FORMAT");
+}
