@@ -1,0 +1,61 @@
+# What there is to make. `make` alone lists it.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+MAVEN ?= mvn
+# Colours off, no progress of downloads; results and errors stay.
+MAVEN_FLAGS ?= -B -ntp -Dstyle.color=never
+
+# JDK 25 builds this project. The recipe below finds one; `make JDK=FOLDER` names it.
+ifndef JDK
+JDK := $(shell sh deploy/find-jdk.sh)
+endif
+
+# Every recipe that needs Java begins with this, so that its first line says what is missing.
+NEEDS_JDK = @[ -n "$(JDK)" ] || { sh deploy/find-jdk.sh --explain >&2; exit 1; }
+# The option spares us a page of warnings about Maven's own libraries.
+RUN = JAVA_HOME="$(JDK)" PATH="$(JDK)/bin:$$PATH" \
+    MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS"
+
+.PHONY: help demo test build conformance soak fmt catalogue bench clean
+
+help: ## lists what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+build: ## leaves the packaged server in dist/clockify-mcp, started by its bin/clockify-mcp
+	$(NEEDS_JDK)
+	@rm -rf deploy/server/target/dist/lib deploy/probe/target/dist/lib
+	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q package -DskipTests
+	@mkdir -p dist
+	@deploy/server/src/dist/assemble.sh "$(JDK)" deploy/server/target/dist/lib dist/clockify-mcp
+	@rm -rf dist/probe && mkdir -p dist/probe && cp -R deploy/probe/target/dist/lib dist/probe/lib
+	@echo "dist/clockify-mcp/bin/clockify-mcp is ready."
+
+test: build ## builds the packaged server, then runs every test that needs only a JDK and Maven
+	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) verify
+
+demo: build ## the main job on the embedded sandbox, told step by step
+	@$(RUN) sh deploy/demo/run.sh
+
+conformance: build ## the official clients of other people's making against the packaged server
+	@[ ! -f deploy/conformance/run.sh ] || $(RUN) sh deploy/conformance/run.sh
+
+soak: build ## the long versions of the tests: more random input, more rounds
+	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) verify -Dsoak=true
+
+fmt: ## lets the formatter have its way
+	$(NEEDS_JDK)
+	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q spotless:apply
+
+catalogue: ## writes the catalogue and the reference pages; read the difference
+	$(NEEDS_JDK)
+	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q test -Dcatalogue.write=true -Dreference.write=true \
+	    -Dtest='*CatalogueTest,*ReferencePageTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@git diff --stat -- '*catalogue*' docs
+
+bench: build ## what the packaged server costs: start-up, memory, tokens
+	@$(RUN) sh deploy/bench/run.sh
+
+clean: ## removes everything that was made
+	@rm -rf dist target */target deploy/*/target
