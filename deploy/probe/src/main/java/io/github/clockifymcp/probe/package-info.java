@@ -1,3 +1,4 @@
+/// An MCP client of other people's making, told by a script what to say to a server.
 @NullMarked
 package io.github.clockifymcp.probe;
 
