@@ -18,7 +18,7 @@ final class DataEnd {
     /// @param nothing the error when the guard says that the caller knows no such thing
     static Object value(Outcome outcome, RpcError nothing) {
         return switch (outcome) {
-            case Outcome.Answer(Object value, var sent) -> value;
+            case Outcome.Answer(Object value, var sent, var notes) -> value;
             case Outcome.Refused(Problem problem) -> throw error(problem, nothing);
             case Outcome.Failed(Problem problem, var sent) -> throw error(problem, nothing);
             // Nothing but a tool plans a change or is worked on later, and questions were settled.

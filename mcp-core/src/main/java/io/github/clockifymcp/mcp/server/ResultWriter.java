@@ -21,9 +21,10 @@ final class ResultWriter {
     ObjectNode write(Outcome outcome, Caller caller, Channel channel, Dialogue dialogue) {
         Channel used = caller.revision().structured() ? channel : Channel.TEXT;
         return switch (outcome) {
-            case Outcome.Answer(Contents contents, var sent) ->
+            case Outcome.Answer(Contents contents, var sent, var notes) ->
                     contents(contents, caller, used, dialogue);
-            case Outcome.Answer(Object value, var sent) -> value(value, used);
+            case Outcome.Answer(Object value, var sent, List<String> notes) ->
+                    value(value, notes, used);
             case Outcome.Preview preview -> preview(preview, caller, used);
             case Outcome.Refused(Problem problem) -> problem(problem, List.of(), used);
             case Outcome.Failed(Problem problem, List<Sent> sent) -> problem(problem, sent, used);
@@ -49,7 +50,7 @@ final class ResultWriter {
         return contents.error() ? result.put("isError", true) : result;
     }
 
-    private static ObjectNode value(Object value, Channel channel) {
+    private static ObjectNode value(Object value, List<String> notes, Channel channel) {
         @Nullable JsonNode json =
                 channel.structured() ? SafeText.clean(ValueWriter.json(value)) : null;
         String text = "";
@@ -59,7 +60,15 @@ final class ResultWriter {
                             ? told.told()
                             : Json.string(json == null ? ValueWriter.json(value) : json);
         }
-        return result(text, json instanceof ObjectNode object ? object : null);
+        for (String note : notes) {
+            text = text.isEmpty() ? "" : text + "\nNote: " + note;
+        }
+        ObjectNode structured = json instanceof ObjectNode object ? object : null;
+        if (structured != null && !notes.isEmpty()) {
+            notes.forEach(structured.withArray("notes")::add);
+            structured = SafeText.clean(structured);
+        }
+        return result(text, structured);
     }
 
     private static ObjectNode preview(Outcome.Preview preview, Caller caller, Channel channel) {

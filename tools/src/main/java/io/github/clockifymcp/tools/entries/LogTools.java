@@ -1,5 +1,6 @@
 package io.github.clockifymcp.tools.entries;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.TimeEntries.NewTimeEntry;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
 import io.github.clockifymcp.mcp.tool.Doc;
@@ -60,7 +61,7 @@ public final class LogTools implements ToolGroup<Workplace> {
             @Doc("Tags' names or ids.") @Size(max = 50) @Nullable List<String> tags,
             @Doc("As the project if left out.") @Nullable Boolean billable) {}
 
-    record LoggedEntry(EntryRow entry, String told) implements Told {}
+    record LoggedEntry(EntryRow entry, @JsonIgnore String told) implements Told {}
 
     static Planned<LoggedEntry> log(LogTime in, Workplace ws) {
         Span span = ws.words().span(in.start(), in.end(), in.duration(), Direction.PAST);
