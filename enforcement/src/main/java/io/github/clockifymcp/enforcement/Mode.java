@@ -56,6 +56,11 @@ public enum Mode {
     /// Whether a change of this class that touches these things may be made.
     abstract boolean allows(Risk risk, Reach reach);
 
+    /// Whether some change of this class may be made.
+    boolean allowsSome(Risk risk) {
+        return Arrays.stream(Reach.values()).anyMatch(reach -> allows(risk, reach));
+    }
+
     /// The name as it stands in settings, such as `time_tracking_safe`.
     public String id() {
         return name().toLowerCase(Locale.ROOT);
