@@ -30,20 +30,6 @@ public final class SafeText {
                     0x0600, 0x0601, 0x0602, 0x0603, 0x0604, 0x0605, 0x06DD, 0x070F, 0x0890, 0x0891,
                     0x08E2, 0x110BD, 0x110CD);
 
-    /// Scripts whose letters look alike whether or not something stands between them.
-    private static final Set<UnicodeScript> UNJOINED =
-            Set.of(
-                    UnicodeScript.LATIN,
-                    UnicodeScript.GREEK,
-                    UnicodeScript.CYRILLIC,
-                    UnicodeScript.COMMON,
-                    UnicodeScript.INHERITED,
-                    UnicodeScript.UNKNOWN,
-                    UnicodeScript.HAN,
-                    UnicodeScript.HIRAGANA,
-                    UnicodeScript.KATAKANA,
-                    UnicodeScript.HANGUL);
-
     private SafeText() {}
 
     /// The text without what does not show.
@@ -60,7 +46,7 @@ public final class SafeText {
     /// sentence. For names that came from the caller.
     public static String brief(String text) {
         String cut = text.length() > 4 * BRIEF ? text.substring(0, 4 * BRIEF) : text;
-        String line = clean(cut).replaceAll("\\s+", " ");
+        String line = clean(cut).replace('\n', ' ').replace('\t', ' ');
         if (line.codePointCount(0, line.length()) <= BRIEF) {
             return line;
         }
@@ -150,7 +136,25 @@ public final class SafeText {
                 Character.isLetter(c)
                         || Character.getType(c) == Character.NON_SPACING_MARK
                         || Character.getType(c) == Character.COMBINING_SPACING_MARK;
-        return letter && !UNJOINED.contains(UnicodeScript.of(c));
+        return letter && joins(UnicodeScript.of(c));
+    }
+
+    /// Whether letters of the script look different when something stands between them.
+    private static boolean joins(UnicodeScript script) {
+        return switch (script) {
+            case LATIN,
+                    GREEK,
+                    CYRILLIC,
+                    COMMON,
+                    INHERITED,
+                    UNKNOWN,
+                    HAN,
+                    HIRAGANA,
+                    KATAKANA,
+                    HANGUL ->
+                    false;
+            default -> true;
+        };
     }
 
     private static boolean isSelector(int c) {

@@ -11,6 +11,8 @@ import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Target;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
@@ -109,9 +111,7 @@ final class CallRunner {
                     needed, "This takes long and needs a client that can follow tasks.");
         }
         Outcome done = limited(work, running);
-        return done instanceof Outcome.Later
-                ? new Outcome.Failed(fault(running), java.util.List.of())
-                : done;
+        return done instanceof Outcome.Later ? new Outcome.Failed(fault(running), List.of()) : done;
     }
 
     private Outcome limited(Callable<Outcome> work, RunningCall running) {
@@ -127,7 +127,7 @@ final class CallRunner {
             }
             running.check();
             McpServer.unexpected(running.request().method(), e);
-            return new Outcome.Failed(fault(running), java.util.List.of());
+            return new Outcome.Failed(fault(running), List.of());
         }
         bell.cancel(false);
         boolean late = running.stopTimer();
@@ -151,7 +151,7 @@ final class CallRunner {
                         "Ask for less at once, or try again later."));
     }
 
-    static String seconds(java.time.Duration duration) {
+    static String seconds(Duration duration) {
         return duration.toMillis() % 1000 == 0
                 ? Long.toString(duration.toSeconds())
                 : Double.toString(duration.toMillis() / 1000.0);

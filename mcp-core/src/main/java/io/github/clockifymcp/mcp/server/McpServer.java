@@ -2,6 +2,7 @@ package io.github.clockifymcp.mcp.server;
 
 import io.github.clockifymcp.mcp.rpc.Result;
 import io.github.clockifymcp.mcp.rpc.RpcError;
+import io.github.clockifymcp.mcp.rpc.SafeText;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Clock;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class McpServer {
         StackTraceElement[] frames = failure.getStackTrace();
         LOG.error(
                 "A request failed in a way nobody thought of; method={} type={} at={}",
-                method.length() > 40 ? "?" : io.github.clockifymcp.mcp.rpc.SafeText.brief(method),
+                method.length() > 40 ? "?" : SafeText.brief(method),
                 failure.getClass().getName(),
                 frames.length == 0 ? "?" : frames[0]);
         return new RpcError(RpcError.INTERNAL, "Internal error");

@@ -1,7 +1,6 @@
 package io.github.clockifymcp.mcp.server;
 
 import io.github.clockifymcp.mcp.rpc.RpcError;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// The protocol's revisions, oldest first.
@@ -52,6 +51,11 @@ public enum Revision {
     }
 
     public static Optional<Revision> of(String id) {
-        return Arrays.stream(values()).filter(revision -> revision.id.equals(id)).findFirst();
+        for (Revision revision : values()) {
+            if (revision.id.equals(id)) {
+                return Optional.of(revision);
+            }
+        }
+        return Optional.empty();
     }
 }

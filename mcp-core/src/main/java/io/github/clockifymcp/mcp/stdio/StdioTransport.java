@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,7 +78,7 @@ public final class StdioTransport {
         stop.countDown();
         try {
             long grace = settings.drain().plus(Duration.ofSeconds(1)).toMillis();
-            if (!stopped.await(grace, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            if (!stopped.await(grace, TimeUnit.MILLISECONDS)) {
                 LOG.warn("Some calls were still running when we had to stop");
             }
         } catch (InterruptedException e) {
