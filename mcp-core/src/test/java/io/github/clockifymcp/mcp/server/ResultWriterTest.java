@@ -1,0 +1,118 @@
+package io.github.clockifymcp.mcp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.rpc.Json;
+import io.github.clockifymcp.mcp.stdio.Served;
+import io.github.clockifymcp.mcp.tool.Change;
+import io.github.clockifymcp.mcp.tool.Contents;
+import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.Reach;
+import io.github.clockifymcp.mcp.tool.Request;
+import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.mcp.tool.Sent;
+import io.github.clockifymcp.mcp.tool.Step;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ResultWriterTest {
+    enum Kind {
+        BREAK_TIME
+    }
+
+    record Row(String firstName, Kind kind, LocalDate day, Instant at, @Nullable String left) {}
+
+    private static final Outcome ROW =
+            new Outcome.Answer(
+                    new Row(
+                            "An\u202En",
+                            Kind.BREAK_TIME,
+                            LocalDate.of(2026, 11, 20),
+                            Instant.parse("2026-11-20T10:00:00Z"),
+                            null));
+    private static final String ROW_JSON =
+            "{\"first_name\":\"Ann\",\"kind\":\"break_time\",\"day\":\"2026-11-20\",\"at\":\"2026-11-20T10:00:00Z\"}";
+
+    private static final Change CHANGE =
+            new Change(
+                    "Send it",
+                    List.of("It is a mail."),
+                    Set.of(Risk.BILLING, Risk.WRITE),
+                    Reach.WORKSPACE,
+                    List.of(new Step("send", new Request("core", "POST", "/mail", null))),
+                    List.of());
+
+    @Test
+    void a_value_is_text_unless_its_structure_is_wanted() {
+        String text = ROW_JSON.replace("\"", "\\\"");
+
+        assertThat(result(ROW, Channel.TEXT, "2025-11-25"))
+                .isEqualTo("{\"content\":[{\"type\":\"text\",\"text\":\"" + text + "\"}]}");
+        assertThat(result(ROW, Channel.STRUCTURED, "2025-11-25"))
+                .isEqualTo("{\"content\":[],\"structuredContent\":" + ROW_JSON + "}");
+        assertThat(result(ROW, Channel.BOTH, "2025-11-25"))
+                .isEqualTo(
+                        "{\"content\":[{\"type\":\"text\",\"text\":\"%s\"}],\"structuredContent\":%s}"
+                                .formatted(text, ROW_JSON));
+    }
+
+    @Test
+    void an_older_client_is_never_left_without_text() {
+        assertThat(result(ROW, Channel.STRUCTURED, "2025-03-26"))
+                .startsWith("{\"content\":[{\"type\":\"text\"")
+                .doesNotContain("structuredContent");
+    }
+
+    @Test
+    void a_preview_has_one_envelope() {
+        Outcome preview = new Outcome.Preview(CHANGE, null);
+
+        assertThat(result(preview, Channel.STRUCTURED, "2025-11-25"))
+                .isEqualTo(
+                        "{\"content\":[],\"structuredContent\":{\"dry_run\":true,\"summary\":\"Send it\",\"notes\":[\"It is a mail.\"],\"risk\":[\"write\",\"billing\"],\"requests\":[{\"method\":\"POST\",\"path\":\"/mail\"}]}}");
+        assertThat(result(preview, Channel.TEXT, "2025-11-25"))
+                .contains("Nothing was sent.")
+                .contains("call the tool again without dry_run.");
+    }
+
+    @Test
+    void a_failure_says_what_was_sent_in_words_and_in_structure() {
+        Sent refused =
+                new Sent("send", CHANGE.steps().getFirst().request(), Sent.Fate.REFUSED, null);
+        Problem problem = new Problem(Problem.Code.CONFLICT, "It is taken.", "Choose another.");
+        Outcome failed = new Outcome.Failed(problem, List.of(refused));
+
+        assertThat(result(failed, Channel.BOTH, "2025-11-25"))
+                .contains("POST /mail: refused, it changed nothing\\nNothing was changed.")
+                .contains(
+                        "\"structuredContent\":{\"error\":{\"code\":\"conflict\",\"message\":\"It is taken.\",\"hint\":\"Choose another.\",\"sent\":[{\"step\":\"send\",\"method\":\"POST\",\"path\":\"/mail\",\"fate\":\"refused\"}]}}")
+                .endsWith("\"isError\":true}");
+    }
+
+    @Test
+    void a_structure_that_is_no_object_waits_for_a_revision_that_takes_it() {
+        ObjectNode text = Json.object().put("type", "text").put("text", "1");
+        Outcome list = new Outcome.Answer(new Contents(List.of(text), Json.array().add(1), false));
+
+        assertThat(result(list, Channel.BOTH, "2025-11-25")).doesNotContain("structuredContent");
+    }
+
+    private static String result(Outcome outcome, Channel channel, String revision) {
+        Fixture fixture = new Fixture().with(channel).tool("t", attempt -> outcome);
+        try (Served served = new Served(fixture.server())) {
+            served.greet(revision, "{}");
+            String answer =
+                    served.ask(
+                            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"t\"}}");
+            String start = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":";
+            assertThat(answer).startsWith(start);
+            return answer.substring(start.length(), answer.length() - 1);
+        }
+    }
+}
