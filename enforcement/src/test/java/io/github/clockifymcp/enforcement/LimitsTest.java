@@ -1,0 +1,229 @@
+package io.github.clockifymcp.enforcement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.clockifymcp.mcp.tool.Principal;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+final class LimitsTest {
+    private static final Principal ANNA = new Principal("acme", "anna", Set.of());
+    private static final Principal BEN = new Principal("acme", "ben", Set.of());
+
+    private final TestClock clock = new TestClock();
+
+    private Limits limits(int concurrent, int perMinute, int concurrentEach, int perMinuteEach) {
+        return limits(concurrent, perMinute, concurrentEach, perMinuteEach, Duration.ZERO);
+    }
+
+    private Limits limits(int all, int allMinute, int each, int eachMinute, Duration patience) {
+        return new Limits(new Limits.Settings(all, allMinute, each, eachMinute, patience), clock);
+    }
+
+    private static Quota.Admission.Granted granted(Quota.Admission admission) {
+        assertThat(admission).isInstanceOf(Quota.Admission.Granted.class);
+        return (Quota.Admission.Granted) admission;
+    }
+
+    private static Quota.Admission.Refused refused(Quota.Admission admission) {
+        assertThat(admission).isInstanceOf(Quota.Admission.Refused.class);
+        return (Quota.Admission.Refused) admission;
+    }
+
+    private static void call(Limits limits, Principal principal) {
+        granted(limits.admit(principal, true)).done().run();
+    }
+
+    @Test
+    void the_defaults_are_those_of_the_reference_server() {
+        assertThat(Limits.Settings.DEFAULTS)
+                .isEqualTo(new Limits.Settings(10, 120, 5, 60, Duration.ofMillis(100)));
+    }
+
+    @Test
+    void so_many_calls_a_minute_and_then_one_whenever_the_bucket_has_one() {
+        Limits limits = limits(0, 0, 0, 60);
+        for (int i = 0; i < 60; i++) {
+            call(limits, ANNA);
+        }
+
+        Quota.Admission.Refused refused = refused(limits.admit(ANNA, true));
+        assertThat(refused.reason()).isEqualTo("one caller may make 60 calls a minute");
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+
+        clock.passes(refused.retryAfter());
+        call(limits, ANNA);
+        assertThat(limits.admit(ANNA, true)).isInstanceOf(Quota.Admission.Refused.class);
+    }
+
+    @Test
+    void after_the_time_that_was_named_a_call_is_admitted() {
+        Seeds.each(
+                200,
+                random -> {
+                    int perMinute = 1 + random.nextInt(500);
+                    Limits limits = limits(0, 0, 0, perMinute);
+                    for (int i = 0; i < perMinute; i++) {
+                        call(limits, ANNA);
+                    }
+                    clock.passes(Duration.ofNanos(random.nextInt(100_000_000)));
+                    if (limits.admit(ANNA, true) instanceof Quota.Admission.Refused refused) {
+                        clock.passes(refused.retryAfter());
+                        call(limits, ANNA);
+                    }
+                });
+    }
+
+    @Test
+    void whoever_calls_too_often_uses_up_nothing_of_the_others() {
+        Limits limits = limits(0, 3, 0, 1);
+        call(limits, ANNA);
+        for (int i = 0; i < 100; i++) {
+            refused(limits.admit(ANNA, true));
+        }
+
+        call(limits, BEN);
+        call(limits, new Principal("acme", "cleo", Set.of()));
+
+        assertThat(refused(limits.admit(new Principal("acme", "dan", Set.of()), true)).reason())
+                .isEqualTo("all callers together may make 3 calls a minute");
+    }
+
+    @Test
+    void a_call_that_all_together_were_too_many_for_costs_its_caller_nothing() {
+        Limits limits = limits(0, 1, 0, 2);
+        call(limits, ANNA);
+        refused(limits.admit(BEN, true));
+        refused(limits.admit(BEN, true));
+        refused(limits.admit(BEN, true));
+        clock.passes(Duration.ofMinutes(1));
+
+        call(limits, BEN);
+    }
+
+    @Test
+    void the_same_id_in_another_tenant_is_somebody_else() {
+        Limits limits = limits(0, 0, 0, 1);
+        call(limits, ANNA);
+
+        call(limits, new Principal("other", "anna", Set.of()));
+    }
+
+    @Test
+    void so_many_calls_at_once_and_a_place_that_is_given_back_is_free() {
+        Limits limits = limits(0, 0, 2, 0);
+        Quota.Admission.Granted first = granted(limits.admit(ANNA, true));
+        granted(limits.admit(ANNA, true));
+
+        assertThat(refused(limits.admit(ANNA, true)).reason())
+                .isEqualTo("one caller may run 2 calls at once");
+        granted(limits.admit(BEN, true));
+        first.done().run();
+        granted(limits.admit(ANNA, true));
+    }
+
+    @Test
+    void a_call_that_found_no_place_costs_no_token() {
+        Limits limits = limits(1, 2, 0, 2);
+        Quota.Admission.Granted first = granted(limits.admit(ANNA, true));
+        refused(limits.admit(ANNA, true));
+        refused(limits.admit(ANNA, true));
+        first.done().run();
+
+        call(limits, ANNA);
+    }
+
+    @Test
+    void a_call_waits_a_moment_for_its_turn() throws Exception {
+        Limits limits = limits(1, 0, 0, 0, Duration.ofMinutes(1));
+        Quota.Admission.Granted first = granted(limits.admit(ANNA, true));
+        CountDownLatch started = new CountDownLatch(1);
+        CompletableFuture<Quota.Admission> second = new CompletableFuture<>();
+        Thread waiting =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            started.countDown();
+                            second.complete(limits.admit(BEN, true));
+                        });
+        started.await();
+
+        first.done().run();
+
+        granted(second.get());
+        waiting.join();
+    }
+
+    @Test
+    void an_interrupt_while_waiting_ends_the_call_and_leaves_no_trace() {
+        Limits limits = limits(1, 1, 1, 1, Duration.ofMinutes(1));
+        Quota.Admission.Granted first = granted(limits.admit(ANNA, false));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> limits.admit(BEN, true)).isInstanceOf(CancellationException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        first.done().run();
+        call(limits, BEN);
+    }
+
+    @Test
+    void a_call_that_comes_back_takes_a_place_and_no_token() {
+        Limits limits = limits(0, 1, 1, 1);
+        call(limits, ANNA);
+
+        Quota.Admission.Granted again = granted(limits.admit(ANNA, false));
+
+        refused(limits.admit(ANNA, false));
+        again.done().run();
+        granted(limits.admit(ANNA, false)).done().run();
+    }
+
+    @Test
+    void zero_switches_a_limit_off() {
+        Limits limits = limits(0, 0, 0, 0);
+
+        for (int i = 0; i < 1_000; i++) {
+            granted(limits.admit(ANNA, true));
+        }
+
+        assertThat(limits.remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void refusals_in_a_row_are_told_apart_and_counted() {
+        Limits limits = limits(0, 0, 0, 1);
+        call(limits, ANNA);
+
+        assertThat(refused(limits.admit(ANNA, true)).repeated()).isFalse();
+        assertThat(refused(limits.admit(ANNA, true)).repeated()).isTrue();
+        assertThat(refused(limits.admit(ANNA, true)).repeated()).isTrue();
+        clock.passes(Duration.ofMinutes(1));
+
+        assertThat(granted(limits.admit(ANNA, true)).refusedBefore()).isEqualTo(2);
+    }
+
+    @Test
+    void whoever_has_been_quiet_is_forgotten_and_whoever_is_busy_is_not() {
+        Limits limits = limits(0, 0, 5, 60);
+        Quota.Admission.Granted busy = granted(limits.admit(ANNA, true));
+        for (int i = 0; i < 5_000; i++) {
+            call(limits, new Principal("acme", "user-" + i, Set.of()));
+        }
+        clock.passes(Duration.ofMinutes(2));
+
+        call(limits, BEN);
+
+        assertThat(limits.remembered()).isEqualTo(2);
+        busy.done().run();
+    }
+
+    @Test
+    void a_negative_limit_is_a_mistake() {
+        assertThatThrownBy(() -> limits(-1, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
