@@ -55,7 +55,10 @@ catalogue: ## writes the catalogue and the reference pages; read the difference
 	@git diff --stat -- '*catalogue*' docs
 
 bench: build ## what the packaged server costs: start-up, memory, tokens
-	@$(RUN) sh deploy/bench/run.sh
+	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q -pl deploy/bench dependency:copy-dependencies \
+	    -DincludeScope=runtime -DoutputDirectory=target/dist/lib
+	@"$(JDK)/bin/java" -cp 'deploy/bench/target/classes:deploy/bench/target/dist/lib/*' \
+	    io.github.clockifymcp.bench.Bench dist/clockify-mcp "$(JDK)" --write docs/performance.md
 
 clean: ## removes everything that was made
 	@rm -rf dist target */target deploy/*/target

@@ -10,6 +10,9 @@ import static io.github.clockifymcp.server.settings.Kind.oneOf;
 import static io.github.clockifymcp.server.settings.Kind.text;
 import static io.github.clockifymcp.server.settings.Kind.zone;
 
+import io.github.clockifymcp.clockify.Region;
+import io.github.clockifymcp.enforcement.AuditTrail.Durability;
+import io.github.clockifymcp.enforcement.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -48,14 +51,14 @@ public final class SettingTable {
     public static final Setting<Address> BASE_URL =
             add(
                     "CLOCKIFY_BASE_URL",
-                    Addresses.KIND,
+                    Address.KIND,
                     null,
                     "Another address of Clockify's, up to and with `/api/v1`. `sandbox:` is a"
                             + " Clockify inside this server, with a made-up company.");
-    public static final Setting<ClockifyRegion> REGION =
+    public static final Setting<Region> REGION =
             add(
                     "CLOCKIFY_REGION",
-                    oneOf(ClockifyRegion.class),
+                    oneOf(Region.class),
                     "global",
                     "The region the workspace's data lives in. Not together with"
                             + " `CLOCKIFY_BASE_URL`.");
@@ -73,10 +76,10 @@ public final class SettingTable {
                     "What the sandbox, and this server with it, takes for now when it starts. The"
                             + " option `--at` comes before it.");
 
-    public static final Setting<PolicyMode> POLICY =
+    public static final Setting<Mode> POLICY =
             add(
                     "CLOCKIFY_POLICY",
-                    oneOf(PolicyMode.class),
+                    oneOf(Mode.class),
                     "time_tracking_safe",
                     "How much the server may change.");
     public static final Setting<Set<String>> DENY_TOOLS =
@@ -155,7 +158,8 @@ public final class SettingTable {
                     "CLOCKIFY_RESULT_CHANNEL",
                     oneOf(ResultChannel.class),
                     "auto",
-                    "In which part of a result its value stands. `auto` is `text`.");
+                    "In which part of a result its value stands. `auto` is `text`, or `both` with"
+                            + " `CLOCKIFY_OUTPUT_SCHEMAS`.");
     public static final Setting<Boolean> OUTPUT_SCHEMAS =
             add(
                     "CLOCKIFY_OUTPUT_SCHEMAS",
@@ -183,14 +187,15 @@ public final class SettingTable {
                     States.KIND,
                     null,
                     "Where audit, journal and keys are kept. Left out, it is the folder"
-                            + " `$XDG_STATE_HOME/clockify-mcp`, or `~/.local/state/clockify-mcp`."
+                            + " `$XDG_STATE_HOME/clockify-mcp`, or `~/.local/state/clockify-mcp`,"
+                            + " and for the sandbox the same with `-sandbox` at its end."
                             + " `memory` forgets everything at the end.");
     public static final Setting<Boolean> ALLOW_DEV_BACKEND =
             add("MCP_ALLOW_DEV_BACKEND", flag(), "off", "Allows `MCP_CONTROL_PLANE_DSN=memory`.");
-    public static final Setting<AuditDurability> AUDIT_DURABILITY =
+    public static final Setting<Durability> AUDIT_DURABILITY =
             add(
                     "MCP_AUDIT_DURABILITY",
-                    oneOf(AuditDurability.class),
+                    oneOf(Durability.class),
                     "best_effort",
                     "Whether a change is still made when its audit line cannot be written.");
     public static final Setting<LogLevel> LOG_LEVEL =

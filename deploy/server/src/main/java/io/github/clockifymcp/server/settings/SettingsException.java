@@ -8,7 +8,10 @@ public final class SettingsException extends Exception {
 
     private final transient List<String> problems;
 
-    SettingsException(List<String> problems) {
+    /// Settings that are wrong for these reasons.
+    ///
+    /// @param problems a sentence or two for each
+    public SettingsException(List<String> problems) {
         super(String.join(" ", problems));
         this.problems = List.copyOf(problems);
     }

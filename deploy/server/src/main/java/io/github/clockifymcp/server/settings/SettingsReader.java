@@ -94,6 +94,14 @@ final class SettingsReader {
                     "MCP_CONTROL_PLANE_DSN=memory forgets the audit when the server ends. Use"
                             + " file:FOLDER, or set MCP_ALLOW_DEV_BACKEND=1 if that is meant.");
         }
+        ResultChannel channel = settings.get(SettingTable.RESULT_CHANNEL);
+        if (settings.get(SettingTable.OUTPUT_SCHEMAS)
+                && channel != ResultChannel.AUTO
+                && channel != ResultChannel.BOTH) {
+            problems.add(
+                    "CLOCKIFY_OUTPUT_SCHEMAS promises values as text and as structure. Set"
+                            + " CLOCKIFY_RESULT_CHANNEL=both, or leave it out.");
+        }
         if (settings.get(SettingTable.BOOTSTRAP_MODE) == BootstrapMode.CUSTOM
                 && settings.find(SettingTable.BOOTSTRAP_TOOLS).isEmpty()) {
             problems.add(

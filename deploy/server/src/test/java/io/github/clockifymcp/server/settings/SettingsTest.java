@@ -3,6 +3,10 @@ package io.github.clockifymcp.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.clockifymcp.clockify.Hosts;
+import io.github.clockifymcp.clockify.Region;
+import io.github.clockifymcp.enforcement.AuditTrail.Durability;
+import io.github.clockifymcp.enforcement.Mode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +29,13 @@ final class SettingsTest {
                             "64a687e29ae1f428e7ebe303",
                             "64a687e29ae1f428e7ebe303"),
                     good(SettingTable.BASE_URL, "sandbox:", new Address.Sandbox()),
-                    good(SettingTable.REGION, "eu", ClockifyRegion.EU),
+                    good(SettingTable.REGION, "eu", Region.EU),
                     good(SettingTable.TIMEZONE, "Europe/Berlin", ZoneId.of("Europe/Berlin")),
                     good(
                             SettingTable.SANDBOX_AT,
                             "2026-11-17T09:00:00Z",
                             Instant.parse("2026-11-17T09:00:00Z")),
-                    good(SettingTable.POLICY, "safe_core", PolicyMode.SAFE_CORE),
+                    good(SettingTable.POLICY, "safe_core", Mode.SAFE_CORE),
                     good(
                             SettingTable.DENY_TOOLS,
                             "clockify_log_time, clockify_add_entry",
@@ -59,7 +63,7 @@ final class SettingsTest {
                             "file:///var/lib/c",
                             new State.Folder(Path.of("/var/lib/c"))),
                     good(SettingTable.ALLOW_DEV_BACKEND, "1", true),
-                    good(SettingTable.AUDIT_DURABILITY, "fail_closed", AuditDurability.FAIL_CLOSED),
+                    good(SettingTable.AUDIT_DURABILITY, "fail_closed", Durability.FAIL_CLOSED),
                     good(SettingTable.LOG_LEVEL, "debug", LogLevel.DEBUG));
 
     @Test
@@ -233,10 +237,10 @@ final class SettingsTest {
                 Settings.load(
                         Map.of("MCP_PROFILE", "local-stdio"), Map.of("MCP_PROFILE", "sandbox"));
 
-        assertThat(profile.get(SettingTable.POLICY)).isEqualTo(PolicyMode.STANDARD);
+        assertThat(profile.get(SettingTable.POLICY)).isEqualTo(Mode.STANDARD);
         assertThat(profile.source(SettingTable.POLICY)).isEqualTo(Settings.Source.PROFILE);
         assertThat(profile.find(SettingTable.BASE_URL)).contains(new Address.Sandbox());
-        assertThat(environment.get(SettingTable.POLICY)).isEqualTo(PolicyMode.READ_ONLY);
+        assertThat(environment.get(SettingTable.POLICY)).isEqualTo(Mode.READ_ONLY);
         assertThat(option.get(SettingTable.PROFILE)).isEqualTo(Profile.SANDBOX);
     }
 
@@ -273,7 +277,8 @@ final class SettingsTest {
                         "http://localhost",
                         "http://[::1]:9/x")) {
             Settings settings = Settings.load(Map.of("CLOCKIFY_BASE_URL", good), Map.of());
-            assertThat(settings.find(SettingTable.BASE_URL)).contains(new Address.Url(good));
+            assertThat(settings.find(SettingTable.BASE_URL))
+                    .contains(new Address.At(Hosts.at(good)));
         }
         for (String bad :
                 List.of(
@@ -293,6 +298,13 @@ final class SettingsTest {
     void settings_that_do_not_go_together_are_refused() {
         assertThat(problems(Map.of("MCP_CONTROL_PLANE_DSN", "memory")).getFirst())
                 .contains("MCP_ALLOW_DEV_BACKEND=1");
+        assertThat(
+                        problems(
+                                        Map.of(
+                                                "CLOCKIFY_OUTPUT_SCHEMAS", "on",
+                                                "CLOCKIFY_RESULT_CHANNEL", "text"))
+                                .getFirst())
+                .contains("CLOCKIFY_RESULT_CHANNEL=both");
         assertThat(problems(Map.of("CLOCKIFY_BOOTSTRAP_MODE", "custom")).getFirst())
                 .contains("CLOCKIFY_BOOTSTRAP_TOOLS");
         assertThat(problems(Map.of("CLOCKIFY_SANDBOX_AT", "2026-11-17T09:00:00Z")).getFirst())

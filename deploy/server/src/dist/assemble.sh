@@ -1,0 +1,105 @@
+#!/bin/sh
+# Puts the packaged server together: its own Java runtime, its jars, and the cache of their classes.
+#
+#   assemble.sh JAVA_HOME LIB OUT
+#
+#   JAVA_HOME  a JDK of the version to ship
+#   LIB        the folder with exactly the jars of the class path
+#   OUT        the folder to make; what is there is replaced at the end, when all went well
+#
+# The parts fit together only as they are made here, in one go: the cache is for these jars, this
+# runtime and these flags. clockify-mcp.sh says how that is held.
+set -eu
+LC_ALL=C
+export LC_ALL
+
+jdk=$1 lib=$2 out=$3
+main=io.github.clockifymcp.server.Main
+here=$(cd "$(dirname "$0")" && pwd)
+repository=$(cd "$here/../../../.." && pwd)
+
+fail() {
+    printf '%s\n' "assemble.sh: $1" >&2
+    exit 1
+}
+
+sha256() {
+    if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi
+}
+
+[ -x "$jdk/bin/jlink" ] || fail "$jdk has no bin/jlink."
+[ -d "$lib" ] || fail "$lib is not there; run mvn package first."
+case $out in /*) ;; *) out=$PWD/$out ;; esac
+new=$out.new
+rm -rf "$new"
+mkdir -p "$new/bin" "$new/lib"
+
+# The runtime: only modules of the JDK, since half of our libraries have no module descriptor. It
+# depends on nothing else, so it is made once for each JDK and list.
+modules=$(tr '\n' ',' <"$here/modules.txt")
+runtimes=$(dirname "$lib")/runtimes
+runtime=$runtimes/$(cat "$jdk/release" "$here/modules.txt" "$0" | sha256 | cut -c 1-16)
+if [ ! -d "$runtime" ]; then
+    rm -rf "$runtimes"
+    mkdir -p "$runtimes"
+    "$jdk/bin/jlink" --add-modules "${modules%,}" --output "$runtime.new" \
+        --strip-debug --no-header-files --no-man-pages --compress zip-6 --generate-cds-archive ||
+        fail "jlink could not make the runtime."
+    # Only java itself is started, and only with compressed pointers.
+    find "$runtime.new/bin" -type f ! -name java -exec rm -f {} +
+    find "$runtime.new/lib" -name 'classes_*.jsa' -exec rm -f {} +
+    mv "$runtime.new" "$runtime"
+fi
+cp -R "$runtime" "$new/runtime"
+
+# The jars: ours first, then the libraries by name, always in the same order.
+jars=$(cd "$lib" && ls server-*.jar && ls ./*.jar | sed 's,^\./,,' | grep -v '^server-')
+jars=$(printf '%s' "$jars" | tr '\n' ' ')
+for jar in $jars; do
+    cp "$lib/$jar" "$new/lib/$jar"
+    chmod 644 "$new/lib/$jar"
+done
+digest=$(cd "$new/lib" && cat $jars | sha256 | cut -c 1-16)
+
+# One modification time for all, made from the digest: another build has another one. Its seconds
+# are even, because zip keeps no others.
+number() {
+    printf '%d' "0x$(printf '%s' "$digest" | cut -c "$1")"
+}
+stamp=$(printf '20%02d%02d%02d%02d%02d.%02d' \
+    $(($(number 1-2) % 5 + 20)) $(($(number 3-4) % 12 + 1)) $(($(number 5-6) % 28 + 1)) \
+    $(($(number 7-8) % 24)) $(($(number 9-10) % 60)) $(($(number 11-12) % 30 * 2)))
+(cd "$new/lib" && TZ=UTC0 touch -t "$stamp" $jars)
+
+# The cache: one conversation with the server as it will run, on the sandbox.
+flags=$(tr '\n' ' ' <"$here/jvm.flags")
+path=
+for jar in $jars; do path=$path${path:+:}$new/lib/$jar; done
+training=$(mktemp -d)
+trap 'rm -rf "$training"' EXIT
+env -i PATH="$PATH" HOME="$training" LC_ALL=C.UTF-8 MCP_CONTROL_PLANE_DSN="file:$training/state" \
+    "$new/runtime/bin/java" $flags "-XX:AOTCacheOutput=$new/lib/$digest.aot" -cp "$path" \
+    "$main" --profile=sandbox --at 2026-11-17T09:00:00Z \
+    <"$here/training.ndjson" >"$training/out" 2>"$training/err" || {
+    cat "$training/err" >&2
+    fail "the training conversation ended badly."
+}
+[ -f "$new/lib/$digest.aot" ] || {
+    cat "$training/err" >&2
+    fail "the training made no cache."
+}
+requests=$(grep -c '"id"' "$here/training.ndjson")
+answers=$(grep -c '"result"' "$training/out" || true)
+[ "$answers" -ge "$requests" ] || {
+    cat "$training/out" "$training/err" >&2
+    fail "the training conversation has $requests requests and got $answers results."
+}
+TZ=UTC0 touch -t "$stamp" "$new/lib/$digest.aot"
+
+sed -e "s|@DIGEST@|$digest|" -e "s|@STAMP@|$stamp|" -e "s|@MAIN@|$main|" \
+    -e "s|@FLAGS@|${flags% }|" -e "s|@JARS@|$jars|" "$here/clockify-mcp.sh" >"$new/bin/clockify-mcp"
+chmod 755 "$new/bin/clockify-mcp"
+cp "$repository/LICENSE" "$repository/NOTICE" "$new/"
+
+rm -rf "$out"
+mv "$new" "$out"

@@ -1,0 +1,110 @@
+#!/bin/sh
+# Starts the server with the runtime and the class cache that were packed with it.
+#
+# The cache holds compiled and linked classes, and the JVM does not check it against the jars: it
+# would run the old classes of a jar that was replaced, without a word. So we check. Jars and cache
+# were packed with one modification time, made from the digest of the jars, which is also in the
+# cache's name. While the times are the same, so are the jars. When they are not, because something
+# unpacked us without keeping times or a jar was replaced, the digest itself decides: it fits, and
+# the times are mended, or it does not, and the server runs without the cache, slower and correct.
+#
+# Standard output belongs to the protocol; nothing here writes to it. On the usual way nothing is
+# forked either, since a client waits for us.
+
+digest='@DIGEST@'
+stamp='@STAMP@'
+main='@MAIN@'
+flags='@FLAGS@'
+jars='@JARS@'
+
+fail() {
+    printf '%s\n' "clockify-mcp: $1" >&2
+    exit 2
+}
+
+# The digest of all jars in class-path order; nothing when there is no tool for it.
+digest_now() {
+    (
+        cd "$lib" || exit
+        if command -v sha256sum >/dev/null; then
+            cat $jars | sha256sum
+        elif command -v shasum >/dev/null; then
+            cat $jars | shasum -a 256
+        elif command -v openssl >/dev/null; then
+            cat $jars | openssl dgst -sha256 -r
+        fi
+    ) 2>/dev/null
+}
+
+set -f
+# What others set for every JVM of this machine may write to standard output or change what the
+# cache was made for. CLOCKIFY_MCP_JAVA_OPTS is for this one, and comes last.
+unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS JDK_AOT_VM_OPTIONS CLASSPATH
+# Names of files and the environment's values are UTF-8, also where a client starts us without a
+# locale.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+*UTF-8 | *utf-8 | *UTF8 | *utf8) ;;
+*) export LC_ALL=C.UTF-8 ;;
+esac
+
+self=$0
+case $self in
+*/*) ;;
+*) self=$(command -v -- "$self") || fail "I cannot find where I am installed; start me by my path." ;;
+esac
+while [ -h "$self" ]; do
+    link=$(readlink "$self") || fail "I cannot read the link $self."
+    case $link in
+    /*) self=$link ;;
+    *) self=${self%/*}/$link ;;
+    esac
+done
+# The cache knows its jars by absolute paths and accepts another folder in front of them.
+case $self in
+/*) ;;
+*) self=$PWD/$self ;;
+esac
+home=${self%/*}
+case $home in
+*/bin) home=${home%/bin} ;;
+*) home=$home/.. ;;
+esac
+case $home in
+*:*) fail "The folder $home has a colon in its name, which a class path cannot have. Move me." ;;
+esac
+
+lib=$home/lib
+cache=$lib/$digest.aot
+java=$home/runtime/bin/java
+if [ ! -x "$java" ]; then
+    [ -f "$java" ] || fail "$java is missing. Unpack me again."
+    chmod +x "$java" "$home"/runtime/lib/jspawnhelper 2>/dev/null
+    [ -x "$java" ] || fail "$java may not be executed. Unpack me again with a tool that keeps permissions."
+fi
+
+fits=yes
+[ -f "$cache" ] || fits=none
+path=
+for jar in $jars; do
+    [ -f "$lib/$jar" ] || fail "$lib/$jar is missing. Unpack me again."
+    if [ "$lib/$jar" -nt "$cache" ] || [ "$lib/$jar" -ot "$cache" ]; then
+        [ "$fits" = none ] || fits=unknown
+    fi
+    path=$path${path:+:}$lib/$jar
+done
+if [ "$fits" = unknown ]; then
+    case $(digest_now) in
+    "$digest"*)
+        fits=yes
+        # Best effort: where the folder is read-only, we ask again next time.
+        (
+            cd "$lib" && TZ=UTC0 touch -c -t "$stamp" "$digest.aot" $jars
+        ) >/dev/null 2>&1
+        ;;
+    esac
+fi
+
+if [ "$fits" = yes ]; then
+    exec "$java" $flags "-XX:AOTCache=$cache" $CLOCKIFY_MCP_JAVA_OPTS -cp "$path" "$main" "$@"
+fi
+exec "$java" $flags $CLOCKIFY_MCP_JAVA_OPTS -cp "$path" "$main" "$@"

@@ -1,0 +1,99 @@
+package io.github.clockifymcp.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// What the command line can say beside starting the server on stdio.
+final class Commands {
+    private final Map<String, String> environment;
+    private final InputStream in;
+    private final OutputStream out;
+
+    Commands(Map<String, String> environment, InputStream in, OutputStream out) {
+        this.environment = environment;
+        this.in = in;
+        this.out = out;
+    }
+
+    /// Does what the arguments say.
+    ///
+    /// @return the exit code; 2 for arguments that are not understood
+    int run(String[] arguments) {
+        PrintWriter printed = new PrintWriter(new OutputStreamWriter(out, UTF_8), true);
+        return new CommandLine(new Server(this))
+                .addSubcommand(new SandboxCommand(out))
+                .setOut(printed)
+                .setErr(new PrintWriter(System.err, true, UTF_8))
+                .setCommandName("clockify-mcp")
+                .execute(arguments);
+    }
+
+    /// The command without a name.
+    @Command(
+            description =
+                    "An MCP server for Clockify. Without a command it serves its client on stdio.",
+            version = "clockify-mcp " + Main.VERSION,
+            sortOptions = false,
+            synopsisSubcommandLabel = "[COMMAND]",
+            footer = {
+                "",
+                "Settings are environment variables, CLOCKIFY_API_KEY first of all;",
+                "docs/reference-settings.md has them all."
+            })
+    private static final class Server implements Callable<Integer> {
+        private final Commands commands;
+
+        @Option(
+                names = "--profile",
+                paramLabel = "NAME",
+                description = "Settings that belong together: local-stdio or sandbox.")
+        private @Nullable String profile;
+
+        @Option(
+                names = "--at",
+                paramLabel = "INSTANT",
+                description = "What the sandbox takes for now, such as 2026-11-17T09:00:00Z.")
+        private @Nullable String at;
+
+        @SuppressWarnings("UnusedVariable") // picocli acts on it
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Says this.")
+        private boolean help;
+
+        @SuppressWarnings("UnusedVariable") // picocli acts on it
+        @Option(
+                names = {"-v", "--version"},
+                versionHelp = true,
+                description = "Says the version.")
+        private boolean version;
+
+        private Server(Commands commands) {
+            this.commands = commands;
+        }
+
+        @Override
+        public Integer call() {
+            Map<String, String> options = new HashMap<>();
+            if (profile != null) {
+                options.put("MCP_PROFILE", profile);
+            }
+            if (at != null) {
+                options.put("CLOCKIFY_SANDBOX_AT", at);
+            }
+            return new Serving(commands.environment, commands.in, commands.out).run(options);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.clockifymcp.server;
+
+import io.github.clockifymcp.mcp.stdio.StdioSettings;
+import io.github.clockifymcp.mcp.stdio.StdioTransport;
+import io.github.clockifymcp.server.settings.SettingTable;
+import io.github.clockifymcp.server.settings.Settings;
+import io.github.clockifymcp.server.settings.SettingsException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/// The server on stdio, from its settings to its end.
+final class Serving {
+    static final int ENDED = 0;
+    static final int BAD_SETTINGS = 2;
+
+    private final Map<String, String> environment;
+    private final InputStream in;
+    private final OutputStream out;
+
+    Serving(Map<String, String> environment, InputStream in, OutputStream out) {
+        this.environment = environment;
+        this.in = in;
+        this.out = out;
+    }
+
+    /// Serves until the client leaves or the process is told to stop.
+    ///
+    /// @param options what the command line set, by the names of the settings
+    /// @return the exit code
+    int run(Map<String, String> options) {
+        try {
+            Settings settings = Settings.load(environment, options);
+            Logging.from(settings.get(SettingTable.LOG_LEVEL));
+            serve(settings);
+            return ENDED;
+        } catch (SettingsException e) {
+            for (String problem : e.problems()) {
+                System.err.println(problem);
+            }
+            return BAD_SETTINGS;
+        }
+    }
+
+    private void serve(Settings settings) throws SettingsException {
+        StdioSettings limits =
+                new StdioSettings(
+                        settings.get(SettingTable.MAX_MESSAGE_SIZE), StdioSettings.DEFAULT.drain());
+        try (Wiring wiring = new Wiring(settings, environment)) {
+            StdioTransport transport = new StdioTransport(wiring.engine(), in, out, limits);
+            // SIGTERM: what runs is answered before the process ends.
+            Runtime.getRuntime().addShutdownHook(new Thread(transport::shutdown, "shutdown"));
+            transport.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.clockifymcp.server;
+
+import io.github.clockifymcp.enforcement.Audit;
+import io.github.clockifymcp.enforcement.AuditLines;
+import io.github.clockifymcp.enforcement.AuditRow;
+import io.github.clockifymcp.enforcement.Redeemed;
+import io.github.clockifymcp.enforcement.RedeemedInMemory;
+import io.github.clockifymcp.enforcement.StateFolder;
+import io.github.clockifymcp.server.settings.SettingTable;
+import io.github.clockifymcp.server.settings.Settings;
+import io.github.clockifymcp.server.settings.State;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// What must outlive the process, or as much of it as the settings ask for.
+final class Store implements AutoCloseable {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+
+    private final byte[] key;
+    private final Audit audit;
+    private final Redeemed redeemed;
+    private final Runnable closing;
+
+    private Store(byte[] key, Audit audit, Redeemed redeemed, Runnable closing) {
+        this.key = key;
+        this.audit = audit;
+        this.redeemed = redeemed;
+        this.closing = closing;
+    }
+
+    /// Opens what the settings name.
+    ///
+    /// @throws io.github.clockifymcp.enforcement.StateException when the folder cannot be used
+    static Store open(Settings settings, Map<String, String> environment, Clock clock) {
+        State state =
+                settings.find(SettingTable.CONTROL_PLANE_DSN)
+                        .orElseGet(() -> new State.Folder(folder(settings, environment)));
+        return switch (state) {
+            case State.Folder(Path path) -> in(StateFolder.open(path), clock);
+            case State.Memory() -> inMemory(clock);
+        };
+    }
+
+    Audit audit() {
+        return audit;
+    }
+
+    Redeemed redeemed() {
+        return redeemed;
+    }
+
+    /// A key for one purpose, made from the store's, which all processes that share it have.
+    byte[] key(String purpose) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+
+    private static Store in(StateFolder folder, Clock clock) {
+        AuditLines audit = folder.audit();
+        return new Store(folder.key(), audit, folder.redeemed(clock), audit::close);
+    }
+
+    private static Store inMemory(Clock clock) {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return new Store(key, new NoAudit(), new RedeemedInMemory(clock), () -> {});
+    }
+
+    /// The sandbox has a folder of its own, so that what was tried never stands beside what was
+    /// done.
+    private static Path folder(Settings settings, Map<String, String> environment) {
+        String name = Upstream.isSandbox(settings) ? "clockify-mcp-sandbox" : "clockify-mcp";
+        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        // The XDG base directory specification: a relative path is invalid and ignored.
+        return state.startsWith("/")
+                ? Path.of(state, name)
+                : Path.of(System.getProperty("user.home"), ".local", "state", name);
+    }
+
+    /// For `MCP_CONTROL_PLANE_DSN=memory`, which has to be allowed by name.
+    private static final class NoAudit implements Audit {
+        @Override
+        public void intent(AuditRow row) {}
+
+        @Override
+        public void outcome(AuditRow row) {}
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.clockifymcp.server;
+
+import io.github.clockifymcp.clockify.ApiKey;
+import io.github.clockifymcp.clockify.Clockify;
+import io.github.clockifymcp.clockify.Hosts;
+import io.github.clockifymcp.clockify.HttpTransport;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.sandbox.Sandbox;
+import io.github.clockifymcp.sandbox.SandboxClock;
+import io.github.clockifymcp.sandbox.SandboxOptions;
+import io.github.clockifymcp.sandbox.Seed;
+import io.github.clockifymcp.server.settings.Address;
+import io.github.clockifymcp.server.settings.Secret;
+import io.github.clockifymcp.server.settings.SettingTable;
+import io.github.clockifymcp.server.settings.Settings;
+import java.time.Clock;
+
+/// The Clockify that this server works with: the real one, or the sandbox in this process. Neither
+/// is touched before the first call that needs it.
+final class Upstream implements AutoCloseable {
+    private static final String SANDBOX_KEYS = "sandbox-key-";
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Lazy<Sandbox> sandbox;
+    private final Lazy<Clockify> clockify = new Lazy<>(this::connect);
+
+    Upstream(Settings settings) {
+        this.settings = settings;
+        SandboxClock sandboxClock = isSandbox(settings) ? sandboxClock(settings) : null;
+        this.clock = sandboxClock == null ? Clock.systemUTC() : sandboxClock;
+        this.sandbox =
+                new Lazy<>(() ->
+                        Sandbox.start(
+                                SandboxOptions.with(
+                                        sandboxClock == null
+                                                ? SandboxClock.running()
+                                                : sandboxClock)));
+    }
+
+    static boolean isSandbox(Settings settings) {
+        return settings.find(SettingTable.BASE_URL).orElse(null) instanceof Address.Sandbox;
+    }
+
+    private static SandboxClock sandboxClock(Settings settings) {
+        return settings.find(SettingTable.SANDBOX_AT)
+                .map(SandboxClock::runningFrom)
+                .orElseGet(SandboxClock::running);
+    }
+
+    /// What Clockify takes for the time: the sandbox's, or the world's.
+    Clock clock() {
+        return clock;
+    }
+
+    /// The client.
+    ///
+    /// @throws ToolException when there is no key, with what to do about it
+    Clockify clockify() {
+        return clockify.get();
+    }
+
+    private Clockify connect() {
+        if (isSandbox(settings)) {
+            String base = sandbox.get().baseUrl() + "/api/v1";
+            return client(Hosts.at(base), ApiKey.of(sandboxKey()));
+        }
+        Hosts hosts =
+                settings.find(SettingTable.BASE_URL).orElse(null) instanceof Address.At(Hosts at)
+                        ? at
+                        : Hosts.of(settings.get(SettingTable.REGION));
+        Secret key =
+                settings.find(SettingTable.API_KEY)
+                        .orElseThrow(() ->
+                                new ToolException(
+                                        Code.NOT_CONFIGURED,
+                                        "This server has no key to Clockify.",
+                                        "Whoever runs it sets CLOCKIFY_API_KEY to the key"
+                                                + " from Clockify's page Preferences ›"
+                                                + " Advanced and starts it again."));
+        return client(hosts, ApiKey.of(key.reveal()));
+    }
+
+    private Clockify client(Hosts hosts, ApiKey key) {
+        return new Clockify(
+                HttpTransport.to(hosts, key)
+                        .clock(clock)
+                        .userAgent("clockify-mcp/" + Main.VERSION)
+                        .build());
+    }
+
+    /// One of the sandbox's own keys when it is set, to be somebody else of its company. A real key
+    /// stays out of it.
+    private String sandboxKey() {
+        return settings.find(SettingTable.API_KEY)
+                .map(Secret::reveal)
+                .filter(key -> key.startsWith(SANDBOX_KEYS))
+                .orElseGet(() -> Seed.main().key());
+    }
+
+    @Override
+    public void close() {
+        clockify.made().ifPresent(Clockify::close);
+        sandbox.made().ifPresent(Sandbox::close);
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.clockifymcp.server;
+
+import io.github.clockifymcp.clockify.MemoryNameStore;
+import io.github.clockifymcp.enforcement.AuditTrail;
+import io.github.clockifymcp.enforcement.Confirmation;
+import io.github.clockifymcp.enforcement.Finder;
+import io.github.clockifymcp.enforcement.Guard;
+import io.github.clockifymcp.enforcement.Limits;
+import io.github.clockifymcp.enforcement.Policies;
+import io.github.clockifymcp.enforcement.Policy;
+import io.github.clockifymcp.enforcement.ServerTools;
+import io.github.clockifymcp.enforcement.ServerView;
+import io.github.clockifymcp.enforcement.StateException;
+import io.github.clockifymcp.mcp.catalogue.Catalogue;
+import io.github.clockifymcp.mcp.catalogue.SchemaArguments;
+import io.github.clockifymcp.mcp.server.McpServer;
+import io.github.clockifymcp.mcp.server.ServerSettings;
+import io.github.clockifymcp.mcp.server.legacy.LegacyEra;
+import io.github.clockifymcp.mcp.server.modern.ModernEra;
+import io.github.clockifymcp.mcp.server.modern.SealKey;
+import io.github.clockifymcp.mcp.server.modern.SealKeys;
+import io.github.clockifymcp.mcp.server.modern.StateSeal;
+import io.github.clockifymcp.mcp.tool.Attempt;
+import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.Tool;
+import io.github.clockifymcp.mcp.tool.ToolInfo;
+import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.server.settings.SettingTable;
+import io.github.clockifymcp.server.settings.Settings;
+import io.github.clockifymcp.server.settings.SettingsException;
+import io.github.clockifymcp.tools.desk.ClockifySender;
+import io.github.clockifymcp.tools.desk.Desk;
+import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.entries.EntryTools;
+import io.github.clockifymcp.tools.entries.LogTools;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Everything one process is made of, made with `new`.
+///
+/// A client waits for its server to start. So what the first answers need (the tools' declarations,
+/// the policy, the engine) is made at once, and what only a call needs (the guard, the state
+/// folder, the HTTP client, the sandbox) when the first call comes.
+final class Wiring implements AutoCloseable {
+    private static final Duration LISTS_GOOD_FOR = Duration.ofMinutes(5);
+
+    private static final int NAMES_KEPT = 10_000;
+
+    private final Settings settings;
+    private final Map<String, String> environment;
+    private final Upstream upstream;
+    private final Desk desk;
+    private final Policy policy;
+    private final Limits.Settings limits;
+    private final Confirmation.Settings confirming;
+    private final Catalogue catalogue = new Catalogue("tools", "enforcement");
+    private final Toolset toolset;
+    private final Lazy<Store> store = new Lazy<>(this::open);
+    private final Lazy<Guard> guard = new Lazy<>(this::guard);
+    private final McpServer server;
+
+    /// @throws SettingsException when settings name tools or groups that there are not
+    Wiring(Settings settings, Map<String, String> environment) throws SettingsException {
+        this.settings = settings;
+        this.environment = environment;
+        this.upstream = new Upstream(settings);
+        this.desk =
+                new Desk(
+                        upstream::clockify,
+                        settings.find(SettingTable.WORKSPACE_ID).orElse(null),
+                        settings.find(SettingTable.TIMEZONE).orElse(null),
+                        new MemoryNameStore(clock(), NAMES_KEPT));
+        this.policy = policy(settings);
+        this.limits = limits(settings);
+        this.confirming =
+                new Confirmation.Settings(settings.get(SettingTable.CONFIRMATION_TTL), Set.of());
+        this.toolset = new Toolset(declared(), settings);
+        this.server = server();
+    }
+
+    /// The engine, ready for a transport.
+    McpServer engine() {
+        return server;
+    }
+
+    @Override
+    public void close() {
+        store.made().ifPresent(Store::close);
+        upstream.close();
+    }
+
+    private Clock clock() {
+        return upstream.clock();
+    }
+
+    /// Every group of tools, in the order in which they are listed.
+    private List<Tool<?, ?>> declared() {
+        List<Tool<?, ?>> declared = new ArrayList<>();
+        declared.addAll(
+                new Toolbox<Workplace>(desk::at).add(new LogTools()).add(new EntryTools()).tools());
+        declared.addAll(new Toolbox<ServerView>(this::view).add(new ServerTools()).tools());
+        return declared;
+    }
+
+    private ServerView view(Call call) {
+        return new ServerView(policy, limits, confirming, call.client().asksPerson(), this::infos);
+    }
+
+    private List<ToolInfo> infos() {
+        return toolset.infos();
+    }
+
+    private static Policy policy(Settings settings) {
+        return new Policy(
+                settings.get(SettingTable.POLICY),
+                settings.find(SettingTable.DENY_TOOLS).orElse(Set.of()),
+                settings.find(SettingTable.DENY_GROUPS).orElse(Set.of()),
+                settings.find(SettingTable.ALLOW_GROUPS).orElse(Set.of()));
+    }
+
+    private static Limits.Settings limits(Settings settings) {
+        return new Limits.Settings(
+                settings.get(SettingTable.MAX_CONCURRENT),
+                settings.get(SettingTable.RATE_LIMIT),
+                settings.get(SettingTable.PER_TOKEN_CONCURRENCY),
+                settings.get(SettingTable.PER_TOKEN_RATE_LIMIT),
+                settings.get(SettingTable.CONCURRENCY_ACQUIRE_TIMEOUT));
+    }
+
+    private McpServer server() {
+        ServerSettings engine =
+                ServerSettings.DEFAULT
+                        .withCallTimeout(settings.get(SettingTable.TOOL_TIMEOUT))
+                        .withMaxRunning(settings.get(SettingTable.MAX_INFLIGHT_TOOL_CALLS));
+        StateSeal seal =
+                new StateSeal(keys(), settings.get(SettingTable.CONFIRMATION_TTL), clock());
+        return new McpServer(
+                new ClockifyOffer(toolset, policy, catalogue, this::attempt, settings),
+                engine,
+                clock(),
+                List.of(new ModernEra(seal, LISTS_GOOD_FOR), new LegacyEra()));
+    }
+
+    private Outcome attempt(Attempt attempt) {
+        Guard made;
+        try {
+            made = guard.get();
+        } catch (StateException e) {
+            return new Outcome.Refused(
+                    Problem.of(Problem.Code.NOT_CONFIGURED, String.valueOf(e.getMessage())));
+        }
+        return made.attempt(attempt);
+    }
+
+    private Guard guard() {
+        Store kept = store.get();
+        return new Guard(
+                Finder.of(toolset.tools()),
+                new SchemaArguments(catalogue),
+                Policies.everywhere(policy),
+                new Limits(limits, System::nanoTime),
+                new Confirmation(
+                        confirming,
+                        io.github.clockifymcp.enforcement.SealKeys.of(kept.key("confirmations")),
+                        kept.redeemed(),
+                        call -> desk.at(call).account().workspace().id(),
+                        clock()),
+                new AuditTrail(
+                        kept.audit(),
+                        settings.get(SettingTable.AUDIT_DURABILITY),
+                        Clock.systemUTC(),
+                        System::nanoTime),
+                new ClockifySender(call -> upstream.clockify()));
+    }
+
+    private Store open() {
+        return Store.open(settings, environment, clock());
+    }
+
+    private SealKeys keys() {
+        Lazy<SealKey> key =
+                new Lazy<>(() -> {
+                    Store kept = store.get();
+                    String id = HexFormat.of().formatHex(kept.key("request state, id"), 0, 4);
+                    return SealKey.of(id, kept.key("request state"));
+                });
+        return new SealKeys() {
+            @Override
+            public SealKey signing() {
+                return key.get();
+            }
+
+            @Override
+            public List<SealKey> accepted() {
+                return List.of(key.get());
+            }
+        };
+    }
+}
