@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Sent;
 import java.io.IOException;
 import java.time.Instant;
@@ -54,8 +55,9 @@ final class AuditLine {
         if (ending != null) {
             line.put("outcome", word(ending));
         }
-        if (!row.code().isEmpty()) {
-            line.put("code", row.code());
+        Problem.Code code = row.code();
+        if (code != null) {
+            line.put("code", word(code));
         }
         line.put("ms", row.millis()).put("args", row.arguments());
         if (row.confirms() != null) {

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.enforcement;
 
+import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Sent;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tool the tool, the door of another kind (`resources/read`), or `unknown`; never what the
 ///   client typed
 /// @param ending how the call ended; null in an intent
-/// @param code what kind of problem it ended with; empty for none
+/// @param code what kind of problem it ended with; null for none
 /// @param millis how long it took up to this row
 /// @param arguments digest of the arguments, without `dry_run` and `confirmation_token`
 /// @param confirms the id of the call whose preview is confirmed by this one, when that is another
@@ -33,7 +34,7 @@ public record AuditRow(
         String client,
         String tool,
         @Nullable Ending ending,
-        String code,
+        Problem.@Nullable Code code,
         long millis,
         String arguments,
         @Nullable String confirms,

@@ -54,7 +54,7 @@ public final class AuditTrail {
         try {
             outcome = Problems.caught(walk, next);
         } catch (CancellationException e) {
-            ended(walk, AuditRow.Ending.CANCELLED, "");
+            ended(walk, AuditRow.Ending.CANCELLED, null);
             throw e;
         }
         ended(walk, outcome);
@@ -80,7 +80,7 @@ public final class AuditTrail {
                         .toList();
         try {
             audit.intent(
-                    row(walk, AuditRow.Phase.INTENT, null, "", planned(change, effects, before)));
+                    row(walk, AuditRow.Phase.INTENT, null, null, planned(change, effects, before)));
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
             LOG.error(
@@ -102,18 +102,18 @@ public final class AuditTrail {
 
     private void ended(Walk walk, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Answer ignored -> ended(walk, AuditRow.Ending.ALLOWED, "");
-            case Outcome.Preview ignored -> ended(walk, AuditRow.Ending.PREVIEW, "");
-            case Outcome.Question ignored -> ended(walk, AuditRow.Ending.QUESTION, "");
-            case Outcome.Later ignored -> ended(walk, AuditRow.Ending.LATER, "");
+            case Outcome.Answer ignored -> ended(walk, AuditRow.Ending.ALLOWED, null);
+            case Outcome.Preview ignored -> ended(walk, AuditRow.Ending.PREVIEW, null);
+            case Outcome.Question ignored -> ended(walk, AuditRow.Ending.QUESTION, null);
+            case Outcome.Later ignored -> ended(walk, AuditRow.Ending.LATER, null);
             case Outcome.Refused refused ->
-                    ended(walk, AuditRow.Ending.REFUSED, refused.problem().code().name());
+                    ended(walk, AuditRow.Ending.REFUSED, refused.problem().code());
             case Outcome.Failed failed ->
-                    ended(walk, AuditRow.Ending.FAILED, failed.problem().code().name());
+                    ended(walk, AuditRow.Ending.FAILED, failed.problem().code());
         }
     }
 
-    private void ended(Walk walk, AuditRow.Ending ending, String code) {
+    private void ended(Walk walk, AuditRow.Ending ending, Problem.@Nullable Code code) {
         if (!walk.trace().recorded()) {
             return;
         }
@@ -143,7 +143,7 @@ public final class AuditTrail {
             Walk walk,
             AuditRow.Phase phase,
             AuditRow.@Nullable Ending ending,
-            String code,
+            Problem.@Nullable Code code,
             AuditRow.@Nullable Planned change) {
         Principal principal = walk.call().principal();
         Trace trace = walk.trace();

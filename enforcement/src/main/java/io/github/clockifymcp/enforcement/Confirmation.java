@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// When a person must agree, and how that is known. One mechanism: the planned change is sealed,
@@ -51,12 +52,14 @@ public final class Confirmation {
 
     /// Confirmations by these rules.
     ///
+    /// @param keys asked once, when the first change is sealed: a start has no time for them
     /// @param redeemed which confirmations have been used
-    /// @param workspace the id of the workspace a call is about; empty when there is none
+    /// @param workspace the id of the workspace a call is about; empty when there is none. Must be
+    ///   known without asking far away
     /// @param clock by which seals expire
     public Confirmation(
             Settings settings,
-            SealKeys keys,
+            Supplier<SealKeys> keys,
             Redeemed redeemed,
             Function<Call, String> workspace,
             Clock clock) {

@@ -69,7 +69,8 @@ public final class Limits implements Quota {
         sweep();
         Subject subject = new Subject(principal.tenant(), principal.id());
         if (subjects.size() >= MOST_SUBJECTS && !subjects.containsKey(subject)) {
-            return new Admission.Refused("too many callers", Duration.ofMinutes(1), false);
+            return new Admission.Refused(
+                    "more callers than this server keeps apart", Duration.ofMinutes(1), false);
         }
         Lane own = subjects.compute(subject, (key, lane) -> pinned(lane));
         try {

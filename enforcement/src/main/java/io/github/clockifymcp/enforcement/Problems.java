@@ -41,6 +41,15 @@ final class Problems {
         if (thrown instanceof ToolException e) {
             return of(e.problem(), sent);
         }
+        if (thrown instanceof StateException e) {
+            LOG.error("The state folder cannot be used; reason={}", e.getMessage());
+            return of(
+                    new Problem(
+                            Problem.Code.NOT_CONFIGURED,
+                            "The server cannot use its state folder.",
+                            "Whoever runs it finds the reason in its log."),
+                    sent);
+        }
         LOG.error(
                 "A call failed in an unforeseen way and is denied; call={} failure={} at={}",
                 walk.call().id(),

@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Seals a change that was shown, so that what is agreed to is what was shown.
 ///
@@ -38,12 +40,14 @@ final class Seals {
     private static final int LONGEST_TOKEN = 1_024;
     private static final HexFormat HEX = HexFormat.of();
 
-    private final SealKeys keys;
+    private final Supplier<SealKeys> source;
     private final Duration validity;
     private final Clock clock;
+    private @Nullable SealKeys keys;
 
-    Seals(SealKeys keys, Duration validity, Clock clock) {
-        this.keys = keys;
+    /// @param source asked for the keys when they are first needed
+    Seals(Supplier<SealKeys> source, Duration validity, Clock clock) {
+        this.source = source;
         this.validity = validity;
         this.clock = clock;
     }
@@ -80,7 +84,7 @@ final class Seals {
         // Whole seconds, as they travel.
         Instant expires = Instant.ofEpochSecond(clock.instant().plus(validity).getEpochSecond());
         Seal seal = new Seal(face, HEX.formatHex(nonce), call, planned, expires, arguments, change);
-        SealKeys.SealKey key = keys.sealing();
+        SealKeys.SealKey key = keys().sealing();
         byte[] body = write(seal, key.id());
         byte[] mac = key.mac(message(bearer, body));
         byte[] whole = Arrays.copyOf(body, body.length + MAC);
@@ -98,7 +102,7 @@ final class Seals {
         byte[] body = Arrays.copyOf(whole, whole.length - MAC);
         byte[] mac = Arrays.copyOfRange(whole, body.length, whole.length);
         boolean authentic =
-                keys.accepted(keyId(body))
+                keys().accepted(keyId(body))
                         .map(key -> MessageDigest.isEqual(mac, key.mac(message(bearer, body))))
                         .orElse(false);
         if (!authentic) {
@@ -108,6 +112,15 @@ final class Seals {
         return clock.instant().isBefore(seal.expires())
                 ? new Opened.Good(seal)
                 : new Opened.Expired();
+    }
+
+    private synchronized SealKeys keys() {
+        SealKeys known = keys;
+        if (known == null) {
+            known = source.get();
+            keys = known;
+        }
+        return known;
     }
 
     private static Optional<byte[]> decode(String text) {

@@ -88,6 +88,11 @@ public final class ServerTools implements ToolGroup<ServerView> {
                         .map(risk -> risk.name().toLowerCase(Locale.ROOT))
                         .toList();
         int each = server.limits().perMinuteEach();
+        String refused =
+                server.confirming().personRequired().stream()
+                        .sorted()
+                        .map(risk -> risk.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
         return new Rules(
                 policy.mode().id(),
                 policy.mode().words(),
@@ -96,7 +101,10 @@ public final class ServerTools implements ToolGroup<ServerView> {
                 server.asksPerson()
                         ? "The person is asked through this client."
                         : "This client cannot ask its person: call once for a preview with a"
-                                + " confirmation_token, then again with it.",
+                                + " confirmation_token, then again with it."
+                                + (refused.isEmpty()
+                                        ? ""
+                                        : " Refused to it, since it needs a person: " + refused),
                 each == 0 ? null : each);
     }
 

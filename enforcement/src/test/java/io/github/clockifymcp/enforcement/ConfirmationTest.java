@@ -165,7 +165,7 @@ final class ConfirmationTest {
         assertThat(cancelled.code()).isEqualTo(Code.DECLINED);
         assertThat(declined.message()).isNotEqualTo(cancelled.message());
         assertThat(scene.tools.planned()).hasSize(2);
-        assertThat(scene.audit.last().code()).isEqualTo("DECLINED");
+        assertThat(scene.audit.last().code()).isEqualTo(Code.DECLINED);
     }
 
     @Test
@@ -485,7 +485,7 @@ final class ConfirmationTest {
                         scene.quota,
                         new Confirmation(
                                 scene.confirming,
-                                scene.keys,
+                                () -> scene.keys,
                                 (nonce, expires) -> {
                                     throw new IllegalStateException("store away");
                                 },

@@ -185,7 +185,7 @@ final class GuardTest {
 
         assertThat(scene.audit.rows())
                 .extracting(AuditRow::code)
-                .containsExactly("", "TOO_MANY_CALLS", "");
+                .containsExactly(null, Code.TOO_MANY_CALLS, null);
         assertThat(scene.audit.last().refusedBefore()).isEqualTo(48);
     }
 
@@ -195,7 +195,7 @@ final class GuardTest {
 
         assertThat(failed.problem().code()).isEqualTo(Code.INTERNAL);
         assertThat(failed.problem().text()).doesNotContain("secret");
-        assertThat(scene.audit.last().code()).isEqualTo("INTERNAL");
+        assertThat(scene.audit.last().code()).isEqualTo(Code.INTERNAL);
     }
 
     @Test
@@ -331,7 +331,7 @@ final class GuardTest {
         assertThat(change(scene.audit.last()).effects())
                 .extracting(AuditRow.Effect::fate)
                 .containsExactly(Sent.Fate.DONE, Sent.Fate.UNKNOWN);
-        assertThat(scene.audit.last().code()).isEqualTo("UNKNOWN_OUTCOME");
+        assertThat(scene.audit.last().code()).isEqualTo(Code.UNKNOWN_OUTCOME);
     }
 
     @Test

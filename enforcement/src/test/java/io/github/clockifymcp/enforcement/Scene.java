@@ -60,7 +60,7 @@ final class Scene {
                 arguments,
                 Policies.everywhere(policy),
                 quota,
-                new Confirmation(confirming, keys, redeemed, call -> workspace, clock),
+                new Confirmation(confirming, () -> keys, redeemed, call -> workspace, clock),
                 new AuditTrail(audit, durability, clock, clock),
                 sender);
     }

@@ -27,7 +27,8 @@ final class SealsTest {
     private static final Seal.Bearer BEARER = new Seal.Bearer("delete_tag", "acme", "anna", "w1");
 
     private final TestClock clock = new TestClock();
-    private final Seals seals = new Seals(SealKeys.of(Scene.KEY), Duration.ofMinutes(5), clock);
+    private final Seals seals =
+            new Seals(() -> SealKeys.of(Scene.KEY), Duration.ofMinutes(5), clock);
 
     private Seals.Sealed seal(String change) {
         return seals.seal(Seal.Face.TICKET, BEARER, "call-1", clock.instant(), ARGUMENTS, change);

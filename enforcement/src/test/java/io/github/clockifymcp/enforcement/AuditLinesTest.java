@@ -1,0 +1,399 @@
+package io.github.clockifymcp.enforcement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.clockifymcp.mcp.tool.Reach;
+import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.mcp.tool.Sent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AuditLinesTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir private Path parent;
+    private Path path;
+
+    @BeforeEach
+    void open() {
+        path = StateFolder.open(parent.resolve("state")).file("audit.jsonl");
+    }
+
+    static AuditRow row(String call, AuditRow.@Nullable Planned change) {
+        return new AuditRow(
+                Instant.parse("2026-11-17T09:00:00Z"),
+                call,
+                change == null ? AuditRow.Phase.OUTCOME : AuditRow.Phase.INTENT,
+                "local",
+                "local",
+                "client",
+                "log_time",
+                change == null ? AuditRow.Ending.ALLOWED : null,
+                null,
+                3,
+                "ab",
+                null,
+                0,
+                change);
+    }
+
+    private static AuditRow.Planned change() {
+        return new AuditRow.Planned(
+                Set.of(Risk.WRITE, Risk.BILLING),
+                Reach.OWN_WORK,
+                "Log 2 hours",
+                List.of(new AuditRow.Effect("it", "POST", "core", "/entries", "cd", null)),
+                List.of(new AuditRow.Before("tag", "t1", "ef")));
+    }
+
+    private void write(int rows) throws IOException {
+        try (AuditLines log = new AuditLines(path)) {
+            for (int i = 0; i < rows; i++) {
+                log.outcome(row("call-" + i, null));
+            }
+        }
+    }
+
+    private List<JsonNode> lines() throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(path)) {
+            lines.add(JSON.readTree(line));
+        }
+        return lines;
+    }
+
+    private AuditCheck check() throws IOException {
+        return AuditLines.verify(path);
+    }
+
+    @Test
+    void an_intent_is_in_the_file_when_it_returns() throws IOException {
+        try (AuditLines log = new AuditLines(path)) {
+            log.intent(row("call-1", change()));
+
+            assertThat(Files.readString(path))
+                    .isEqualTo(
+                            """
+                            {"seq":1,"prev":"%s","at":"2026-11-17T09:00:00Z","call":"call-1",\
+                            "phase":"intent","tenant":"local","principal":"local","client":"client",\
+                            "tool":"log_time","ms":3,"args":"ab","risks":["write","billing"],\
+                            "reach":"own_work","summary":"Log 2 hours","effects":[{"step":"it",\
+                            "method":"POST","service":"core","path":"/entries","body":"cd"}],\
+                            "before":[{"kind":"tag","id":"t1","digest":"ef"}]}
+                            """
+                                    .formatted(AuditLine.NOTHING));
+        }
+    }
+
+    @Test
+    void an_outcome_with_effects_is_in_the_file_when_it_returns() throws IOException {
+        AuditRow.Planned done =
+                new AuditRow.Planned(
+                        Set.of(Risk.WRITE),
+                        Reach.OWN_WORK,
+                        "Log",
+                        List.of(
+                                new AuditRow.Effect(
+                                        "it", "POST", "core", "/e", "", Sent.Fate.UNKNOWN)),
+                        List.of());
+        try (AuditLines log = new AuditLines(path)) {
+            log.outcome(row("call-1", done));
+
+            assertThat(lines().getFirst().at("/effects/0/fate").asText()).isEqualTo("unknown");
+        }
+    }
+
+    @Test
+    void each_line_has_the_digest_of_the_one_before() throws IOException {
+        write(3);
+        write(2);
+
+        List<JsonNode> lines = lines();
+        assertThat(lines)
+                .extracting(line -> line.get("seq").asInt())
+                .containsExactly(1, 2, 3, 4, 5);
+        String second = Files.readAllLines(path).get(1);
+        assertThat(lines.get(2).get("prev").asText())
+                .isEqualTo(CanonicalJson.sha256(second.getBytes(UTF_8)));
+        assertThat(check().intact()).isTrue();
+        assertThat(check().lines()).isEqualTo(5);
+    }
+
+    @Test
+    void the_file_is_its_owners_alone() throws IOException {
+        write(1);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_line_that_was_changed_taken_out_put_in_or_moved_is_found() throws IOException {
+        write(6);
+        List<String> good = Files.readAllLines(path);
+
+        Seeds.each(
+                100,
+                random -> {
+                    List<String> bad = new ArrayList<>(good);
+                    int at = random.nextInt(5);
+                    switch (random.nextInt(4)) {
+                        case 0 -> bad.set(at, bad.get(at).replace("local", "lokal"));
+                        case 1 -> bad.remove(at);
+                        case 2 -> bad.add(at, bad.get(random.nextInt(6)));
+                        default -> bad.add(at, bad.remove(at + 1));
+                    }
+                    try {
+                        Files.write(path, bad);
+                        assertThat(check().intact()).isFalse();
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+    }
+
+    @Test
+    void a_cut_tail_shows_beside_a_head_that_was_noted() throws IOException {
+        write(3);
+        String head = check().head();
+        List<String> lines = Files.readAllLines(path);
+        Files.write(path, lines.subList(0, 2));
+
+        assertThat(check().intact()).isTrue();
+        assertThat(check().head()).isNotEqualTo(head);
+    }
+
+    @Test
+    void wherever_a_process_was_killed_while_writing_the_chain_goes_on() throws IOException {
+        write(3);
+        byte[] whole = Files.readAllBytes(path);
+        int second = new String(whole, UTF_8).indexOf('\n') + 1;
+
+        for (int cut = second; cut < whole.length; cut += 7) {
+            Files.write(path, Arrays.copyOf(whole, cut));
+            write(1);
+            write(1);
+
+            AuditCheck check = check();
+            assertThat(check.faults()).as("cut at %d", cut).isEmpty();
+            assertThat(check.unfinished()).isFalse();
+            assertThat(Arrays.copyOf(Files.readAllBytes(path), cut))
+                    .isEqualTo(Arrays.copyOf(whole, cut));
+        }
+    }
+
+    @Test
+    void a_line_that_lacks_only_its_newline_counts() throws IOException {
+        write(2);
+        byte[] whole = Files.readAllBytes(path);
+        Files.write(path, Arrays.copyOf(whole, whole.length - 1));
+
+        write(1);
+
+        assertThat(check().lines()).isEqualTo(3);
+        assertThat(check().recovered()).isZero();
+        assertThat(check().intact()).isTrue();
+    }
+
+    @Test
+    void a_piece_of_a_line_stays_where_it_is_and_is_accounted_for() throws IOException {
+        write(1);
+        Files.writeString(path, "{\"seq\":2,\"prev", StandardOpenOption.APPEND);
+        assertThat(check().unfinished()).isTrue();
+
+        write(1);
+
+        List<String> lines = Files.readAllLines(path);
+        assertThat(lines.get(1)).isEqualTo("{\"seq\":2,\"prev");
+        JsonNode recovered = JSON.readTree(lines.get(2));
+        assertThat(recovered.get("phase").asText()).isEqualTo("recovered");
+        assertThat(recovered.get("bytes").asInt()).isEqualTo(lines.get(1).length() + 1);
+        assertThat(check().recovered()).isEqualTo(1);
+        assertThat(check().intact()).isTrue();
+    }
+
+    @Test
+    void a_piece_that_is_not_accounted_for_is_found() throws IOException {
+        write(2);
+        List<String> lines = new ArrayList<>(Files.readAllLines(path));
+        lines.add(1, "nonsense");
+        Files.write(path, lines);
+
+        assertThat(check().faults()).hasSize(1);
+    }
+
+    @Test
+    void a_file_that_is_cut_while_it_is_written_shows_it() throws IOException {
+        try (AuditLines log = new AuditLines(path)) {
+            log.intent(row("call-1", change()));
+            log.intent(row("call-2", change()));
+            Files.write(path, new byte[0]);
+            log.intent(row("call-3", change()));
+        }
+
+        assertThat(check().intact()).isFalse();
+    }
+
+    @Test
+    void rows_of_several_threads_and_logs_make_one_chain() throws Exception {
+        try (AuditLines one = new AuditLines(path);
+                AuditLines two = new AuditLines(path)) {
+            List<Thread> threads =
+                    IntStream.range(0, 8)
+                            .mapToObj(n ->
+                                    Thread.ofVirtual().start(() -> fill(n % 2 == 0 ? one : two, n)))
+                            .toList();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+
+        assertThat(check().faults()).isEmpty();
+        assertThat(check().lines()).isEqualTo(8 * 40);
+        assertThat(lines()).extracting(line -> line.get("call").asText()).doesNotHaveDuplicates();
+    }
+
+    private static void fill(AuditLines log, int writer) {
+        try {
+            for (int i = 0; i < 40; i++) {
+                AuditRow row = row(writer + "-" + i, i % 8 == 0 ? change() : null);
+                if (i % 8 == 0) {
+                    log.intent(row);
+                } else {
+                    log.outcome(row);
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void rows_of_two_processes_make_one_chain() throws Exception {
+        Process other =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                OtherProcess.class.getName(),
+                                path.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        try (AuditLines log = new AuditLines(path);
+                var ready = other.inputReader()) {
+            assertThat(ready.readLine()).isEqualTo("ready");
+            Objects.requireNonNull(other.outputWriter()).append("go\n").flush();
+            for (int i = 0; i < 10; i++) {
+                fill(log, 100 + i);
+            }
+            assertThat(other.waitFor()).isZero();
+        }
+
+        assertThat(check().faults()).isEmpty();
+        assertThat(check().lines()).isEqualTo(20 * 40);
+    }
+
+    /// Writes to the same log from a process of its own.
+    static final class OtherProcess {
+        private OtherProcess() {}
+
+        public static void main(String[] args) throws IOException {
+            try (AuditLines log = new AuditLines(Path.of(args[0]))) {
+                System.out.println("ready");
+                var ignored = System.in.read();
+                for (int i = 0; i < 10; i++) {
+                    fill(log, i);
+                }
+            }
+        }
+    }
+
+    @Test
+    void an_interrupt_does_not_keep_a_row_from_being_written() throws IOException {
+        try (AuditLines log = new AuditLines(path)) {
+            Thread.currentThread().interrupt();
+            log.intent(row("call-1", change()));
+            assertThat(Thread.interrupted()).isTrue();
+            log.intent(row("call-2", change()));
+        }
+
+        assertThat(check().lines()).isEqualTo(2);
+    }
+
+    @Test
+    void a_log_that_cannot_be_written_says_so_and_recovers() throws IOException {
+        Files.createDirectory(path);
+        try (AuditLines log = new AuditLines(path)) {
+            assertThatThrownBy(() -> log.intent(row("call-1", change())))
+                    .isInstanceOf(IOException.class);
+            Files.delete(path);
+
+            log.intent(row("call-2", change()));
+        }
+
+        assertThat(check().lines()).isEqualTo(1);
+    }
+
+    @Test
+    void a_log_is_not_written_through_a_link() throws IOException {
+        Path elsewhere = parent.resolve("elsewhere");
+        Files.createSymbolicLink(path, elsewhere);
+        try (AuditLines log = new AuditLines(path)) {
+            assertThatThrownBy(() -> log.intent(row("call-1", change())))
+                    .isInstanceOf(IOException.class);
+        }
+
+        assertThat(elsewhere).doesNotExist();
+    }
+
+    @Test
+    void after_it_was_closed_a_log_takes_no_rows() {
+        AuditLines log = new AuditLines(path);
+        log.close();
+
+        assertThatThrownBy(() -> log.intent(row("call-1", change())))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_very_long_last_line_is_found() throws IOException {
+        AuditRow.Planned large =
+                new AuditRow.Planned(
+                        Set.of(Risk.WRITE),
+                        Reach.OWN_WORK,
+                        "Many",
+                        IntStream.range(0, 3_000)
+                                .mapToObj(n ->
+                                        new AuditRow.Effect(
+                                                "s" + n, "POST", "core", "/e", "ab", null))
+                                .toList(),
+                        List.of());
+        try (AuditLines log = new AuditLines(path)) {
+            log.intent(row("call-1", large));
+        }
+
+        write(1);
+
+        assertThat(Files.size(path)).isGreaterThan(150_000);
+        assertThat(check().lines()).isEqualTo(2);
+        assertThat(check().intact()).isTrue();
+    }
+}
