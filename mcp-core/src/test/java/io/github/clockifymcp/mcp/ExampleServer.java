@@ -2,14 +2,12 @@ package io.github.clockifymcp.mcp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.clockifymcp.mcp.server.Caller;
 import io.github.clockifymcp.mcp.server.McpServer;
 import io.github.clockifymcp.mcp.server.Offer;
 import io.github.clockifymcp.mcp.server.ServerInfo;
 import io.github.clockifymcp.mcp.server.ServerSettings;
 import io.github.clockifymcp.mcp.server.legacy.LegacyEra;
-import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Attempts;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
@@ -19,24 +17,21 @@ import java.time.Clock;
 import java.util.List;
 
 /// The smallest server: one tool that reads, no guard to speak of, one era.
-final class ExampleServer implements Offer, Attempts {
+final class ExampleServer implements Offer {
     record Greet(String name) {}
-
-    record Greeting(String text) {}
 
     private final Toolbox<String> tools = new Toolbox<>(call -> "Hello");
 
     ExampleServer() {
-        tools.read("greet", Greet.class, Greeting.class)
+        tools.read("greet", Greet.class, String.class)
                 .title("Greet")
                 .describe("Greets a person.")
-                .by((in, word) -> new Greeting(word + ", " + in.name() + "!"));
+                .by((in, word) -> word + ", " + in.name() + "!");
     }
 
-    static McpServer make() {
-        ServerSettings settings = ServerSettings.DEFAULT;
-        return new McpServer(
-                new ExampleServer(), settings, Clock.systemUTC(), List.of(new LegacyEra()));
+    McpServer make() {
+        Clock clock = Clock.systemUTC();
+        return new McpServer(this, ServerSettings.DEFAULT, clock, List.of(new LegacyEra()));
     }
 
     @Override
@@ -52,22 +47,13 @@ final class ExampleServer implements Offer, Attempts {
 
     @Override
     public Attempts attempts() {
-        return this;
-    }
-
-    @Override
-    public Outcome attempt(Attempt attempt) {
-        if (attempt.target().rights().equals("greet")
-                && tools.tools().getFirst() instanceof Tool.Reading<?, ?> tool) {
-            return new Outcome.Answer(read(tool, attempt));
-        }
-        return new Outcome.Refused(Problem.of(Problem.Code.UNKNOWN_TOOL, "unknown"));
-    }
-
-    private static <I extends Record> Object read(Tool.Reading<I, ?> tool, Attempt attempt) {
-        Class<?> input = tool.info().input();
-        @SuppressWarnings("unchecked") // a tool's info is made with its own input class
-        I in = (I) new JsonMapper().convertValue(attempt.arguments(), input);
-        return tool.read().apply(in, attempt.call());
+        @SuppressWarnings("unchecked") // it is the one declared above
+        var greet = (Tool.Reading<Greet, String>) tools.tools().getFirst();
+        return attempt -> {
+            Greet in = new Greet(attempt.arguments().path("name").asText());
+            return attempt.target().rights().equals(greet.info().name())
+                    ? new Outcome.Answer(greet.read().apply(in, attempt.call()))
+                    : new Outcome.Refused(Problem.of(Problem.Code.UNKNOWN_TOOL, "unknown"));
+        };
     }
 }

@@ -123,24 +123,24 @@ public final class Json {
         return FACTORY.createGenerator(out, JsonEncoding.UTF8);
     }
 
+    /// No switch over the tree's type: the JVM makes the code of such a switch when it first gets
+    /// there, which here is at every start.
     static void write(JsonGenerator json, JsonNode tree) throws IOException {
-        switch (tree) {
-            case ObjectNode object -> {
-                json.writeStartObject();
-                for (Map.Entry<String, JsonNode> field : object.properties()) {
-                    json.writeFieldName(field.getKey());
-                    write(json, field.getValue());
-                }
-                json.writeEndObject();
+        if (tree instanceof ObjectNode object) {
+            json.writeStartObject();
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                json.writeFieldName(field.getKey());
+                write(json, field.getValue());
             }
-            case ArrayNode array -> {
-                json.writeStartArray();
-                for (JsonNode item : array) {
-                    write(json, item);
-                }
-                json.writeEndArray();
+            json.writeEndObject();
+        } else if (tree instanceof ArrayNode array) {
+            json.writeStartArray();
+            for (JsonNode item : array) {
+                write(json, item);
             }
-            default -> writeValue(json, tree);
+            json.writeEndArray();
+        } else {
+            writeValue(json, tree);
         }
     }
 

@@ -126,7 +126,7 @@ final class CallRunner {
                 return tooLong();
             }
             running.check();
-            McpServer.unexpected(running.request().method(), e);
+            Faults.unexpected(running.request().method(), e);
             return new Outcome.Failed(fault(running), List.of());
         }
         bell.cancel(false);

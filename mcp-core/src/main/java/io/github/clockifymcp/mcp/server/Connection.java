@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A peer's requests that share ids: a process on stdio, a session or a single request on HTTP.
 ///
@@ -21,8 +19,6 @@ import org.slf4j.LoggerFactory;
 /// on the spot, so that it is true for whatever is read next; everything else is registered on the
 /// spot, so that a cancellation read next finds it, and runs on a virtual thread of its own.
 public final class Connection {
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-
     private final McpServer server;
     private final Principal principal;
     private final CallRegistry calls;
@@ -64,13 +60,17 @@ public final class Connection {
         }
     }
 
+    /// No switch over the message's type: the JVM makes the code of such a switch when it first
+    /// gets there, and no AOT cache keeps it. Here that would be at every start.
     private void receive(Message message, Exchange exchange) {
-        switch (message) {
-            case Message.Request request -> request(request, exchange);
-            case Message.Notification notification -> notification(notification);
-            case Message.Response response -> hear(response);
-            case Message.Unusable(RequestId id, RpcError error) -> refuse(id, error, exchange);
-            case Message.Noise noise -> {}
+        if (message instanceof Message.Request request) {
+            request(request, exchange);
+        } else if (message instanceof Message.Notification notification) {
+            notification(notification);
+        } else if (message instanceof Message.Response response) {
+            hear(response);
+        } else if (message instanceof Message.Unusable unusable) {
+            refuse(unusable.id(), unusable.error(), exchange);
         }
     }
 
@@ -88,7 +88,7 @@ public final class Connection {
         } catch (RpcError e) {
             refuse(request.id(), e, exchange);
         } catch (RuntimeException e) {
-            refuse(request.id(), McpServer.unexpected(request.method(), e), exchange);
+            refuse(request.id(), Faults.unexpected(request.method(), e), exchange);
         }
     }
 
@@ -119,7 +119,7 @@ public final class Connection {
             error =
                     e instanceof CancellationException && call.cancelled()
                             ? RpcError.invalidRequest("Cancelled.")
-                            : McpServer.unexpected(call.request().method(), e);
+                            : Faults.unexpected(call.request().method(), e);
             answer = RpcCodec.error(call.id(), error);
         }
         finish(call, answer, error);
@@ -135,7 +135,7 @@ public final class Connection {
                 call.exchange().dismiss();
             }
         } catch (RuntimeException e) {
-            LOG.warn("An answer could not be sent; type={}", e.getClass().getName());
+            Faults.unsent(e);
         } finally {
             calls.finished();
         }

@@ -2,12 +2,9 @@ package io.github.clockifymcp.mcp.server;
 
 import io.github.clockifymcp.mcp.rpc.Result;
 import io.github.clockifymcp.mcp.rpc.RpcError;
-import io.github.clockifymcp.mcp.rpc.SafeText;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Clock;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The protocol, once, for every revision and transport.
 ///
@@ -26,8 +23,6 @@ import org.slf4j.LoggerFactory;
 /// So an era is a package that can be deleted: leave it out of the list, and its requests are the
 /// other era's to refuse. And a transport is whatever calls [Connection#receive].
 public final class McpServer {
-    private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
-
     private final Offer offer;
     private final ServerSettings settings;
     private final List<Era> eras;
@@ -80,18 +75,6 @@ public final class McpServer {
             case "completion/complete" -> prompts.complete(call, dialogue);
             default -> throw RpcError.methodNotFound(call.request().method());
         };
-    }
-
-    /// What is said about a failure nobody thought of: to us where it happened, to the client
-    /// nothing, since messages of exceptions hold anything.
-    static RpcError unexpected(String method, Throwable failure) {
-        StackTraceElement[] frames = failure.getStackTrace();
-        LOG.error(
-                "A request failed in a way nobody thought of; method={} type={} at={}",
-                method.length() > 40 ? "?" : SafeText.brief(method),
-                failure.getClass().getName(),
-                frames.length == 0 ? "?" : frames[0]);
-        return new RpcError(RpcError.INTERNAL, "Internal error");
     }
 
     Offer offer() {

@@ -36,7 +36,10 @@ import org.slf4j.LoggerFactory;
 /// whatever may be stopped is stopped, and a change that is being sent is still finished. The
 /// reader is a daemon because a thread that waits for standard input cannot be woken.
 public final class StdioTransport {
-    private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
+    /// Finding a logger takes longer than answering `initialize`; most runs never need it.
+    private static final class Log {
+        private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
+    }
 
     private final InputStream in;
     private final OutputStream out;
@@ -79,7 +82,7 @@ public final class StdioTransport {
         try {
             long grace = settings.drain().plus(Duration.ofSeconds(1)).toMillis();
             if (!stopped.await(grace, TimeUnit.MILLISECONDS)) {
-                LOG.warn("Some calls were still running when we had to stop");
+                Log.LOG.warn("Some calls were still running when we had to stop");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,7 +96,7 @@ public final class StdioTransport {
             connection.close();
         }
         if (!connection.awaitIdle(settings.drain())) {
-            LOG.warn("Some calls took longer than the time we have to end; they get no answer");
+            Log.LOG.warn("Some calls took longer than the time we have to end; they get no answer");
             connection.abandon();
         }
     }
@@ -102,7 +105,7 @@ public final class StdioTransport {
         try {
             new LineReader(in, settings.maxLine()).read(lines());
         } catch (IOException e) {
-            LOG.info("Standard input broke off; type={}", e.getClass().getName());
+            Log.LOG.info("Standard input broke off; type={}", e.getClass().getName());
         } finally {
             stop.countDown();
         }
@@ -133,7 +136,7 @@ public final class StdioTransport {
             connection.receive(RpcCodec.decode(bytes, from, length, maxBatch), new Line());
         } catch (RuntimeException e) {
             // Nothing that comes in ends the server.
-            LOG.error("A line could not be taken; type={}", e.getClass().getName());
+            Log.LOG.error("A line could not be taken; type={}", e.getClass().getName());
         }
     }
 

@@ -72,6 +72,8 @@ class TranscriptTest {
                 }
             }
 
+            served.pipe().end();
+            served.awaitEnd();
             assertThat(served.pipe().unheard()).as("lines nobody expected").isZero();
         }
     }

@@ -1,6 +1,5 @@
 package io.github.clockifymcp.mcp.server.modern;
 
-import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -9,13 +8,21 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param id says which key a seal was made with; 1 to 32 of `[A-Za-z0-9_-]`, no secret
 /// @param secret for HMAC-SHA256
 public record SealKey(String id, SecretKey secret) {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
     private static final int BYTES = 32;
+    private static final int LONGEST = 32;
 
     public SealKey {
-        if (!ID.matcher(id).matches()) {
+        if (id.isEmpty() || id.length() > LONGEST || !id.chars().allMatch(SealKey::plain)) {
             throw new IllegalArgumentException("a key's id is 1 to 32 of [A-Za-z0-9_-]");
         }
+    }
+
+    private static boolean plain(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '_'
+                || c == '-';
     }
 
     /// A key made of these bytes.
