@@ -3,6 +3,7 @@ package io.github.clockifymcp.mcp.catalogue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,6 +14,7 @@ import io.github.clockifymcp.mcp.tool.ToolInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the catalogue's files from what the code declares: one file a group, one entry a tool.
 /// `make catalogue` writes them; a test in each module that declares tools compares.
@@ -43,7 +45,7 @@ public final class CatalogueWriter {
         entry.put("description", tool.description());
         entry.set("annotations", annotations(tool));
         entry.set("inputSchema", input(tool));
-        entry.set("outputSchema", schemas.output(tool.output()));
+        entry.set("outputSchema", output(tool));
         // For the reader of the file; not published.
         ArrayNode risks = entry.putArray("risk");
         tool.risks().stream().sorted().forEach(risk -> risks.add(risk.name()));
@@ -73,6 +75,41 @@ public final class CatalogueWriter {
         }
         return schema;
     }
+
+    /// A write answers with its result or, where it was only shown, with the preview; clients that
+    /// check an answer against its schema must let both pass.
+    private ObjectNode output(ToolInfo tool) {
+        ObjectNode schema = schemas.output(tool.output());
+        if (tool.reads()) {
+            return schema;
+        }
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        schemas.output(Preview.class)
+                .get("properties")
+                .properties()
+                .forEach(field -> {
+                    if (properties.has(field.getKey())) {
+                        throw new IllegalStateException(
+                                "%s answers with ‹%s›, which previews mean otherwise"
+                                        .formatted(tool.name(), field.getKey()));
+                    }
+                    properties.set(field.getKey(), field.getValue());
+                });
+        schema.remove("required");
+        return schema;
+    }
+
+    /// The form of a preview, as the engine writes it.
+    private record Preview(
+            boolean dryRun,
+            String summary,
+            List<String> notes,
+            List<String> risk,
+            List<PreviewedRequest> requests,
+            @Nullable String confirmationToken,
+            @Nullable String confirmationExpiresAt) {}
+
+    private record PreviewedRequest(String method, String path, @Nullable JsonNode body) {}
 
     private static ObjectNode text(String type, String description) {
         return JsonNodeFactory.instance

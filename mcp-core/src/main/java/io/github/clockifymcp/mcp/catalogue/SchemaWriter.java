@@ -1,5 +1,6 @@
 package io.github.clockifymcp.mcp.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -47,6 +48,9 @@ final class SchemaWriter {
         ObjectNode properties = schema.putObject("properties");
         ArrayNode required = NODES.arrayNode();
         for (RecordComponent component : type.getRecordComponents()) {
+            if (!input && component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
+                continue; // said in the text only
+            }
             String name = ArgumentNames.of(component.getName());
             properties.set(name, property(type, component, input));
             boolean optional =

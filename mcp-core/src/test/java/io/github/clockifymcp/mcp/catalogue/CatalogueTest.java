@@ -3,6 +3,7 @@ package io.github.clockifymcp.mcp.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -60,7 +61,7 @@ class CatalogueTest {
 
     record Removal(@Doc("An id.") String id) {}
 
-    record Done(String id, @Nullable Integer left) {}
+    record Done(String id, @Nullable Integer left, @JsonIgnore String told) {}
 
     static final class Group implements ToolGroup<Call> {
         @Override
@@ -73,7 +74,7 @@ class CatalogueTest {
             tools.read("things_list", Everything.class, Done.class)
                     .title("List things")
                     .describe("Lists things.")
-                    .by((in, call) -> new Done(in.name(), null));
+                    .by((in, call) -> new Done(in.name(), null, ""));
             tools.write("things_delete", Removal.class, Done.class)
                     .title("Delete a thing")
                     .describe("Deletes a thing.")
@@ -165,6 +166,26 @@ class CatalogueTest {
                         "{\"id\":\"x\",\"dry_run\":true,\"confirmation_token\":\"t\"}");
 
         assertThat(checked).isEqualTo(new Checked<>(new Removal("x"), true, "t"));
+    }
+
+    @Test
+    void a_writes_answer_may_be_its_result_or_a_preview() throws IOException {
+        JsonNode schema = definition("things_delete", Family.DESCRIBED).get("outputSchema");
+
+        assertThat(fieldNames(schema.get("properties")))
+                .containsExactly(
+                        "id",
+                        "left",
+                        "dry_run",
+                        "summary",
+                        "notes",
+                        "risk",
+                        "requests",
+                        "confirmation_token",
+                        "confirmation_expires_at");
+        assertThat(schema.has("required")).isFalse();
+        assertThat(definition("things_list", Family.DESCRIBED).at("/outputSchema/required"))
+                .isEqualTo(JSON.readTree("[\"id\"]"));
     }
 
     @Test

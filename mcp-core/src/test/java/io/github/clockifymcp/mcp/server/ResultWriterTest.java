@@ -17,6 +17,7 @@ import io.github.clockifymcp.mcp.tool.Step;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,15 @@ class ResultWriterTest {
         assertThat(result(ROW, Channel.STRUCTURED, "2025-03-26"))
                 .startsWith("{\"content\":[{\"type\":\"text\"")
                 .doesNotContain("structuredContent");
+    }
+
+    @Test
+    void what_a_colleague_would_mention_follows_the_answer() {
+        Outcome answer = new Outcome.Answer(Map.of("id", "x"), List.of(), List.of("It is long."));
+
+        assertThat(result(answer, Channel.BOTH, "2025-11-25"))
+                .contains("\\nNote: It is long.")
+                .contains("\"structuredContent\":{\"id\":\"x\",\"notes\":[\"It is long.\"]}");
     }
 
     @Test
