@@ -1,0 +1,69 @@
+package io.github.clockifymcp.tools.catalogs;
+
+import io.github.clockifymcp.clockify.Page;
+import io.github.clockifymcp.clockify.Paging;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.desk.Plan;
+import java.text.Normalizer;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Names for things that are to be made. A name that is taken is refused before anything is sent:
+/// Clockify refuses it too, but only in the same capitals, and two that differ in capitals alone
+/// can no longer be told apart by name.
+final class NewNames {
+    private static final int PAGES = 5;
+
+    private NewNames() {}
+
+    /// The name as it will be sent: without outer spaces, its accents in one piece with their
+    /// letters, so that it is found however it is typed.
+    static String checked(String kind, String name) {
+        String checked = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+        if (checked.isEmpty()) {
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "The %s's name is empty.".formatted(kind),
+                    "Give it a name.");
+        }
+        return checked;
+    }
+
+    /// Mentions who may add such a thing, where not everybody may: who asks is not known here.
+    ///
+    /// @param onlyAdmins the workspace's setting; null where Clockify does not say
+    static void mentionWhoMay(Plan plan, @Nullable Boolean onlyAdmins) {
+        if (Objects.equals(onlyAdmins, true)) {
+            plan.note("The workspace lets only admins, or project managers too, do this.");
+        }
+    }
+
+    /// Refuses a name that something has, put away or not: Clockify keeps names as long as their
+    /// things exist (live-probed, 2026).
+    ///
+    /// @param like a page of those whose name contains it, put away or not
+    /// @param state `an archived`, `a finished`, or empty for one in use
+    static <T> void free(
+            String kind,
+            String name,
+            Function<Paging, Page<T>> like,
+            Function<T, String> names,
+            Function<T, String> id,
+            Function<T, String> state) {
+        for (T other : Page.walk(PAGES, like).items()) {
+            if (Lines.same(names.apply(other), name)) {
+                boolean used = state.apply(other).isEmpty();
+                String which = used ? "a " + kind : "%s %s".formatted(state.apply(other), kind);
+                throw new ToolException(
+                        Code.CONFLICT,
+                        "There is %s called ‹%s› already, id %s."
+                                .formatted(which, Lines.one(names.apply(other)), id.apply(other)),
+                        used
+                                ? "Use it, or choose another name."
+                                : "Choose another name, or have it reopened in Clockify.");
+            }
+        }
+    }
+}
