@@ -1,0 +1,214 @@
+package io.github.clockifymcp.tools.account;
+
+import io.github.clockifymcp.clockify.Clients;
+import io.github.clockifymcp.clockify.ClockifyException;
+import io.github.clockifymcp.clockify.Members;
+import io.github.clockifymcp.clockify.Page;
+import io.github.clockifymcp.clockify.Paging;
+import io.github.clockifymcp.clockify.Projects;
+import io.github.clockifymcp.clockify.Projects.Project;
+import io.github.clockifymcp.clockify.Tags;
+import io.github.clockifymcp.clockify.Tasks;
+import io.github.clockifymcp.mcp.tool.Doc;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.Size;
+import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.catalogs.Lines;
+import io.github.clockifymcp.tools.desk.Names;
+import io.github.clockifymcp.tools.desk.Problems;
+import io.github.clockifymcp.tools.desk.Workplace;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Says what a name means to the other tools, and what was perhaps meant where it means nothing.
+/// Where another tool would end with a problem, this one reports.
+final class NameLookup {
+    private static final int PAGES = 5;
+
+    private NameLookup() {}
+
+    enum EntityType {
+        PROJECT,
+        CLIENT,
+        TAG,
+        TASK,
+        USER;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// How far a name leads.
+    enum Match {
+        EXACT,
+        SEVERAL,
+        NEAR,
+        NONE
+    }
+
+    record ResolveName(
+            @Doc("What it names.") EntityType entityType,
+            @Doc("As the user wrote it.") @Size(min = 1, max = 1000) String nameOrId,
+            @Doc("The task's project.") @Nullable String project) {}
+
+    /// @param of what tells it from others of its name: a project's client, a user's e-mail
+    record Candidate(String id, String name, @Nullable String of) {
+        private String line() {
+            return Lines.line(name, false, id, of == null ? "" : of);
+        }
+    }
+
+    /// @param found the one thing, all that share the name, or the near ones, the nearest first
+    record ResolvedName(EntityType entityType, Match match, String nameOrId, List<Candidate> found)
+            implements Told {
+        ResolvedName {
+            found = List.copyOf(found);
+        }
+
+        @Override
+        public String told() {
+            String name = Lines.one(nameOrId);
+            String lines = found.stream().map(Candidate::line).collect(Collectors.joining("\n"));
+            return switch (match) {
+                case EXACT -> "%s: %s".formatted(entityType.word(), lines);
+                case SEVERAL ->
+                        "%d %ss are called ‹%s›; use the id of the one that is meant:\n%s"
+                                .formatted(found.size(), entityType.word(), name, lines);
+                case NEAR ->
+                        "No %s is called ‹%s›. Near:\n%s".formatted(entityType.word(), name, lines);
+                case NONE ->
+                        "No %s is called ‹%s› or nearly so.".formatted(entityType.word(), name);
+            };
+        }
+    }
+
+    static ResolvedName resolve(ResolveName in, Workplace ws) {
+        String asked = in.nameOrId().strip();
+        if (in.entityType() != EntityType.TASK) {
+            return lookup(in.entityType(), asked, null, ws);
+        }
+        if (in.project() == null) {
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "A task is found by its project, and none is named.",
+                    "Give the project too.");
+        }
+        ResolvedName project = lookup(EntityType.PROJECT, in.project().strip(), null, ws);
+        if (project.match() != Match.EXACT) {
+            return project;
+        }
+        Project on = ws.names().project(project.found().getFirst().id());
+        return lookup(EntityType.TASK, asked, on, ws);
+    }
+
+    private static ResolvedName lookup(
+            EntityType type, String asked, @Nullable Project project, Workplace ws) {
+        try {
+            return new ResolvedName(
+                    type, Match.EXACT, asked, List.of(exact(type, asked, project, ws)));
+        } catch (ToolException | ClockifyException e) {
+            RuntimeException said = Problems.said(e);
+            if (!(said instanceof ToolException problem) || !reported(problem.problem().code())) {
+                throw said;
+            }
+        }
+        return among(type, asked, all(type, project, ws));
+    }
+
+    private static boolean reported(Code code) {
+        return code == Code.NOT_FOUND || code == Code.AMBIGUOUS;
+    }
+
+    /// What the other tools would take.
+    private static Candidate exact(
+            EntityType type, String asked, @Nullable Project project, Workplace ws) {
+        Names names = ws.names();
+        return switch (type) {
+            case PROJECT -> {
+                Project found = names.project(asked);
+                yield new Candidate(found.id(), found.name(), found.clientName());
+            }
+            case CLIENT -> {
+                var found = names.client(asked);
+                yield new Candidate(found.id(), found.name(), null);
+            }
+            case TAG -> {
+                var found = names.tag(asked);
+                yield new Candidate(found.id(), found.name(), null);
+            }
+            case TASK -> {
+                Project on = Objects.requireNonNull(project);
+                var found = names.task(on, asked);
+                yield new Candidate(found.id(), found.name(), on.name());
+            }
+            case USER -> {
+                var found = names.person(asked);
+                yield new Candidate(found.id(), found.name(), found.email());
+            }
+        };
+    }
+
+    private static ResolvedName among(EntityType type, String asked, List<Candidate> all) {
+        List<Candidate> same =
+                all.stream()
+                        .filter(one ->
+                                Lines.same(one.name(), asked)
+                                        || (type == EntityType.USER
+                                                && one.of() != null
+                                                && Lines.same(one.of(), asked)))
+                        .toList();
+        if (!same.isEmpty()) {
+            return new ResolvedName(
+                    type, same.size() == 1 ? Match.EXACT : Match.SEVERAL, asked, same);
+        }
+        List<Candidate> near =
+                Names.isId(asked) ? List.of() : Nearness.of(asked).nearest(all, Candidate::name);
+        return new ResolvedName(type, near.isEmpty() ? Match.NONE : Match.NEAR, asked, near);
+    }
+
+    /// All that can be found by name: archived things cannot.
+    private static List<Candidate> all(EntityType type, @Nullable Project project, Workplace ws) {
+        return switch (type) {
+            case PROJECT ->
+                    walk(
+                            paging ->
+                                    ws.api()
+                                            .projects()
+                                            .list(Projects.Filter.all().archived(false), paging),
+                            one -> new Candidate(one.id(), one.name(), one.clientName()));
+            case CLIENT ->
+                    walk(
+                            paging ->
+                                    ws.api()
+                                            .clients()
+                                            .list(Clients.Filter.all().archived(false), paging),
+                            one -> new Candidate(one.id(), one.name(), null));
+            case TAG ->
+                    walk(
+                            paging ->
+                                    ws.api().tags().list(Tags.Filter.all().archived(false), paging),
+                            one -> new Candidate(one.id(), one.name(), null));
+            case TASK -> {
+                Project on = Objects.requireNonNull(project);
+                yield walk(
+                        paging -> ws.api().tasks().list(on.id(), Tasks.Filter.all(), paging),
+                        one -> new Candidate(one.id(), one.name(), on.name()));
+            }
+            case USER ->
+                    walk(
+                            paging -> ws.api().members().list(Members.Filter.all(), paging),
+                            one -> new Candidate(one.id(), one.name(), one.email()));
+        };
+    }
+
+    private static <T> List<Candidate> walk(
+            Function<Paging, Page<T>> read, Function<T, Candidate> candidate) {
+        return Page.walk(PAGES, read).items().stream().map(candidate).toList();
+    }
+}

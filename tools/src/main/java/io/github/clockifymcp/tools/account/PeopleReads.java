@@ -1,0 +1,120 @@
+package io.github.clockifymcp.tools.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.clockifymcp.clockify.Members;
+import io.github.clockifymcp.clockify.Page;
+import io.github.clockifymcp.clockify.Paging;
+import io.github.clockifymcp.clockify.SortOrder;
+import io.github.clockifymcp.clockify.Users.Membership;
+import io.github.clockifymcp.clockify.Users.User;
+import io.github.clockifymcp.mcp.tool.Default;
+import io.github.clockifymcp.mcp.tool.Doc;
+import io.github.clockifymcp.mcp.tool.Range;
+import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.tools.catalogs.Lines;
+import io.github.clockifymcp.tools.catalogs.Slice;
+import io.github.clockifymcp.tools.desk.Workplace;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The people of the workspace.
+final class PeopleReads {
+    private PeopleReads() {}
+
+    /// Where somebody stands with the workspace, in Clockify's words.
+    enum Status {
+        ACTIVE,
+        PENDING,
+        DECLINED,
+        INACTIVE,
+        ALL
+    }
+
+    record ListUsers(
+            @Doc("Part of a name or e-mail.") @Nullable String name,
+            @Doc("Of the membership.") @Default("\"active\"") Status status,
+            @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
+            @Doc("People on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
+
+    record UserPage(List<UserRow> users, Slice part) implements Told {
+        UserPage {
+            users = List.copyOf(users);
+        }
+
+        @Override
+        public String told() {
+            Lines.Shared shared = Lines.shared(users.stream().map(UserRow::name).toList());
+            return Lines.told(users.stream().map(user -> user.line(shared)).toList(), part, "user");
+        }
+    }
+
+    /// @param email null where the caller may not see it
+    /// @param membership `ACTIVE`, `PENDING`, `DECLINED`, `INACTIVE`, or what Clockify thinks of
+    ///   next; null where it does not say
+    record UserRow(String id, String name, @Nullable String email, @Nullable String membership) {
+        String line(Lines.Shared shared) {
+            // Someone who never signed in may have no name yet.
+            String first = name.isBlank() ? Objects.requireNonNullElse(email, "no name") : name;
+            return Lines.line(
+                    first,
+                    !name.isBlank() && !shared.has(name),
+                    id,
+                    email == null || name.isBlank() ? "" : email,
+                    membership == null || membership.equals("ACTIVE") ? "" : membership);
+        }
+    }
+
+    static UserPage list(ListUsers in, Workplace ws) {
+        Members.Filter filter =
+                Members.Filter.all()
+                        .status(in.status().name())
+                        .sortedBy("NAME", SortOrder.ASCENDING);
+        if (in.status() == Status.ALL) {
+            // Only then may they differ, and Clockify says it only when asked.
+            filter = filter.memberships("WORKSPACE");
+        }
+        if (in.name() != null) {
+            filter = in.name().contains("@") ? filter.email(in.name()) : filter.name(in.name());
+        }
+        Paging paging = new Paging(in.page(), in.pageSize());
+        Page<User> found = ws.api().members().list(filter, paging);
+        List<UserRow> rows =
+                found.items().stream()
+                        .map(user ->
+                                new UserRow(
+                                        user.id(),
+                                        user.name(),
+                                        user.email(),
+                                        membership(user, in.status(), ws.api().id())))
+                        .toList();
+        return new UserPage(rows, Slice.of(found, paging));
+    }
+
+    private static @Nullable String membership(User user, Status asked, String workspace) {
+        if (asked != Status.ALL) {
+            return asked.name();
+        }
+        return user.memberships().stream()
+                .filter(membership -> workspace.equals(membership.targetId()))
+                .map(Membership::membershipStatus)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// The names of somebody's roles. Clockify's document calls the name `name`, its answers call
+    /// it `role`, or are nothing but the name.
+    static List<String> roles(User user) {
+        return user.roles().stream().map(PeopleReads::role).filter(Objects::nonNull).toList();
+    }
+
+    private static @Nullable String role(JsonNode role) {
+        List<JsonNode> named = List.of(role, role.path("role"), role.path("name"));
+        return named.stream()
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue)
+                .findFirst()
+                .orElse(null);
+    }
+}
