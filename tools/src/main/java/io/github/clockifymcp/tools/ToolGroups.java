@@ -1,0 +1,38 @@
+package io.github.clockifymcp.tools;
+
+import io.github.clockifymcp.mcp.tool.ToolGroup;
+import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.account.AccountTools;
+import io.github.clockifymcp.tools.catalogs.ClientTools;
+import io.github.clockifymcp.tools.catalogs.ProjectTools;
+import io.github.clockifymcp.tools.catalogs.TagTools;
+import io.github.clockifymcp.tools.catalogs.TaskTools;
+import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.entries.EntryTools;
+import io.github.clockifymcp.tools.entries.LogTools;
+import java.util.List;
+
+/// All tools about Clockify, in the order in which clients see them: who and where one is, then the
+/// daily work, then the things it is about. Within a group what is used most comes first, since
+/// models take what they meet first.
+public final class ToolGroups {
+    private ToolGroups() {}
+
+    /// The groups; some share an id, and so a file of the catalogue.
+    public static List<ToolGroup<Workplace>> all() {
+        return List.of(
+                new AccountTools(),
+                new LogTools(),
+                new EntryTools(),
+                new ProjectTools(),
+                new ClientTools(),
+                new TagTools(),
+                new TaskTools());
+    }
+
+    /// Declares every group in a toolbox.
+    public static Toolbox<Workplace> declareAll(Toolbox<Workplace> tools) {
+        all().forEach(tools::add);
+        return tools;
+    }
+}
