@@ -1,0 +1,139 @@
+package io.github.clockifymcp.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.clockifymcp.mcp.catalogue.Catalogue;
+import io.github.clockifymcp.mcp.catalogue.Family;
+import io.github.clockifymcp.tools.catalogs.StubDesk;
+import io.github.clockifymcp.tools.catalogs.StubTransport;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What tools answer fits the schema they publish for it, with everything there and with as little
+/// as Clockify can say.
+class AnswersFitTheirSchemasTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> GROUPS =
+            List.of("account", "projects", "clients", "tags", "tasks");
+    private static final Map<String, String> READS = reads();
+    private static final Map<String, String> WRITES =
+            Map.of(
+                    "clockify_create_project", "{\"name\": \"New\"}",
+                    "clockify_create_task", "{\"project\": \"Bare\", \"name\": \"New\"}");
+
+    private final Catalogue catalogue = new Catalogue("tools");
+
+    private static Map<String, String> reads() {
+        Map<String, String> reads = new LinkedHashMap<>();
+        reads.put("clockify_whoami", "{}");
+        reads.put("clockify_current_user", "{}");
+        reads.put("clockify_list_workspaces", "{}");
+        reads.put("clockify_get_workspace", "{}");
+        reads.put("clockify_list_users", "{\"status\": \"all\"}");
+        reads.put("clockify_resolve_name", "{\"entity_type\": \"user\", \"name_or_id\": \"x\"}");
+        reads.put("clockify_list_projects", "{}");
+        reads.put("clockify_get_project", "{\"project\": \"Bare\"}");
+        reads.put("clockify_list_clients", "{}");
+        reads.put("clockify_list_tags", "{}");
+        reads.put("clockify_list_tasks", "{\"project\": \"Bare\"}");
+        return reads;
+    }
+
+    private static StubTransport bare() {
+        return StubDesk.annas()
+                .has(StubDesk.WS + "/users", "{\"id\": \"u\", \"name\": null, \"status\": null}")
+                .has(StubDesk.WS + "/projects", "{\"id\": \"p\", \"name\": \"Bare\"}")
+                .has(StubDesk.WS + "/clients", "{\"id\": \"c\", \"name\": \"Bare\"}")
+                .has(StubDesk.WS + "/tags", "{\"id\": \"t\", \"name\": \"Bare\"}")
+                .has(
+                        StubDesk.WS + "/projects/p/tasks",
+                        "{\"id\": \"k\", \"name\": \"Bare\", \"projectId\": \"p\"}");
+    }
+
+    private static StubTransport full() {
+        return StubDesk.annas()
+                .has(
+                        StubDesk.WS + "/users",
+                        """
+                        {"id": "u", "name": "Bo", "email": "bo@example.org", "status": "TOMORROW",
+                         "memberships": [{"targetId": "64f000000000000000000001",
+                            "membershipStatus": "ODD"}]}
+                        """)
+                .has(
+                        StubDesk.WS + "/projects",
+                        """
+                        {"id": "p", "name": "Bare", "clientName": "C", "color": "#000000",
+                         "note": "n", "duration": "PT1H", "timeEstimate": {"estimate": "PT2H"},
+                         "budgetEstimate": {"estimate": 5}, "public": true, "billable": true,
+                         "hourlyRate": {"amount": 1, "currency": "USD"},
+                         "costRate": {"amount": 2},
+                         "memberships": [{"userId": "u", "membershipType": "WHATEVER"}]}
+                        """)
+                .has(
+                        StubDesk.WS + "/clients",
+                        "{\"id\": \"c\", \"name\": \"Bare\", \"currencyCode\": \"EUR\"}")
+                .has(StubDesk.WS + "/tags", "{\"id\": \"t\", \"name\": \"Bare\"}")
+                .has(
+                        StubDesk.WS + "/projects/p/tasks",
+                        "{\"id\": \"k\", \"name\": \"Bare\", \"projectId\": \"p\","
+                                + " \"status\": \"ODD\"}");
+    }
+
+    @Test
+    void bare_answers_fit() throws IOException {
+        for (Map.Entry<String, String> read : READS.entrySet()) {
+            Object answer = StubDesk.at(bare()).call(read.getKey(), read.getValue());
+            assertFits(read.getKey(), answer);
+        }
+    }
+
+    @Test
+    void full_answers_fit() throws IOException {
+        for (Map.Entry<String, String> read : READS.entrySet()) {
+            Object answer = StubDesk.at(full()).call(read.getKey(), read.getValue());
+            assertFits(read.getKey(), answer);
+        }
+    }
+
+    @Test
+    void what_came_of_a_change_fits() throws IOException {
+        for (Map.Entry<String, String> write : WRITES.entrySet()) {
+            StubDesk desk = StubDesk.at(bare());
+            assertFits(write.getKey(), desk.make(desk.plan(write.getKey(), write.getValue())));
+        }
+    }
+
+    @Test
+    void whoami_without_a_workspace_fits() throws IOException {
+        StubTransport clockify = bare().has("/workspaces", "{\"id\": \"x\", \"name\": \"Other\"}");
+
+        assertFits("clockify_whoami", StubDesk.at(clockify).call("clockify_whoami", "{}"));
+    }
+
+    @Test
+    void no_tool_of_these_groups_is_left_out() {
+        assertThat(StubDesk.at(bare()).toolsOf(GROUPS))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(READS.keySet().stream(), WRITES.keySet().stream()).toList());
+    }
+
+    private void assertFits(String tool, Object answer) throws IOException {
+        JsonNode definition = JSON.readTree(catalogue.definition(tool, Family.DESCRIBED));
+        JsonNode structured = StubDesk.structured(answer);
+
+        var errors =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(definition.get("outputSchema"))
+                        .validate(structured);
+
+        assertThat(errors).as("%s: %s", tool, structured).isEmpty();
+    }
+}
