@@ -34,7 +34,7 @@ public record EntryRow(
     /// A row for an entry that was read hydrated, so that names stand beside its ids.
     ///
     /// @param now up to when a running entry counts
-    static EntryRow of(TimeEntry entry, String handle, Instant now) {
+    public static EntryRow of(TimeEntry entry, String handle, Instant now) {
         Instant end = entry.end();
         return new EntryRow(
                 handle,
@@ -63,7 +63,7 @@ public record EntryRow(
     }
 
     /// What it is about, in one line: `Website / Design — Fixing the login #urgent, not billable`.
-    String about() {
+    public String about() {
         StringBuilder about = new StringBuilder(project == null ? "no project" : project);
         if (task != null) {
             about.append(" / ").append(task);

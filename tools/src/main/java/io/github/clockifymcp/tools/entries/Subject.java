@@ -53,7 +53,10 @@ public record Subject(
         return new Subject(onProject, onTask, tagged, billable);
     }
 
-    NewTimeEntry entry(Instant start, @Nullable Instant end, @Nullable String description) {
+    /// An entry about it, to be made.
+    ///
+    /// @param end null starts a timer
+    public NewTimeEntry entry(Instant start, @Nullable Instant end, @Nullable String description) {
         return new NewTimeEntry(start, end, description)
                 .withProject(project == null ? null : project.id(), task == null ? null : task.id())
                 .withTags(tags.stream().map(Tag::id).toList())
@@ -61,7 +64,7 @@ public record Subject(
     }
 
     /// `Website / Design — Drafts #urgent`
-    String said(@Nullable String description) {
+    public String said(@Nullable String description) {
         return new EntryRow(
                         "",
                         "",
@@ -77,7 +80,7 @@ public record Subject(
     }
 
     /// The row with the names that Clockify's answer to a write lacks.
-    EntryRow named(EntryRow row) {
+    public EntryRow named(EntryRow row) {
         return new EntryRow(
                 row.handle(),
                 row.id(),
@@ -92,7 +95,7 @@ public record Subject(
     }
 
     /// What a colleague would mention.
-    List<String> notes() {
+    public List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (project == null) {
             notes.add("It has no project.");
