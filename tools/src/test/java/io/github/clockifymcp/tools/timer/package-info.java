@@ -1,0 +1,5 @@
+/// Tests of the timer's tools.
+@NullMarked
+package io.github.clockifymcp.tools.timer;
+
+import org.jspecify.annotations.NullMarked;
