@@ -1,0 +1,132 @@
+package io.github.clockifymcp.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.clockifymcp.mcp.catalogue.CatalogueWriter;
+import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.mcp.tool.Tool;
+import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.entries.EntryEditTools;
+import io.github.clockifymcp.tools.review.ReviewTools;
+import io.github.clockifymcp.tools.timer.TimerTools;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// What tools answer, held against what their output schemas promise.
+class TimeAnswersFitTheirSchemasTest {
+    private static final JsonMapper ARGUMENTS =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                    .build();
+
+    /// As the engine writes answers: snake case, and what is null left out.
+    private static final JsonMapper ANSWERS =
+            JsonMapper.builder()
+                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                    .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                    .addModule(
+                            new SimpleModule()
+                                    .addSerializer(Instant.class, new ToStringSerializer())
+                                    .addSerializer(LocalDate.class, new ToStringSerializer()))
+                    .build();
+
+    private final SandboxDesk desk = SandboxDesk.ofMina();
+    private final Map<String, Tool<?, ?>> tools = new HashMap<>();
+    private final Map<String, JsonNode> schemas = new HashMap<>();
+
+    AnswersFitTheirSchemasTest() throws JsonProcessingException {
+        List<Tool<?, ?>> declared =
+                new Toolbox<Workplace>(call -> desk.workplace())
+                        .add(new EntryEditTools())
+                        .add(new TimerTools())
+                        .add(new ReviewTools())
+                        .tools();
+        declared.forEach(tool -> tools.put(tool.info().name(), tool));
+        for (String file : new CatalogueWriter().files(declared).values()) {
+            for (JsonNode entry : ARGUMENTS.readTree(file)) {
+                schemas.put(entry.path("name").asText(), entry.path("outputSchema"));
+            }
+        }
+    }
+
+    @AfterEach
+    void leave() {
+        desk.close();
+    }
+
+    @Test
+    void defect_14_every_answer_has_the_form_its_output_schema_states() throws Exception {
+        call("clockify_timer_status", "{}");
+        call("clockify_start_timer", "{\"project\":\"Internal\",\"start\":\"2 hours ago\"}");
+        call("clockify_timer_status", "{}");
+        call("clockify_timesheet_review", "{\"date\":\"today\",\"min_gap\":\"15 min\"}");
+        call("clockify_weekly_summary", "{\"week_start\":\"this week\"}");
+        JsonNode switched =
+                call(
+                        "clockify_switch_project",
+                        "{\"project\":\"Booking App\",\"task\":\"ios\",\"tags\":[\"urgent\"]}");
+        call("clockify_stop_timer", "{}");
+        call("clockify_timesheet_review", "{\"date\":\"last 30 days\",\"min_gap\":\"5 min\"}");
+        call("clockify_weekly_summary", "{\"week_start\":\"2020-01-01\"}");
+        String id = switched.at("/started/row/id").asText();
+        call("clockify_update_entry", "{\"entry_id\":\"%s\"}".formatted(id));
+        call(
+                "clockify_update_entry",
+                "{\"entry_id\":\"%s\",\"clear\":[\"tags\",\"project\"]}".formatted(id));
+        call(
+                "clockify_find_and_update_entry",
+                "{\"entry_id\":\"%s\",\"new_description\":\"x\"}".formatted(id));
+
+        assertThat(switched.has("stopped")).isTrue();
+    }
+
+    private JsonNode call(String name, String arguments) throws JsonProcessingException {
+        Tool<?, ?> tool = tools.get(name);
+        assertThat(tool).as(name).isNotNull();
+        Object value = value(tool, arguments);
+        JsonNode answer = ANSWERS.valueToTree(value);
+        assertThat(
+                        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                                .getSchema(schemas.get(name))
+                                .validate(answer))
+                .as("%s answered %s", name, answer)
+                .isEmpty();
+        assertThat(((Told) value).told()).as(name).isNotBlank();
+        return answer;
+    }
+
+    private <I extends Record, O> O value(Tool<I, O> tool, String arguments)
+            throws JsonProcessingException {
+        @SuppressWarnings("unchecked") // a tool's info is made with its own input class
+        I input = (I) ARGUMENTS.readValue(arguments, tool.info().input());
+        return switch (tool) {
+            case Tool.Reading<I, O> reading ->
+                    reading.read().apply(input, SandboxDesk.call(SandboxDesk.NOW));
+            case Tool.Writing<I, O> writing ->
+                    desk.make(writing.plan().apply(input, SandboxDesk.call(SandboxDesk.NOW)));
+        };
+    }
+}
