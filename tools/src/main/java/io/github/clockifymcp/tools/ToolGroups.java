@@ -8,8 +8,11 @@ import io.github.clockifymcp.tools.catalogs.ProjectTools;
 import io.github.clockifymcp.tools.catalogs.TagTools;
 import io.github.clockifymcp.tools.catalogs.TaskTools;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.entries.EntryEditTools;
 import io.github.clockifymcp.tools.entries.EntryTools;
 import io.github.clockifymcp.tools.entries.LogTools;
+import io.github.clockifymcp.tools.review.ReviewTools;
+import io.github.clockifymcp.tools.timer.TimerTools;
 import java.util.List;
 
 /// All tools about Clockify, in the order in which clients see them: who and where one is, then the
@@ -23,7 +26,10 @@ public final class ToolGroups {
         return List.of(
                 new AccountTools(),
                 new LogTools(),
+                new TimerTools(),
                 new EntryTools(),
+                new EntryEditTools(),
+                new ReviewTools(),
                 new ProjectTools(),
                 new ClientTools(),
                 new TagTools(),

@@ -32,7 +32,11 @@ class CatalogueRulesTest {
 
     /// Writing an entry down takes all that an entry can have.
     private static final Map<String, Integer> LARGER =
-            Map.of("clockify_log_time", 270, "clockify_add_entry", 270);
+            Map.of(
+                    "clockify_log_time", 270,
+                    "clockify_add_entry", 250,
+                    "clockify_update_entry", 260,
+                    "clockify_find_and_update_entry", 270);
 
     private final List<JsonNode> entries = entries();
 

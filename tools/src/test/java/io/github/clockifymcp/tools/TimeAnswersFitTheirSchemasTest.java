@@ -20,13 +20,17 @@ import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryEditTools;
+import io.github.clockifymcp.tools.entries.EntryTools;
+import io.github.clockifymcp.tools.entries.LogTools;
 import io.github.clockifymcp.tools.review.ReviewTools;
 import io.github.clockifymcp.tools.timer.TimerTools;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,10 +60,13 @@ class TimeAnswersFitTheirSchemasTest {
     private final SandboxDesk desk = SandboxDesk.ofMina();
     private final Map<String, Tool<?, ?>> tools = new HashMap<>();
     private final Map<String, JsonNode> schemas = new HashMap<>();
+    private final Set<String> called = new HashSet<>();
 
-    AnswersFitTheirSchemasTest() throws JsonProcessingException {
+    TimeAnswersFitTheirSchemasTest() throws JsonProcessingException {
         List<Tool<?, ?>> declared =
                 new Toolbox<Workplace>(call -> desk.workplace())
+                        .add(new LogTools())
+                        .add(new EntryTools())
                         .add(new EntryEditTools())
                         .add(new TimerTools())
                         .add(new ReviewTools())
@@ -100,11 +107,20 @@ class TimeAnswersFitTheirSchemasTest {
                 "clockify_find_and_update_entry",
                 "{\"entry_id\":\"%s\",\"new_description\":\"x\"}".formatted(id));
 
+        call("clockify_get_entry", "{\"entry_id\":\"%s\"}".formatted(id));
+        call("clockify_delete_entry", "{\"entry_id\":\"%s\"}".formatted(id));
+        call("clockify_today_entries", "{}");
+        call("clockify_list_entries", "{\"start\":\"last 30 days\",\"page\":1,\"page_size\":20}");
+        call("clockify_log_time", "{\"start\":\"today 8:00\",\"duration\":\"1h\"}");
+        call("clockify_add_entry", "{\"start\":\"today 9:00\"}");
+
         assertThat(switched.has("stopped")).isTrue();
+        assertThat(called).isEqualTo(tools.keySet());
     }
 
     private JsonNode call(String name, String arguments) throws JsonProcessingException {
         Tool<?, ?> tool = tools.get(name);
+        called.add(name);
         assertThat(tool).as(name).isNotNull();
         Object value = value(tool, arguments);
         JsonNode answer = ANSWERS.valueToTree(value);

@@ -30,11 +30,10 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
+import io.github.clockifymcp.tools.ToolGroups;
 import io.github.clockifymcp.tools.desk.ClockifySender;
 import io.github.clockifymcp.tools.desk.Desk;
-import io.github.clockifymcp.tools.desk.Workplace;
-import io.github.clockifymcp.tools.entries.EntryTools;
-import io.github.clockifymcp.tools.entries.LogTools;
+import io.github.clockifymcp.tools.desk.Problems;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,8 +102,7 @@ final class Wiring implements AutoCloseable {
     /// Every group of tools, in the order in which they are listed.
     private List<Tool<?, ?>> declared() {
         List<Tool<?, ?>> declared = new ArrayList<>();
-        declared.addAll(
-                new Toolbox<Workplace>(desk::at).add(new LogTools()).add(new EntryTools()).tools());
+        declared.addAll(ToolGroups.declareAll(new Toolbox<>(desk::at, Problems::said)).tools());
         declared.addAll(new Toolbox<ServerView>(this::view).add(new ServerTools()).tools());
         return declared;
     }

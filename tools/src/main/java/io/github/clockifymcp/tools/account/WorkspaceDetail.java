@@ -2,7 +2,7 @@ package io.github.clockifymcp.tools.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clockifymcp.mcp.tool.Told;
-import io.github.clockifymcp.tools.catalogs.Lines;
+import io.github.clockifymcp.tools.desk.Lines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
-import io.github.clockifymcp.tools.catalogs.Lines;
+import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.List;
 import java.util.stream.Collectors;

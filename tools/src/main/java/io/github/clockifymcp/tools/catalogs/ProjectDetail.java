@@ -4,6 +4,7 @@ import io.github.clockifymcp.clockify.Money;
 import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Account;
+import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.time.TimeText;
 import java.math.BigDecimal;
 import java.time.Duration;

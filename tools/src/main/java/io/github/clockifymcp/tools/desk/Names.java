@@ -39,6 +39,9 @@ public final class Names {
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final int LISTED = 8;
 
+    /// At 200 a page; nobody in a workspace of 10,000 is out of reach.
+    private static final int MOST_PAGES = 50;
+
     private final WorkspaceApi api;
     private final NameStore store;
     private final String workspace;
@@ -132,7 +135,7 @@ public final class Names {
     }
 
     private static <T> T only(Kind<T> kind, String asked) {
-        List<T> like = kind.like().apply(asked);
+        List<T> like = like(kind, asked);
         String wanted = normal(asked);
         List<T> meant = like.stream().filter(found -> kind.answersTo(found, wanted)).toList();
         return switch (meant.size()) {
@@ -153,6 +156,17 @@ public final class Names {
         };
     }
 
+    /// Whether Clockify compares letters or bytes is not known, so a name with accents is asked for
+    /// in both ways of writing them.
+    private static <T> List<T> like(Kind<T> kind, String asked) {
+        String composed = Normalizer.normalize(asked, Normalizer.Form.NFC);
+        String decomposed = Normalizer.normalize(asked, Normalizer.Form.NFD);
+        List<T> found = kind.like().apply(composed);
+        return found.isEmpty() && !composed.equals(decomposed)
+                ? kind.like().apply(decomposed)
+                : found;
+    }
+
     /// Two names are the same whatever their capitals, outer spaces and way of writing accents.
     static String normal(String name) {
         return Normalizer.normalize(name.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
@@ -167,7 +181,7 @@ public final class Names {
     }
 
     private static <T> List<T> all(Function<Paging, Page<T>> read) {
-        return Page.walk(5, read).items();
+        return Page.walk(MOST_PAGES, read).items();
     }
 
     private Kind<Project> projects() {

@@ -2,11 +2,11 @@ package io.github.clockifymcp.tools.entries;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
+import io.github.clockifymcp.tools.desk.Lines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// A time entry as an answer shows it.
@@ -69,13 +69,9 @@ public record EntryRow(
             about.append(" / ").append(task);
         }
         if (!description.isBlank()) {
-            about.append(" — ").append(description.strip().replaceAll("\\s+", " "));
+            about.append(" — ").append(description);
         }
-        if (!tags.isEmpty()) {
-            StringJoiner joined = new StringJoiner(" #", " #", "");
-            tags.forEach(joined::add);
-            about.append(joined);
-        }
-        return billable ? about.toString() : about.append(", not billable").toString();
+        tags.forEach(tag -> about.append(" #").append(tag));
+        return Lines.one(billable ? about.toString() : about.append(", not billable").toString());
     }
 }

@@ -2,6 +2,7 @@ package io.github.clockifymcp.tools.catalogs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clockifymcp.tools.desk.Lines;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 

@@ -256,6 +256,16 @@ class ReviewToolsTest {
     }
 
     @Test
+    void a_forgotten_timer_is_one_issue_and_not_one_with_every_entry_since() {
+        String handle = has("2026-11-16T08:00:00Z", null);
+
+        assertThat(review("this week").issues())
+                .filteredOn(issue -> issue.handles().contains(handle))
+                .extracting(Issue::kind)
+                .containsExactly(Kind.FORGOTTEN_TIMER);
+    }
+
+    @Test
     void a_timer_of_today_is_no_issue() {
         has("2026-11-20T08:00:00Z", null);
 

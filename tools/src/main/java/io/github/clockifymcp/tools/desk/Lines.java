@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.desk;
 
 import java.text.Normalizer;
 import java.util.Collection;
