@@ -241,14 +241,18 @@ final class AuditLinesTest {
     }
 
     @Test
-    void a_file_that_is_cut_while_it_is_written_shows_it() throws IOException {
+    void a_file_that_is_cut_while_it_is_written_shows_it_and_loses_no_further_row()
+            throws IOException {
         try (AuditLines log = new AuditLines(path)) {
             log.intent(row("call-1", change()));
             log.intent(row("call-2", change()));
-            Files.write(path, new byte[0]);
+            Files.write(path, Arrays.copyOf(Files.readAllBytes(path), 100));
             log.intent(row("call-3", change()));
         }
 
+        JsonNode last = JSON.readTree(Files.readAllLines(path).getLast());
+        assertThat(last.get("call").asText()).isEqualTo("call-3");
+        assertThat(last.get("seq").asInt()).isEqualTo(3);
         assertThat(check().intact()).isFalse();
     }
 

@@ -274,6 +274,19 @@ final class ConfirmationTest {
         assertThat(made).isInstanceOf(Outcome.Answer.class);
     }
 
+    @Test
+    void the_seal_of_another_call_does_not_make_a_call_free() {
+        scene.quota = new Limits(new Limits.Settings(0, 0, 0, 1, Duration.ZERO), scene.clock);
+        Guard guard = scene.guard();
+        Call call = scene.call();
+        Outcome.Question question =
+                (Outcome.Question) Scene.call(guard, "delete_tag", named("urgent"), call);
+
+        Outcome other = answer(guard, new Asked(scene.call(), question), yes());
+
+        assertThat(refusal(other).code()).isEqualTo(Code.TOO_MANY_CALLS);
+    }
+
     // Nobody can be asked.
 
     @Test
