@@ -28,7 +28,8 @@ build: ## leaves the packaged server in dist/clockify-mcp, started by its bin/cl
 	@rm -rf deploy/server/target/dist/lib deploy/probe/target/dist/lib
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q package -DskipTests
 	@mkdir -p dist
-	@deploy/server/src/dist/assemble.sh "$(JDK)" deploy/server/target/dist/lib dist/clockify-mcp
+	@deploy/server/src/dist/assemble.sh "$(JDK)" deploy/server/target/dist/lib \
+	    deploy/server/target/test-classes dist/clockify-mcp
 	@rm -rf dist/probe && mkdir -p dist/probe && cp -R deploy/probe/target/dist/lib dist/probe/lib
 	@echo "dist/clockify-mcp/bin/clockify-mcp is ready."
 
@@ -36,7 +37,9 @@ test: build ## builds the packaged server, then runs every test that needs only 
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) verify
 
 demo: build ## the main job on the embedded sandbox, told step by step
-	@$(RUN) sh deploy/demo/run.sh
+	@state=$$(mktemp -d) && trap 'rm -rf "$$state"' EXIT && \
+	    "$(JDK)/bin/java" -cp 'dist/probe/lib/*' io.github.clockifymcp.probe.Demo \
+	    dist/clockify-mcp/bin/clockify-mcp "$$state"
 
 conformance: build ## the official clients of other people's making against the packaged server
 	@[ ! -f deploy/conformance/run.sh ] || $(RUN) sh deploy/conformance/run.sh

@@ -11,6 +11,7 @@ final class Logging {
     static void from(LogLevel level) {
         // Named, the provider is not searched for in every jar.
         System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setProperty("org.jboss.logging.provider", "slf4j");
         System.setProperty(
                 "org.slf4j.simpleLogger.log.io.github.clockifymcp",

@@ -166,7 +166,9 @@ final class Wiring implements AutoCloseable {
                 new Limits(limits, System::nanoTime),
                 new Confirmation(
                         confirming,
-                        io.github.clockifymcp.enforcement.SealKeys.of(kept.key("confirmations")),
+                        () ->
+                                io.github.clockifymcp.enforcement.SealKeys.of(
+                                        kept.key("confirmations")),
                         kept.redeemed(),
                         call -> desk.at(call).account().workspace().id(),
                         clock()),
