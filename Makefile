@@ -41,8 +41,11 @@ demo: build ## the main job on the embedded sandbox, told step by step
 	    "$(JDK)/bin/java" -cp 'dist/probe/lib/*' io.github.clockifymcp.probe.Demo \
 	    dist/clockify-mcp/bin/clockify-mcp "$$state"
 
-conformance: build ## the official clients of other people's making against the packaged server
-	@[ ! -f deploy/conformance/run.sh ] || $(RUN) sh deploy/conformance/run.sh
+conformance: build ## the official TypeScript client, each era, against the packaged server (Node 20)
+	@command -v node >/dev/null && command -v npm >/dev/null || \
+	    { echo "make conformance needs Node 20 or newer, with npm." >&2; exit 1; }
+	@cd deploy/probe/typescript && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@node deploy/probe/typescript/peer.mjs "$(CURDIR)/dist/clockify-mcp/bin/clockify-mcp" --profile=sandbox
 
 soak: build ## the long versions of the tests: more random input, more rounds
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) verify -Dsoak=true
