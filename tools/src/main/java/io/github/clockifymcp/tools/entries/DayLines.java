@@ -16,9 +16,12 @@ import java.util.TreeMap;
 ///
 /// ```
 /// Tue 17 Nov 2026, 7:30
-/// 3f09a 09:00–11:30 2:30 Website — Fixing the login
-/// b12cd 12:30–17:30 5:00 Website / Design — Drafts #urgent
+/// 3f09a 09:00–11:30 Website — Fixing the login
+/// b12cd 12:30–17:30 Website / Design — Drafts #urgent
 /// ```
+///
+/// The day has its sum; an entry says how long it is only where its times do not show it: when it
+/// still runs, or ends on another day.
 public final class DayLines {
     private final ZoneId zone;
     private final TimeText text;
@@ -45,22 +48,16 @@ public final class DayLines {
     }
 
     private String line(EntryRow row) {
-        return "%s %s–%s %s %s"
-                .formatted(
-                        row.handle(),
-                        text.time(row.start()),
-                        end(row),
-                        duration(row.seconds()),
-                        row.about());
+        return "%s %s–%s %s".formatted(row.handle(), text.time(row.start()), end(row), row.brief());
     }
 
     private String end(EntryRow row) {
         if (row.end() == null) {
-            return "running";
+            return "running %s".formatted(duration(row.seconds()));
         }
         long days = ChronoUnit.DAYS.between(day(row), row.end().atZone(zone).toLocalDate());
         String time = text.time(row.end());
-        return days == 0 ? time : "%s+%dd".formatted(time, days);
+        return days == 0 ? time : "%s+%dd (%s)".formatted(time, days, duration(row.seconds()));
     }
 
     private LocalDate day(EntryRow row) {

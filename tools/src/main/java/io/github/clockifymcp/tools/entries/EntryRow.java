@@ -27,6 +27,8 @@ public record EntryRow(
         String description,
         boolean billable) {
 
+    private static final int LONGEST_NAME = 40;
+
     public EntryRow {
         tags = List.copyOf(tags);
     }
@@ -64,7 +66,20 @@ public record EntryRow(
 
     /// What it is about, in one line: `Website / Design — Fixing the login #urgent, not billable`.
     public String about() {
-        StringBuilder about = new StringBuilder(project == null ? "no project" : project);
+        return about(project == null ? "no project" : project);
+    }
+
+    /// The same for lists, where a project's name that would fill the line is cut.
+    String brief() {
+        String name = project == null ? "no project" : project;
+        return about(
+                name.codePointCount(0, name.length()) <= LONGEST_NAME
+                        ? name
+                        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…");
+    }
+
+    private String about(String projectName) {
+        StringBuilder about = new StringBuilder(projectName);
         if (task != null) {
             about.append(" / ").append(task);
         }
