@@ -72,7 +72,9 @@ stamp=$(printf '20%02d%02d%02d%02d%02d.%02d' \
     $(($(number 7-8) % 24)) $(($(number 9-10) % 60)) $(($(number 11-12) % 30 * 2)))
 (cd "$new/lib" && TZ=UTC0 touch -t "$stamp" $jars)
 
-# The cache: one conversation with the server as it will run, on the sandbox.
+# The cache: one conversation with the server as it will run. It ends where a client has the list of
+# tools: at every start the JVM links each class of the cache, used or not. A tool call in the
+# conversation adds about 45 ms and 10 MB to every start, and spares the first call some 220 ms.
 flags=$(tr '\n' ' ' <"$here/jvm.flags")
 path=
 for jar in $jars; do path=$path${path:+:}$new/lib/$jar; done

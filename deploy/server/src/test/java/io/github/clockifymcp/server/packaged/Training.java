@@ -21,7 +21,10 @@ final class Training {
     /// Ends with exit code 1 unless every request gets a result that is no error.
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> command = List.of(arguments).subList(1, arguments.length);
-        try (StdioClient client = StdioClient.start(new ProcessBuilder(command))) {
+        try (StdioClient client =
+                StdioClient.start(
+                        new ProcessBuilder(command)
+                                .redirectError(ProcessBuilder.Redirect.INHERIT))) {
             String last = "";
             for (String line : Files.readAllLines(Path.of(arguments[0]))) {
                 String message = filled(line, last);
@@ -37,7 +40,6 @@ final class Training {
                 }
             }
             int code = client.leave();
-            System.err.print(client.errors());
             if (code != 0) {
                 throw new IOException("The server ended with " + code);
             }
