@@ -74,7 +74,8 @@ stamp=$(printf '20%02d%02d%02d%02d%02d.%02d' \
 
 # The cache: one conversation with the server as it will run. It ends where a client has the list of
 # tools: at every start the JVM links each class of the cache, used or not. A tool call in the
-# conversation adds about 45 ms and 10 MB to every start, and spares the first call some 220 ms.
+# conversation adds about 45 ms and 10 MB to every start, and spares the first call some 220 ms; the
+# other era adds 10 ms.
 flags=$(tr '\n' ' ' <"$here/jvm.flags")
 path=
 for jar in $jars; do path=$path${path:+:}$new/lib/$jar; done
