@@ -83,7 +83,7 @@ final class ConfirmationWords {
             return "It cannot be taken back.";
         }
         return back == change.steps().size()
-                ? "It can be taken back."
-                : "Only a part of it can be taken back.";
+                ? "Taking it back needs a further change."
+                : "Only a part of it can be taken back, by a further change.";
     }
 }

@@ -1,8 +1,10 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.mcp.rpc.RpcCodec;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class Main {
     /// Runs the program and ends the process with its exit code.
     public static void main(String[] arguments) {
         OutputStream out = keepOutput();
+        warmUp();
         @Nullable Map<String, String> options = serverOptions(arguments);
         int code =
                 options == null
@@ -24,6 +27,16 @@ public final class Main {
                         : new Serving(System.getenv(), System.in, out).run(options);
         // Said aloud, because a library's forgotten thread must not keep a server without a client.
         System.exit(code);
+    }
+
+    /// Reading JSON begins with classes that take long to set up (in JDK 25 `BigDecimal` alone some
+    /// 7 ms). That happens beside the wiring, on a machine's second core.
+    private static void warmUp() {
+        byte[] message = "{}".getBytes(StandardCharsets.UTF_8);
+        Thread.ofPlatform()
+                .daemon()
+                .name("warm-up")
+                .start(() -> RpcCodec.decode(message, 0, message.length, 1));
     }
 
     /// Standard output belongs to the protocol. Whatever else prints, a library's greeting or a
