@@ -52,7 +52,7 @@ final class GuardRandomWalkTest {
 
     @Test
     void nothing_is_sent_that_is_forbidden_or_that_nobody_agreed_to() {
-        Seeds.each(60, GuardRandomWalkTest::walk);
+        Seeds.each(Boolean.getBoolean("soak") ? 3_000 : 60, GuardRandomWalkTest::walk);
     }
 
     private static void walk(Random random) {

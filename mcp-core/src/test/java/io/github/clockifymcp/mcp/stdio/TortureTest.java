@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TortureTest {
-    private static final int LINES = 10_000;
+    private static final int LINES = Boolean.getBoolean("soak") ? 100_000 : 10_000;
 
     @Test
     void nothing_that_comes_in_ends_the_server_or_confuses_its_answers() {

@@ -118,7 +118,7 @@ class TimesNobodyThoughtOfTest {
         TimeWords words = new TimeWords(ZoneId.of("Europe/Vienna"), NOW, DayOfWeek.MONDAY);
 
         seeds(
-                20_000,
+                Boolean.getBoolean("soak") ? 400_000 : 20_000,
                 random -> {
                     String text = garbage(random);
                     attempt(() -> words.moment(text, direction(random)));
