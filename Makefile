@@ -18,10 +18,10 @@ NEEDS_JDK = @[ -n "$(JDK)" ] || { sh deploy/find-jdk.sh --explain >&2; exit 1; }
 RUN = JAVA_HOME="$(JDK)" PATH="$(JDK)/bin:$$PATH" \
     MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS"
 
-.PHONY: help demo test build conformance soak fmt catalogue bench clean
+.PHONY: help demo test build conformance soak fmt catalogue policy-matrix bench clean
 
 help: ## lists what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 build: ## leaves the packaged server in dist/clockify-mcp, started by its bin/clockify-mcp
 	$(NEEDS_JDK)
@@ -59,6 +59,12 @@ catalogue: ## writes the catalogue and the reference pages; read the difference
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q test -Dcatalogue.write=true -Dreference.write=true -Dmaven.test.failure.ignore=true \
 	    -Dtest='*CatalogueTest,*ReferencePageTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@git diff --stat -- '*catalogue*' docs
+
+policy-matrix: ## writes every tool in every mode to deploy/server/policy-matrix.tsv
+	$(NEEDS_JDK)
+	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q test -Dpolicy.write=true -pl deploy/server -am \
+	    -Dtest=PolicyMatrixTest -Dsurefire.failIfNoSpecifiedTests=false
+	@git diff --stat -- deploy/server/policy-matrix.tsv
 
 bench: build ## what the packaged server costs: start-up, memory, tokens
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q -pl deploy/bench dependency:copy-dependencies \

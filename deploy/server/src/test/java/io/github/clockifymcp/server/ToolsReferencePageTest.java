@@ -6,18 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.enforcement.Policy;
-import io.github.clockifymcp.enforcement.ServerTools;
-import io.github.clockifymcp.enforcement.ServerView;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
 import io.github.clockifymcp.mcp.catalogue.Family;
-import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
-import io.github.clockifymcp.mcp.tool.Toolbox;
-import io.github.clockifymcp.tools.ToolGroups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,24 +35,6 @@ class ToolsReferencePageTest {
         assertThat(Files.readString(PAGE)).as("run make catalogue").isEqualTo(page);
     }
 
-    private static List<ToolInfo> tools() {
-        List<Tool<?, ?>> tools = new ArrayList<>();
-        tools.addAll(
-                ToolGroups.declareAll(
-                                new Toolbox<>(call -> {
-                                    throw new AssertionError("nothing is called here");
-                                }))
-                        .tools());
-        tools.addAll(
-                new Toolbox<ServerView>(
-                                call -> {
-                                    throw new AssertionError("nothing is called here");
-                                })
-                        .add(new ServerTools())
-                        .tools());
-        return tools.stream().map(Tool::info).collect(Collectors.toList());
-    }
-
     private static String page() throws IOException {
         Catalogue catalogue = new Catalogue("tools", "enforcement");
         StringBuilder page =
@@ -71,7 +47,7 @@ class ToolsReferencePageTest {
                         agree.
                         """);
         String group = "";
-        for (ToolInfo tool : tools()) {
+        for (ToolInfo tool : AllTools.infos()) {
             if (!tool.group().equals(group)) {
                 group = tool.group();
                 page.append("\n## ").append(group).append('\n');
