@@ -106,9 +106,9 @@ public final class SettingTable {
     public static final Setting<Integer> MAX_CONCURRENT =
             add(
                     "CLOCKIFY_MAX_CONCURRENT",
-                    number(1, 10_000),
+                    number(0, 10_000),
                     "10",
-                    "How many calls run at the same time, for everybody together.");
+                    "How many calls run at the same time, for everybody together. 0 is no limit.");
     public static final Setting<Duration> CONCURRENCY_ACQUIRE_TIMEOUT =
             add(
                     "CLOCKIFY_CONCURRENCY_ACQUIRE_TIMEOUT",
@@ -118,21 +118,21 @@ public final class SettingTable {
     public static final Setting<Integer> RATE_LIMIT =
             add(
                     "CLOCKIFY_RATE_LIMIT",
-                    number(1, 1_000_000),
+                    number(0, 1_000_000),
                     "120",
-                    "How many calls start in a minute, for everybody together.");
+                    "How many calls start in a minute, for everybody together. 0 is no limit.");
     public static final Setting<Integer> PER_TOKEN_CONCURRENCY =
             add(
                     "CLOCKIFY_PER_TOKEN_CONCURRENCY",
-                    number(1, 10_000),
+                    number(0, 10_000),
                     "5",
-                    "How many calls of one caller run at the same time.");
+                    "How many calls of one caller run at the same time. 0 is no limit.");
     public static final Setting<Integer> PER_TOKEN_RATE_LIMIT =
             add(
                     "CLOCKIFY_PER_TOKEN_RATE_LIMIT",
-                    number(1, 1_000_000),
+                    number(0, 1_000_000),
                     "60",
-                    "How many calls of one caller start in a minute.");
+                    "How many calls of one caller start in a minute. 0 is no limit.");
     public static final Setting<Duration> TOOL_TIMEOUT =
             add(
                     "CLOCKIFY_TOOL_TIMEOUT",
