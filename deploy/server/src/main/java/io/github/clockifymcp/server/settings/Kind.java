@@ -25,6 +25,7 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
     }
 
     private static final int LONGEST_SECRET = 512;
+    private static final int SHORTEST_TOKEN = 16;
 
     static Kind<String> text(String accepts, Predicate<String> good) {
         return new Kind<>(accepts, false, text -> good.test(text) ? text : null);
@@ -39,6 +40,50 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
                                         && text.chars().allMatch(c -> c > ' ' && c < 0x7f)
                                 ? new Secret(text)
                                 : null);
+    }
+
+    /// A token for callers: too short to be guessed is too short.
+    static Kind<Secret> token() {
+        return new Kind<>(
+                SHORTEST_TOKEN
+                        + " to "
+                        + LONGEST_SECRET
+                        + " printable ASCII characters without spaces",
+                true,
+                text -> text.length() >= SHORTEST_TOKEN ? key().reader().read(text) : null);
+    }
+
+    /// Web pages, as browsers write them in `Origin`.
+    static Kind<Set<String>> origins() {
+        return list(
+                "origins such as https://app.example.com, separated by commas",
+                origin -> origin.matches("https?://[A-Za-z0-9.\\[\\]:-]+"));
+    }
+
+    /// Names of hosts, with a port or without.
+    static Kind<Set<String>> hosts() {
+        return list(
+                "host names such as mcp.example.com, separated by commas",
+                host -> host.matches("[A-Za-z0-9.\\[\\]:-]+"));
+    }
+
+    private static Kind<Set<String>> list(String accepts, Predicate<String> good) {
+        return new Kind<>(
+                accepts,
+                false,
+                text -> {
+                    Set<String> values = new LinkedHashSet<>();
+                    for (String part : List.of(text.split(",", -1))) {
+                        String value = part.strip();
+                        if (!value.isEmpty() && !good.test(value)) {
+                            return null;
+                        }
+                        if (!value.isEmpty()) {
+                            values.add(value);
+                        }
+                    }
+                    return values.isEmpty() ? null : Set.copyOf(values);
+                });
     }
 
     static <E extends Enum<E>> Kind<E> oneOf(Class<E> type) {

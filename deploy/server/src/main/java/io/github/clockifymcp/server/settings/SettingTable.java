@@ -2,12 +2,15 @@ package io.github.clockifymcp.server.settings;
 
 import static io.github.clockifymcp.server.settings.Kind.duration;
 import static io.github.clockifymcp.server.settings.Kind.flag;
+import static io.github.clockifymcp.server.settings.Kind.hosts;
 import static io.github.clockifymcp.server.settings.Kind.instant;
 import static io.github.clockifymcp.server.settings.Kind.key;
 import static io.github.clockifymcp.server.settings.Kind.names;
 import static io.github.clockifymcp.server.settings.Kind.number;
 import static io.github.clockifymcp.server.settings.Kind.oneOf;
+import static io.github.clockifymcp.server.settings.Kind.origins;
 import static io.github.clockifymcp.server.settings.Kind.text;
+import static io.github.clockifymcp.server.settings.Kind.token;
 import static io.github.clockifymcp.server.settings.Kind.zone;
 
 import io.github.clockifymcp.clockify.Region;
@@ -167,6 +170,71 @@ public final class SettingTable {
                     "off",
                     "Whether tools are listed with the schemas of their results, which costs"
                             + " tokens.");
+
+    public static final Setting<TransportKind> TRANSPORT =
+            add(
+                    "MCP_TRANSPORT",
+                    oneOf(TransportKind.class),
+                    "stdio",
+                    "How clients reach the server: as a program they start, or over the network.");
+    public static final Setting<Bind> HTTP_BIND =
+            add(
+                    "MCP_HTTP_BIND",
+                    Bind.KIND,
+                    "127.0.0.1:8080",
+                    "Where to listen. Anything but this machine's own address needs authentication.");
+    public static final Setting<Integer> PORT =
+            add(
+                    "PORT",
+                    number(1, 65_535),
+                    null,
+                    "What small platforms set: listens on every address at this port, unless"
+                            + " `MCP_HTTP_BIND` says otherwise.");
+    public static final Setting<AuthMode> AUTH_MODE =
+            add(
+                    "MCP_AUTH_MODE",
+                    oneOf(AuthMode.class),
+                    null,
+                    "How callers over the network are known. Left out, it is `static_bearer` where"
+                            + " there is a token, and else `none`, for this machine only.");
+    public static final Setting<Secret> BEARER_TOKEN =
+            add(
+                    "MCP_BEARER_TOKEN",
+                    token(),
+                    null,
+                    "The token callers send as `Authorization: Bearer …`.");
+    public static final Setting<Set<String>> ALLOWED_ORIGINS =
+            add(
+                    "MCP_ALLOWED_ORIGINS",
+                    origins(),
+                    null,
+                    "Web pages that may use the server from a browser, beside those of this"
+                            + " machine.");
+    public static final Setting<Set<String>> ALLOWED_HOSTS =
+            add(
+                    "MCP_ALLOWED_HOSTS",
+                    hosts(),
+                    null,
+                    "Names by which callers may address the server. Left out where it listens"
+                            + " beyond this machine, it is any name.");
+    public static final Setting<Duration> SESSION_TTL =
+            add(
+                    "MCP_SESSION_TTL",
+                    duration(Duration.ofMinutes(1), Duration.ofHours(24)),
+                    "30m",
+                    "How long a session of an older client lives without a request.");
+    public static final Setting<Integer> MAX_SESSIONS_PER_PRINCIPAL =
+            add(
+                    "MCP_MAX_SESSIONS_PER_PRINCIPAL",
+                    number(1, 100_000),
+                    "1000",
+                    "How many sessions one caller may have.");
+    public static final Setting<Integer> MAX_SESSIONS_PER_REPLICA =
+            add(
+                    "MCP_MAX_SESSIONS_PER_REPLICA",
+                    number(1, 1_000_000),
+                    "10000",
+                    "How many sessions there may be in all.");
 
     public static final Setting<Integer> MAX_MESSAGE_SIZE =
             add(

@@ -50,6 +50,24 @@ public final class Settings {
         return Optional.of(value);
     }
 
+    /// Where to listen: `PORT` counts where `MCP_HTTP_BIND` is not set.
+    public Bind bind() {
+        Bind bind = get(SettingTable.HTTP_BIND);
+        boolean chosen = source(SettingTable.HTTP_BIND) != Source.STANDARD;
+        return chosen
+                ? bind
+                : find(SettingTable.PORT).map(port -> new Bind("0.0.0.0", port)).orElse(bind);
+    }
+
+    /// How callers are known.
+    public AuthMode authMode() {
+        return find(SettingTable.AUTH_MODE)
+                .orElse(
+                        find(SettingTable.BEARER_TOKEN).isPresent()
+                                ? AuthMode.STATIC_BEARER
+                                : AuthMode.NONE);
+    }
+
     /// Who said what holds.
     public Source source(Setting<?> setting) {
         Given own = given.get(setting.name());

@@ -94,6 +94,7 @@ final class SettingsReader {
                     "MCP_CONTROL_PLANE_DSN=memory forgets the audit when the server ends. Use"
                             + " file:FOLDER, or set MCP_ALLOW_DEV_BACKEND=1 if that is meant.");
         }
+        checkNetwork(settings);
         ResultChannel channel = settings.get(SettingTable.RESULT_CHANNEL);
         if (settings.get(SettingTable.OUTPUT_SCHEMAS)
                 && channel != ResultChannel.AUTO
@@ -107,6 +108,30 @@ final class SettingsReader {
             problems.add(
                     "CLOCKIFY_BOOTSTRAP_MODE=custom needs CLOCKIFY_BOOTSTRAP_TOOLS with the tools"
                             + " to list.");
+        }
+    }
+
+    private void checkNetwork(Settings settings) {
+        if (settings.get(SettingTable.TRANSPORT) != TransportKind.STREAMABLE_HTTP) {
+            return;
+        }
+        boolean token = settings.find(SettingTable.BEARER_TOKEN).isPresent();
+        AuthMode mode = settings.authMode();
+        if (mode == AuthMode.STATIC_BEARER && !token) {
+            problems.add(
+                    "MCP_AUTH_MODE=static_bearer needs MCP_BEARER_TOKEN, a secret of at least 16"
+                            + " characters.");
+        }
+        if (mode == AuthMode.NONE && token) {
+            problems.add(
+                    "MCP_AUTH_MODE=none would ignore MCP_BEARER_TOKEN. Leave one of them out.");
+        }
+        if (mode == AuthMode.NONE && !settings.bind().local()) {
+            problems.add(
+                    "The server would listen on %s for everybody, without knowing who calls. Set"
+                                    .formatted(settings.bind().host())
+                            + " MCP_BEARER_TOKEN, or MCP_HTTP_BIND=127.0.0.1:%d."
+                                    .formatted(settings.bind().port()));
         }
     }
 

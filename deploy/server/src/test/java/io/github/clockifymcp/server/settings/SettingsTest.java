@@ -56,6 +56,22 @@ final class SettingsTest {
                             Set.of("clockify_whoami")),
                     good(SettingTable.RESULT_CHANNEL, "both", ResultChannel.BOTH),
                     good(SettingTable.OUTPUT_SCHEMAS, "Yes", true),
+                    good(SettingTable.TRANSPORT, "streamable_http", TransportKind.STREAMABLE_HTTP),
+                    good(SettingTable.HTTP_BIND, "127.0.0.1:9000", new Bind("127.0.0.1", 9000)),
+                    good(SettingTable.PORT, "9001", 9001),
+                    good(SettingTable.AUTH_MODE, "none", AuthMode.NONE),
+                    good(
+                            SettingTable.BEARER_TOKEN,
+                            "a-token-of-16-ch",
+                            new Secret("a-token-of-16-ch")),
+                    good(
+                            SettingTable.ALLOWED_ORIGINS,
+                            "https://a.example, http://localhost:3000",
+                            Set.of("https://a.example", "http://localhost:3000")),
+                    good(SettingTable.ALLOWED_HOSTS, "a.example", Set.of("a.example")),
+                    good(SettingTable.SESSION_TTL, "1h", Duration.ofHours(1)),
+                    good(SettingTable.MAX_SESSIONS_PER_PRINCIPAL, "5", 5),
+                    good(SettingTable.MAX_SESSIONS_PER_REPLICA, "50", 50),
                     good(SettingTable.MAX_MESSAGE_SIZE, "8192", 8192),
                     good(SettingTable.MAX_INFLIGHT_TOOL_CALLS, "1", 1),
                     good(
@@ -100,6 +116,16 @@ final class SettingsTest {
                                 "CLOCKIFY_BOOTSTRAP_TOOLS", "-",
                                 "CLOCKIFY_RESULT_CHANNEL", "AUTO",
                                 "CLOCKIFY_OUTPUT_SCHEMAS", "false",
+                                "MCP_TRANSPORT", "STDIO",
+                                "MCP_HTTP_BIND", "Bind[host=127.0.0.1, port=8080]",
+                                "PORT", "-",
+                                "MCP_AUTH_MODE", "-",
+                                "MCP_BEARER_TOKEN", "-",
+                                "MCP_ALLOWED_ORIGINS", "-",
+                                "MCP_ALLOWED_HOSTS", "-",
+                                "MCP_SESSION_TTL", "PT30M",
+                                "MCP_MAX_SESSIONS_PER_PRINCIPAL", "1000",
+                                "MCP_MAX_SESSIONS_PER_REPLICA", "10000",
                                 "MCP_MAX_MESSAGE_SIZE", "4194304",
                                 "MCP_MAX_INFLIGHT_TOOL_CALLS", "64",
                                 "MCP_CONTROL_PLANE_DSN", "-",
@@ -173,7 +199,8 @@ final class SettingsTest {
 
         assertThat(problems)
                 .containsExactly(
-                        "MCP_PROFILE cannot be ‹shared-service›. It takes local-stdio or sandbox.",
+                        "MCP_PROFILE cannot be ‹shared-service›. It takes local-stdio, single-tenant-http or"
+                                + " sandbox.",
                         "CLOCKIFY_POLICY cannot be ‹readonly›. It takes one of read_only,"
                                 + " time_tracking_safe, safe_core, standard, full.",
                         "There is no setting CLOCKIFY_WORKSPACE. CLOCKIFY_WORKSPACE_ID was probably"
@@ -376,23 +403,69 @@ final class SettingsTest {
                     "CLOCKIFY_SUBJECT_SWEEP_INTERVAL",
                     "CLOCKIFY_DELTA_FORMAT",
                     "CLOCKIFY_MCP_JAVA_OPTS",
-                    "MCP_TRANSPORT",
-                    "MCP_HTTP_BIND",
                     "MCP_GRPC_BIND",
                     "MCP_HTTP_MAX_BODY",
-                    "MCP_ALLOWED_ORIGINS",
                     "MCP_ALLOW_ANY_ORIGIN",
                     "MCP_STRICT_HOST_CHECK",
                     "MCP_BEHIND_HTTPS_PROXY",
                     "MCP_HTTP_LEGACY_POLICY",
-                    "MCP_AUTH_MODE",
-                    "MCP_BEARER_TOKEN",
                     "MCP_OIDC_ISSUER",
                     "MCP_TENANT_CLAIM",
                     "MCP_DEFAULT_TENANT_ID",
                     "MCP_METRICS_BIND",
                     "MCP_CONTROL_PLANE_AUDIT_CAP",
                     "MCP_CONTROL_PLANE_AUDIT_RETENTION",
-                    "MCP_SESSION_TTL",
                     "MCP_LOG_FORMAT");
+
+    @Test
+    void nobody_is_served_over_the_network_without_being_known() throws SettingsException {
+        Map<String, String> http = Map.of("MCP_TRANSPORT", "streamable_http");
+
+        assertThat(Settings.load(http, Map.of()).authMode()).isEqualTo(AuthMode.NONE);
+        for (String everybody :
+                List.of(":8080", "0.0.0.0:1", "[::]:1", "192.0.2.7:80", "a.example:80")) {
+            Map<String, String> open = new LinkedHashMap<>(http);
+            open.put("MCP_HTTP_BIND", everybody);
+            assertThat(problems(open)).as(everybody).hasSize(1);
+            assertThat(problems(open).getFirst()).contains("without knowing who calls");
+            open.put("MCP_BEARER_TOKEN", "a-token-of-16-ch");
+            assertThat(Settings.load(open, Map.of()).authMode()).isEqualTo(AuthMode.STATIC_BEARER);
+        }
+        for (String local : List.of("127.0.0.1:80", "localhost:80", "[::1]:80", "127.3.2.1:80")) {
+            Map<String, String> here = new LinkedHashMap<>(http);
+            here.put("MCP_HTTP_BIND", local);
+            assertThat(Settings.load(here, Map.of()).bind().local()).as(local).isTrue();
+        }
+    }
+
+    @Test
+    void a_platforms_port_is_listened_on_at_every_address() throws SettingsException {
+        Map<String, String> platform =
+                Map.of(
+                        "MCP_PROFILE", "single-tenant-http",
+                        "PORT", "10000",
+                        "MCP_BEARER_TOKEN", "a-token-of-16-ch");
+
+        Settings settings = Settings.load(platform, Map.of());
+
+        assertThat(settings.bind()).isEqualTo(new Bind("0.0.0.0", 10_000));
+        assertThat(settings.get(SettingTable.TRANSPORT)).isEqualTo(TransportKind.STREAMABLE_HTTP);
+    }
+
+    @Test
+    void a_bearer_mode_needs_its_token_and_no_mode_ignores_one() {
+        assertThat(problems(Map.of("MCP_PROFILE", "single-tenant-http")))
+                .singleElement()
+                .asString()
+                .contains("needs MCP_BEARER_TOKEN");
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "MCP_TRANSPORT", "streamable_http",
+                                        "MCP_AUTH_MODE", "none",
+                                        "MCP_BEARER_TOKEN", "a-token-of-16-ch")))
+                .singleElement()
+                .asString()
+                .contains("would ignore");
+    }
 }
