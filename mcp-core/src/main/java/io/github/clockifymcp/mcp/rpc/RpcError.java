@@ -26,6 +26,9 @@ public final class RpcError extends RuntimeException {
     /// What revisions up to 2025-11-25 answer for an unknown resource.
     public static final int LEGACY_RESOURCE_NOT_FOUND = -32002;
 
+    /// A header says something else than the message it came with (2026-07-28).
+    public static final int HEADER_MISMATCH = -32020;
+
     /// The client lacks a capability the request needs (2026-07-28).
     public static final int MISSING_CAPABILITY = -32021;
 

@@ -23,6 +23,7 @@ public final class Connection {
     private final Principal principal;
     private final CallRegistry calls;
     private final @Nullable Dialogue[] dialogues;
+    private volatile Outlet outlet = Outlet.NONE;
     private boolean closed;
 
     Connection(McpServer server, Principal principal) {
@@ -30,6 +31,16 @@ public final class Connection {
         this.principal = principal;
         this.calls = new CallRegistry(server.settings().maxRunning());
         this.dialogues = new @Nullable Dialogue[server.eras().size()];
+    }
+
+    /// Says where messages go that belong to no request. Until then they go nowhere.
+    public void outlet(Outlet outlet) {
+        this.outlet = outlet;
+    }
+
+    /// Where they go.
+    Outlet outlet() {
+        return outlet;
     }
 
     /// Takes what came in.
@@ -76,8 +87,9 @@ public final class Connection {
 
     private void request(Message.Request request, Exchange exchange) {
         try {
-            Dialogue dialogue = dialogue(request);
-            Caller caller = dialogue.admit(request);
+            RequestHeaders headers = exchange.headers();
+            Dialogue dialogue = dialogue(server.era(request, headers));
+            Caller caller = dialogue.admit(request, headers);
             Optional<Result> own = dialogue.own(request, caller);
             if (own.isPresent()) {
                 Result dressed = dialogue.dress(own.get(), request.method(), caller);
@@ -152,16 +164,6 @@ public final class Connection {
                 calls.cancel(id);
             }
         }
-    }
-
-    private Dialogue dialogue(Message.Request request) {
-        int last = server.eras().size() - 1;
-        for (int i = 0; i < last; i++) {
-            if (server.eras().get(i).claims(request)) {
-                return dialogue(i);
-            }
-        }
-        return dialogue(last);
     }
 
     private synchronized Dialogue dialogue(int era) {

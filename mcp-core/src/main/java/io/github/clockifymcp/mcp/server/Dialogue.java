@@ -6,6 +6,7 @@ import io.github.clockifymcp.mcp.rpc.Result;
 import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What an era does its own way on one connection: who is asking, how the person is asked, and what
 /// a result looks like. Used from many threads.
@@ -15,6 +16,13 @@ public interface Dialogue {
     ///
     /// @throws RpcError when the request may not come in
     Caller admit(Message.Request request);
+
+    /// Likewise, where headers came with it.
+    ///
+    /// @param headers null on transports without headers
+    default Caller admit(Message.Request request, @Nullable RequestHeaders headers) {
+        return admit(request);
+    }
 
     /// Answers what only this era has (`initialize`, `ping`, `server/discover`); empty for all
     /// else. Waits for nothing.

@@ -18,4 +18,9 @@ public interface Exchange {
 
     /// The request was cancelled and gets no answer.
     void dismiss();
+
+    /// What came beside the message; null on transports without headers.
+    default @Nullable RequestHeaders headers() {
+        return null;
+    }
 }

@@ -1,10 +1,12 @@
 package io.github.clockifymcp.mcp.server;
 
+import io.github.clockifymcp.mcp.rpc.Message;
 import io.github.clockifymcp.mcp.rpc.Result;
 import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The protocol, once, for every revision and transport.
 ///
@@ -61,6 +63,25 @@ public final class McpServer {
     /// How many messages a transport may take in one array.
     public int maxBatch() {
         return settings.maxBatch();
+    }
+
+    /// Whether the request builds on earlier ones, so that it has to come to the [Connection] that
+    /// got those.
+    ///
+    /// @param headers null on transports without headers
+    public boolean remembers(Message.Request request, @Nullable RequestHeaders headers) {
+        return eras.get(era(request, headers)).remembers();
+    }
+
+    /// Whose request it is, as a place in the list of eras.
+    int era(Message.Request request, @Nullable RequestHeaders headers) {
+        int last = eras.size() - 1;
+        for (int i = 0; i < last; i++) {
+            if (eras.get(i).claims(request, headers)) {
+                return i;
+            }
+        }
+        return last;
     }
 
     Result route(RunningCall call, Dialogue dialogue) {

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.mcp.server;
 
+import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.tool.Attempts;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,17 @@ public interface Offer {
     /// The definitions of the tools this caller may see, each a JSON object in the form of the
     /// caller's revision, in an order that does not change by itself.
     List<byte[]> tools(Caller caller);
+
+    /// The definition of one of these tools; empty when the caller may not see such a one. Asked at
+    /// every call that comes with headers, so an offer that can find it by name should.
+    default Optional<byte[]> tool(Caller caller, String name) {
+        for (byte[] definition : tools(caller)) {
+            if (name.equals(Json.text(Json.ofOurs(definition), "name"))) {
+                return Optional.of(definition);
+            }
+        }
+        return Optional.empty();
+    }
 
     /// The guard.
     Attempts attempts();

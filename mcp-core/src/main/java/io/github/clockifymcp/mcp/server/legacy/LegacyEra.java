@@ -16,6 +16,11 @@ public final class LegacyEra implements Era {
     }
 
     @Override
+    public boolean remembers() {
+        return true;
+    }
+
+    @Override
     public Dialogue begin(Principal principal, Offer offer, ServerSettings settings) {
         return new LegacyDialogue(principal, offer, settings);
     }

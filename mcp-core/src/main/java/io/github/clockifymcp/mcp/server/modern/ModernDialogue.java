@@ -14,6 +14,7 @@ import io.github.clockifymcp.mcp.server.Capabilities;
 import io.github.clockifymcp.mcp.server.Dialogue;
 import io.github.clockifymcp.mcp.server.InputRequests;
 import io.github.clockifymcp.mcp.server.Offer;
+import io.github.clockifymcp.mcp.server.RequestHeaders;
 import io.github.clockifymcp.mcp.server.Revision;
 import io.github.clockifymcp.mcp.server.Round;
 import io.github.clockifymcp.mcp.server.RunningCall;
@@ -46,25 +47,44 @@ final class ModernDialogue implements Dialogue {
 
     @Override
     public Caller admit(Message.Request request) {
+        return admit(request, null);
+    }
+
+    /// In the order of the specification: what the message says of itself, whether the headers say
+    /// the same, and only then whether we speak that.
+    @Override
+    public Caller admit(Message.Request request, @Nullable RequestHeaders headers) {
         ObjectNode meta = Json.object(request.params(), "_meta");
         String version = Json.text(meta, ModernEra.VERSION);
         ObjectNode capabilities = Json.object(meta, ModernEra.META + "clientCapabilities");
+        String named = headers == null ? null : headers.one(HeaderCheck.VERSION);
+        if (version == null && named != null && Revision.of(named).isEmpty()) {
+            throw unsupported(named);
+        }
         if (version == null || capabilities == null) {
             throw RpcError.invalidParams(
                             "_meta must carry %s and %sclientCapabilities"
                                     .formatted(ModernEra.VERSION, ModernEra.META))
                     .atTheDoor();
         }
+        if (headers != null) {
+            HeaderCheck.version(headers, version);
+        }
         Revision revision =
                 Revision.of(version)
                         .filter(Revision::modern)
                         .orElseThrow(() -> unsupported(version));
         logLevel(meta);
-        return Caller.of(
-                principal,
-                revision,
-                capabilities,
-                Json.object(meta, ModernEra.META + "clientInfo"));
+        Caller caller =
+                Caller.of(
+                        principal,
+                        revision,
+                        capabilities,
+                        Json.object(meta, ModernEra.META + "clientInfo"));
+        if (headers != null) {
+            HeaderCheck.rest(headers, request, name -> offer.tool(caller, name));
+        }
+        return caller;
     }
 
     private static RpcError unsupported(String version) {

@@ -4,9 +4,12 @@ import io.github.clockifymcp.mcp.rpc.Message;
 import io.github.clockifymcp.mcp.server.Dialogue;
 import io.github.clockifymcp.mcp.server.Era;
 import io.github.clockifymcp.mcp.server.Offer;
+import io.github.clockifymcp.mcp.server.RequestHeaders;
+import io.github.clockifymcp.mcp.server.Revision;
 import io.github.clockifymcp.mcp.server.ServerSettings;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Revision 2026-07-28.
 public final class ModernEra implements Era {
@@ -28,6 +31,19 @@ public final class ModernEra implements Era {
         return request.params().path("_meta").has(VERSION)
                 || request.method().equals("server/discover")
                 || request.method().equals("subscriptions/listen");
+    }
+
+    /// A version of the protocol that is not one of the older ones is a claim to be of this era,
+    /// true or not; `initialize` belongs to the older ones whatever stands beside it.
+    @Override
+    public boolean claims(Message.Request request, @Nullable RequestHeaders headers) {
+        if (claims(request)) {
+            return true;
+        }
+        String version = headers == null ? null : headers.one(HeaderCheck.VERSION);
+        return version != null
+                && Revision.of(version).filter(known -> !known.modern()).isEmpty()
+                && !request.method().equals("initialize");
     }
 
     @Override
