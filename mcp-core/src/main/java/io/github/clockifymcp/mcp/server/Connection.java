@@ -111,8 +111,9 @@ public final class Connection {
                     throw RpcError.invalidRequest("Invalid request: this id is still in use.");
             case FULL ->
                     throw new RpcError(
-                            RpcError.INTERNAL,
-                            "Busy: too many requests are running. Try again when one has ended.");
+                                    RpcError.INTERNAL,
+                                    "Busy: too many requests are running. Try again when one has ended.")
+                            .atTheDoor();
         }
     }
 

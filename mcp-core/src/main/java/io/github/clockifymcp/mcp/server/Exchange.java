@@ -19,6 +19,10 @@ public interface Exchange {
     /// The request was cancelled and gets no answer.
     void dismiss();
 
+    /// Lets go of the transport's connection in the middle of a request, if the client can come
+    /// back for the rest; does nothing where it cannot.
+    default void pause() {}
+
     /// What came beside the message; null on transports without headers.
     default @Nullable RequestHeaders headers() {
         return null;

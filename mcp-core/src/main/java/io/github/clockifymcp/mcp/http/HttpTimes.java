@@ -1,0 +1,86 @@
+package io.github.clockifymcp.mcp.http;
+
+import java.time.Duration;
+
+/// How long the transport waits for what.
+///
+/// @param headers for a request's headers, from their first byte
+/// @param body for a request's body
+/// @param write for a reader to take what was written for it
+/// @param idle for the next request on an open connection
+/// @param keepAlive between signs of life on a stream; a call that takes longer is turned into one
+/// @param watch until a running call's connection is watched for its end
+/// @param session for the next request of a session, before it is forgotten
+/// @param resume for a client to come back for a stream that broke
+/// @param drain for running calls when the server is to end
+public record HttpTimes(
+        Duration headers,
+        Duration body,
+        Duration write,
+        Duration idle,
+        Duration keepAlive,
+        Duration watch,
+        Duration session,
+        Duration resume,
+        Duration drain) {
+
+    public static final HttpTimes DEFAULT =
+            new HttpTimes(
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(2),
+                    Duration.ofSeconds(15),
+                    Duration.ofMillis(100),
+                    Duration.ofMinutes(30),
+                    Duration.ofMinutes(2),
+                    Duration.ofSeconds(10));
+
+    public HttpTimes {
+        boolean sound =
+                headers.isPositive()
+                        && body.isPositive()
+                        && write.isPositive()
+                        && idle.isPositive()
+                        && keepAlive.isPositive()
+                        && watch.isPositive()
+                        && session.isPositive()
+                        && resume.isPositive()
+                        && !drain.isNegative();
+        if (!sound) {
+            throw new IllegalArgumentException("waiting takes time");
+        }
+    }
+
+    /// The same with other patience for slow senders.
+    public HttpTimes withReading(Duration forHeaders, Duration forBody) {
+        return new HttpTimes(
+                forHeaders, forBody, write, idle, keepAlive, watch, session, resume, drain);
+    }
+
+    /// The same with another patience for slow readers.
+    public HttpTimes withWrite(Duration time) {
+        return new HttpTimes(headers, body, time, idle, keepAlive, watch, session, resume, drain);
+    }
+
+    /// The same with other signs of life.
+    public HttpTimes withKeepAlive(Duration time) {
+        return new HttpTimes(headers, body, write, idle, time, watch, session, resume, drain);
+    }
+
+    /// The same with another time until a connection is watched.
+    public HttpTimes withWatch(Duration time) {
+        return new HttpTimes(headers, body, write, idle, keepAlive, time, session, resume, drain);
+    }
+
+    /// The same with other lives of sessions and of broken streams.
+    public HttpTimes withSession(Duration forSession, Duration forResume) {
+        return new HttpTimes(
+                headers, body, write, idle, keepAlive, watch, forSession, forResume, drain);
+    }
+
+    /// The same with another time to end.
+    public HttpTimes withDrain(Duration time) {
+        return new HttpTimes(headers, body, write, idle, keepAlive, watch, session, resume, time);
+    }
+}

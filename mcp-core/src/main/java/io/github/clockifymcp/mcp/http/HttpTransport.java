@@ -1,0 +1,213 @@
+package io.github.clockifymcp.mcp.http;
+
+import io.github.clockifymcp.mcp.server.Connection;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.Options;
+import org.xnio.SslClientAuthMode;
+
+/// Many clients over HTTP, each in the revision it speaks, at one address.
+public final class HttpTransport implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
+    private static final int BUFFER = 8 * 1024;
+    private static final Duration LAST_BYTES = Duration.ofSeconds(2);
+
+    private final HttpSettings settings;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Pulse pulse;
+    private final SessionTable sessions;
+    private final Load running;
+    private final Load streams;
+    private final Posts posts;
+    private final FrontDoor door;
+    private final Undertow server;
+    private boolean closed;
+
+    /// Makes one; [#start] begins to serve.
+    ///
+    /// @param endpoints which server answers where
+    /// @param authenticator who may come in
+    /// @param sessions where sessions of older revisions are remembered
+    /// @param readiness for `/ready`
+    /// @throws IllegalStateException when others than this machine could reach us and everybody
+    ///   would be let in
+    public HttpTransport(
+            Endpoints endpoints,
+            HttpSettings settings,
+            Authenticator authenticator,
+            Sessions sessions,
+            Readiness readiness,
+            Clock clock) {
+        if (authenticator.open() && !Door.isLoopback(settings.host())) {
+            throw new IllegalStateException(
+                    "Without authentication only this machine may reach us: listen on 127.0.0.1, or say who may come in.");
+        }
+        this.settings = settings;
+        HttpLimits limits = settings.limits();
+        Duration watch = settings.times().watch();
+        this.pulse =
+                new Pulse(
+                        watch.compareTo(Duration.ofMillis(100)) < 0
+                                ? watch
+                                : Duration.ofMillis(100));
+        this.sessions = new SessionTable(sessions, endpoints, settings, clock);
+        this.running = new Load(limits.running(), limits.runningEach());
+        this.streams = new Load(limits.streams(), limits.streamsEach());
+        Body.Room room =
+                new Body.Room(
+                        pulse,
+                        threads,
+                        new AtomicLong(limits.bodies()),
+                        FrontDoor.maxDrained(settings));
+        this.posts = new Posts(this.sessions, running, room, settings);
+        this.door =
+                new FrontDoor(
+                        endpoints,
+                        authenticator,
+                        readiness,
+                        settings,
+                        room,
+                        posts,
+                        this.sessions,
+                        streams);
+        this.server = undertow(new HttpContinueReadHandler(door));
+    }
+
+    private Undertow undertow(HttpHandler handler) {
+        HttpTimes times = settings.times();
+        Undertow.Builder builder =
+                Undertow.builder()
+                        .setHandler(handler)
+                        .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
+                        // Requests run on virtual threads; Undertow wants a worker all the same.
+                        .setWorkerThreads(1)
+                        // Small heap buffers. Direct ones make Undertow warn about Unsafe, and a
+                        // cache for each thread would keep buffers for threads long gone.
+                        .setByteBufferPool(new DefaultByteBufferPool(false, BUFFER, 64, 0))
+                        .setServerOption(
+                                UndertowOptions.MAX_HEADER_SIZE, settings.limits().headers())
+                        .setServerOption(
+                                UndertowOptions.REQUEST_PARSE_TIMEOUT, millis(times.headers()))
+                        .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, millis(times.idle()))
+                        .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
+                        .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                        .setServerOption(UndertowOptions.MAX_HEADERS, 100)
+                        .setServerOption(UndertowOptions.MAX_PARAMETERS, 100)
+                        .setSocketOption(Options.TCP_NODELAY, true)
+                        .setSocketOption(
+                                Options.CONNECTION_HIGH_WATER, settings.limits().connections())
+                        .setSocketOption(
+                                Options.CONNECTION_LOW_WATER, settings.limits().connections());
+        Tls tls = settings.tls();
+        if (tls == null) {
+            return builder.addHttpListener(settings.port(), settings.host()).build();
+        }
+        SslClientAuthMode mode =
+                switch (tls.clients()) {
+                    case UNKNOWN -> SslClientAuthMode.NOT_REQUESTED;
+                    case WANTED -> SslClientAuthMode.REQUESTED;
+                    case NEEDED -> SslClientAuthMode.REQUIRED;
+                };
+        return builder.setSocketOption(Options.SSL_CLIENT_AUTH_MODE, mode)
+                .addHttpsListener(settings.port(), settings.host(), tls.context())
+                .build();
+    }
+
+    private static int millis(Duration duration) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, duration.toMillis()));
+    }
+
+    /// Begins to serve; when this returns, it answers.
+    ///
+    /// @throws RuntimeException when the address is taken
+    public void start() {
+        server.start();
+        long every = settings.times().session().dividedBy(8).toNanos();
+        pulse.add(new Sweep(every));
+        LOG.info("MCP is served over HTTP; host={} port={}", settings.host(), port());
+    }
+
+    /// Looks after sessions now and then, on a thread that may block.
+    private final class Sweep implements Pulse.Beat {
+        private final long every;
+        private long last = System.nanoTime();
+
+        Sweep(long every) {
+            this.every = every;
+        }
+
+        @Override
+        public boolean beat(long now) {
+            if (now - last > every) {
+                last = now;
+                threads.execute(sessions::expire);
+            }
+            return true;
+        }
+    }
+
+    /// The port it listens on.
+    public int port() {
+        InetSocketAddress address =
+                (InetSocketAddress) server.getListenerInfo().getFirst().getAddress();
+        return address.getPort();
+    }
+
+    /// What goes on at the moment, for whoever watches.
+    ///
+    /// @param running requests that are worked on
+    /// @param open requests that have not been answered to the end, streams among them
+    /// @param sessions sessions that are in use here
+    /// @param streams open streams of sessions
+    public record Activity(int running, int open, int sessions, int streams) {}
+
+    public Activity activity() {
+        return new Activity(running.all(), door.open(), sessions.all().size(), streams.all());
+    }
+
+    /// Ends in good order: takes nothing new, lets what runs be answered, ends streams, and then
+    /// stops. Takes no longer than the time to drain and a moment.
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        door.drain();
+        try {
+            drain();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop();
+        pulse.close();
+        threads.shutdownNow();
+    }
+
+    private void drain() throws InterruptedException {
+        posts.alone().forEach(Connection::close);
+        sessions.all().forEach(session -> session.connection().close());
+        if (!running.awaitNone(settings.times().drain())) {
+            LOG.warn("Some calls took longer than the time we have to end; they get no answer");
+            posts.alone().forEach(Connection::abandon);
+            sessions.all().forEach(session -> session.connection().abandon());
+        }
+        sessions.all().forEach(LiveSession::endStreams);
+        long end = System.nanoTime() + LAST_BYTES.toNanos();
+        while (door.open() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.clockifymcp.mcp.http;
+
+import io.github.clockifymcp.mcp.tool.Principal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Remembers sessions for as long as this process runs.
+public final class MemorySessions implements Sessions {
+    private final int max;
+    private final int maxEach;
+    private final Map<String, StoredSession> sessions = new HashMap<>();
+    private final Map<Principal, Integer> each = new HashMap<>();
+
+    /// @param limits how many, in all and of one principal
+    public MemorySessions(HttpLimits limits) {
+        this.max = limits.sessions();
+        this.maxEach = limits.sessionsEach();
+    }
+
+    @Override
+    public synchronized Admission add(StoredSession session) {
+        if (each.getOrDefault(session.principal(), 0) >= maxEach) {
+            return Admission.PRINCIPAL_FULL;
+        }
+        if (sessions.size() >= max) {
+            return Admission.FULL;
+        }
+        sessions.put(session.id(), session);
+        each.merge(session.principal(), 1, Integer::sum);
+        return Admission.ADDED;
+    }
+
+    @Override
+    public synchronized Optional<StoredSession> find(String id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    @Override
+    public synchronized void update(StoredSession session) {
+        sessions.replace(session.id(), session);
+    }
+
+    @Override
+    public synchronized boolean remove(String id) {
+        StoredSession removed = sessions.remove(id);
+        if (removed == null) {
+            return false;
+        }
+        forget(removed);
+        return true;
+    }
+
+    @Override
+    public synchronized void expire(Instant before) {
+        sessions.values()
+                .removeIf(session -> {
+                    boolean old = session.seen().isBefore(before);
+                    if (old) {
+                        forget(session);
+                    }
+                    return old;
+                });
+    }
+
+    private void forget(StoredSession session) {
+        each.computeIfPresent(session.principal(), (who, count) -> count > 1 ? count - 1 : null);
+    }
+
+    /// How many there are.
+    public synchronized int size() {
+        return sessions.size();
+    }
+}

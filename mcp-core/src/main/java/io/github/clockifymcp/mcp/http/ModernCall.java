@@ -1,0 +1,69 @@
+package io.github.clockifymcp.mcp.http;
+
+import io.github.clockifymcp.mcp.rpc.RpcError;
+import io.github.clockifymcp.mcp.server.Connection;
+import org.jspecify.annotations.Nullable;
+
+/// A request that stands alone. Its HTTP connection is all there is between us and the client: when
+/// it closes, the call is cancelled, and nothing of it remains.
+final class ModernCall extends Call {
+    private final Connection connection;
+    private @Nullable EventStream events;
+
+    ModernCall(
+            Reply reply,
+            RequestFacts facts,
+            Pulse pulse,
+            HttpTimes times,
+            Connection connection,
+            Runnable over) {
+        super(reply, facts, pulse, times, over);
+        this.connection = connection;
+    }
+
+    @Override
+    void watch() {
+        reply().watch(connection::abandon);
+    }
+
+    @Override
+    synchronized void open() {
+        if (events == null && !isFinished()) {
+            events = reply().stream(connection::abandon);
+        }
+    }
+
+    @Override
+    public synchronized void send(byte[] message) {
+        if (takesEvents()) {
+            open();
+        }
+        if (events != null) {
+            events.message(null, message);
+        }
+    }
+
+    @Override
+    public synchronized void answer(byte[] message, @Nullable RpcError error) {
+        if (!takesJson()) {
+            open();
+        }
+        if (events == null) {
+            json(Statuses.modern(error), message, error);
+        } else {
+            events.message(null, message);
+            events.end();
+        }
+        finish();
+    }
+
+    @Override
+    public synchronized void dismiss() {
+        if (events == null) {
+            reply().empty(202);
+        } else {
+            events.end();
+        }
+        finish();
+    }
+}

@@ -1,0 +1,368 @@
+package io.github.clockifymcp.mcp.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.rpc.Json;
+import io.github.clockifymcp.mcp.rpc.Message;
+import io.github.clockifymcp.mcp.rpc.Packet;
+import io.github.clockifymcp.mcp.rpc.RequestId;
+import io.github.clockifymcp.mcp.rpc.RpcCodec;
+import io.github.clockifymcp.mcp.rpc.RpcError;
+import io.github.clockifymcp.mcp.server.Connection;
+import io.github.clockifymcp.mcp.server.Exchange;
+import io.github.clockifymcp.mcp.server.RequestHeaders;
+import io.github.clockifymcp.mcp.server.Revision;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// What comes by `POST`: messages. Which era a request belongs to can be seen from the request; the
+/// one gets a connection with the engine for itself alone, the other goes to that of its session.
+final class Posts {
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String VERSION = "MCP-Protocol-Version";
+
+    private final SessionTable sessions;
+    private final Load running;
+    private final Body.Room room;
+    private final HttpSettings settings;
+    private final Set<Connection> alone = ConcurrentHashMap.newKeySet();
+
+    Posts(SessionTable sessions, Load running, Body.Room room, HttpSettings settings) {
+        this.sessions = sessions;
+        this.running = running;
+        this.room = room;
+        this.settings = settings;
+    }
+
+    /// The connections of requests that stand alone and are being worked on.
+    Set<Connection> alone() {
+        return alone;
+    }
+
+    /// Reads the body and takes what is in it.
+    void take(Visit visit) {
+        Body.read(
+                visit.reply().http(),
+                visit.reply().wire(),
+                room,
+                settings.limits().body(),
+                settings.times().body().toNanos(),
+                (body, fault, complete) -> {
+                    if (!complete) {
+                        visit.reply().http().setPersistent(false);
+                    }
+                    if (fault == null) {
+                        enter(visit, body);
+                    } else {
+                        refuse(visit.reply(), fault);
+                    }
+                });
+    }
+
+    private void refuse(Reply reply, Body.Fault fault) {
+        switch (fault) {
+            case TOO_LONG ->
+                    reply.refuse(
+                            413,
+                            null,
+                            "Invalid request: a body may have at most %d bytes."
+                                    .formatted(settings.limits().body()));
+            case NO_ROOM ->
+                    reply.busy(503, SOON, null, "Busy: too much is being read at the moment.");
+        }
+    }
+
+    /// Lets the message in, if there is room.
+    private void enter(Visit visit, byte[] body) {
+        Permit permit = new Permit(visit, body.length);
+        try {
+            Packet packet = RpcCodec.decode(body, 0, body.length, visit.server().maxBatch());
+            switch (running.enter(visit.principal())) {
+                case IN -> {
+                    permit.entered = true;
+                    receive(visit, packet, permit);
+                }
+                case FULL ->
+                        visit.reply()
+                                .busy(
+                                        503,
+                                        SOON,
+                                        id(packet),
+                                        "Busy: too many requests are running. Try again soon.");
+                case PRINCIPAL_FULL ->
+                        visit.reply()
+                                .busy(
+                                        Statuses.TOO_MANY,
+                                        SOON,
+                                        id(packet),
+                                        "Busy: too many of your requests are running. Try again"
+                                                + " when one has ended.");
+            }
+        } finally {
+            if (!permit.kept) {
+                permit.run();
+            }
+        }
+    }
+
+    private static @Nullable RequestId id(Packet packet) {
+        return !packet.batch() && packet.messages().getFirst() instanceof Message.Request request
+                ? request.id()
+                : null;
+    }
+
+    /// The room a request takes until it is answered.
+    private final class Permit implements Runnable {
+        private final Visit visit;
+        private final int bytes;
+        private boolean entered;
+        private boolean kept;
+
+        Permit(Visit visit, int bytes) {
+            this.visit = visit;
+            this.bytes = bytes;
+        }
+
+        Permit keep() {
+            kept = true;
+            return this;
+        }
+
+        @Override
+        public void run() {
+            Body.release(room, bytes);
+            if (entered) {
+                running.leave(visit.principal());
+            }
+        }
+    }
+
+    private void receive(Visit visit, Packet packet, Permit permit) {
+        Message first = packet.messages().getFirst();
+        if (!packet.batch() && first instanceof Message.Request request) {
+            if (!visit.server().remembers(request, visit.facts().all())) {
+                alone(visit, packet, permit);
+                return;
+            }
+            if (request.method().equals("initialize")) {
+                initialize(visit, request, packet, permit);
+                return;
+            }
+        }
+        if (visit.facts().session() == null) {
+            homeless(visit, packet, permit);
+        } else {
+            inSession(visit, packet, permit);
+        }
+    }
+
+    private void alone(Visit visit, Packet packet, Permit permit) {
+        Connection connection = visit.server().connect(visit.principal());
+        alone.add(connection);
+        permit.keep();
+        ModernCall call =
+                new ModernCall(
+                        visit.reply(),
+                        visit.facts(),
+                        room.pulse(),
+                        settings.times(),
+                        connection,
+                        () -> {
+                            alone.remove(connection);
+                            permit.run();
+                        });
+        call.start();
+        connection.receive(packet, call);
+    }
+
+    /// What needs a session and names none.
+    private void homeless(Visit visit, Packet packet, Permit permit) {
+        Message first = packet.messages().getFirst();
+        if (!packet.batch() && first instanceof Message.Notification && speaksModern(visit)) {
+            // Nothing that 2026-07-28 says this way concerns a request that stands alone.
+            visit.reply().empty(202);
+        } else if (!packet.batch()
+                && (first instanceof Message.Request || first instanceof Message.Unusable)) {
+            // A ping may come first; all else is told what has to.
+            permit.keep();
+            Once once = new Once(visit, permit);
+            visit.server().connect(visit.principal()).receive(packet, once);
+        } else {
+            visit.reply()
+                    .refuse(400, null, "Invalid request: Mcp-Session-Id is missing. Initialize.");
+        }
+    }
+
+    private static boolean speaksModern(Visit visit) {
+        String version = visit.facts().all().one(VERSION);
+        return version != null && Revision.of(version).filter(Revision::modern).isPresent();
+    }
+
+    private void inSession(Visit visit, Packet packet, Permit permit) {
+        Optional<LiveSession> found = session(visit, id(packet));
+        if (found.isEmpty()) {
+            return;
+        }
+        LiveSession session = found.get();
+        Message first = packet.messages().getFirst();
+        boolean silent =
+                !packet.batch()
+                        && !(first instanceof Message.Request)
+                        && !(first instanceof Message.Unusable);
+        if (silent) {
+            session.connection().receive(packet, new Once(visit, () -> {}));
+            visit.reply().empty(202);
+            return;
+        }
+        permit.keep();
+        session.begin();
+        SessionCall call =
+                new SessionCall(
+                        visit.reply(),
+                        visit.facts(),
+                        room.pulse(),
+                        settings.times(),
+                        session,
+                        () -> {
+                            session.end();
+                            permit.run();
+                        });
+        call.start();
+        session.connection().receive(packet, call);
+    }
+
+    /// The session a request names; when there is none, it was answered.
+    Optional<LiveSession> session(Visit visit, @Nullable RequestId id) {
+        String version = visit.facts().all().one(VERSION);
+        if (version == null && !visit.facts().all().all(VERSION).isEmpty()) {
+            version = "";
+        }
+        if (version != null && Revision.of(version).filter(known -> !known.modern()).isEmpty()) {
+            visit.reply()
+                    .refuse(
+                            400,
+                            id,
+                            "Invalid request: MCP-Protocol-Version is not one of a session.");
+            return Optional.empty();
+        }
+        String named = visit.facts().session();
+        Optional<LiveSession> found =
+                sessions.find(named == null ? "" : named, visit.path(), visit.principal());
+        if (found.isEmpty()) {
+            visit.reply().refuse(404, id, "Session not found. Initialize again.");
+        }
+        return found;
+    }
+
+    private void initialize(Visit visit, Message.Request request, Packet packet, Permit permit) {
+        if (permit.bytes > settings.limits().introduction()) {
+            visit.reply()
+                    .refuse(
+                            413,
+                            request.id(),
+                            "Invalid request: an initialize may have at most %d bytes."
+                                    .formatted(settings.limits().introduction()));
+            return;
+        }
+        permit.keep();
+        Connection connection = visit.server().connect(visit.principal());
+        connection.receive(packet, new Introduction(visit, request, connection, permit));
+    }
+
+    /// Answers one message that begins nothing.
+    private static class Once implements Exchange {
+        private final Visit visit;
+        private final Runnable over;
+
+        Once(Visit visit, Runnable over) {
+            this.visit = visit;
+            this.over = over;
+        }
+
+        @Override
+        public RequestHeaders headers() {
+            return visit.facts().all();
+        }
+
+        @Override
+        public void send(byte[] message) {
+            // Nothing goes before such an answer.
+        }
+
+        @Override
+        public void answer(byte[] message, @Nullable RpcError error) {
+            say(visit, Statuses.legacy(error), message);
+            over.run();
+        }
+
+        @Override
+        public void dismiss() {
+            visit.reply().empty(202);
+            over.run();
+        }
+    }
+
+    private static void say(Visit visit, int status, byte[] message) {
+        if (visit.facts().takesJson()) {
+            visit.reply().json(status, message);
+            return;
+        }
+        EventStream events = visit.reply().stream(() -> {});
+        if (events != null) {
+            events.message(null, message);
+            events.end();
+        }
+    }
+
+    /// Answers an `initialize`, with a session.
+    private final class Introduction extends Once {
+        private final Visit visit;
+        private final Message.Request request;
+        private final Connection connection;
+
+        Introduction(Visit visit, Message.Request request, Connection connection, Runnable over) {
+            super(visit, over);
+            this.visit = visit;
+            this.request = request;
+            this.connection = connection;
+        }
+
+        @Override
+        public void answer(byte[] message, @Nullable RpcError error) {
+            if (error != null) {
+                super.answer(message, error);
+                return;
+            }
+            String revision = Json.ofOurs(message).path("result").path("protocolVersion").asText();
+            String id = SessionTable.newId();
+            switch (sessions.begin(
+                    id, visit.path(), visit.principal(), revision, introduction(), connection)) {
+                case ADDED -> {
+                    visit.reply().header(Reply.SESSION, id);
+                    super.answer(message, null);
+                }
+                case PRINCIPAL_FULL ->
+                        full(Statuses.TOO_MANY, "Busy: you have too many sessions. Delete one.");
+                case FULL -> full(503, "Busy: there are too many sessions. Try again later.");
+            }
+        }
+
+        private void full(int status, String sentence) {
+            visit.reply().busy(status, Duration.ofSeconds(30), request.id(), sentence);
+            dismiss();
+        }
+
+        private ObjectNode introduction() {
+            ObjectNode kept = Json.object();
+            for (String field : new String[] {"protocolVersion", "capabilities", "clientInfo"}) {
+                var value = request.params().get(field);
+                if (value != null) {
+                    kept.set(field, value);
+                }
+            }
+            return kept;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.clockifymcp.mcp.http;
+
+import io.github.clockifymcp.mcp.rpc.RequestId;
+import io.github.clockifymcp.mcp.rpc.RpcCodec;
+import io.github.clockifymcp.mcp.rpc.RpcError;
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Answers one HTTP request: at once, or as a stream of events. Whichever begins first is the
+/// answer; what comes later is dropped.
+final class Reply {
+    static final HttpString ACCEL_BUFFERING = new HttpString("X-Accel-Buffering");
+    static final HttpString SESSION = new HttpString("Mcp-Session-Id");
+
+    private static final int NONE = 204;
+
+    private final HttpServerExchange http;
+    private final Wire wire;
+    private final Pulse pulse;
+    private final HttpSettings settings;
+
+    // Guarded by this.
+    private boolean begun;
+    private boolean watched;
+
+    Reply(HttpServerExchange http, Wire wire, Pulse pulse, HttpSettings settings) {
+        this.http = http;
+        this.wire = wire;
+        this.pulse = pulse;
+        this.settings = settings;
+    }
+
+    HttpServerExchange http() {
+        return http;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    Reply header(HttpString name, String value) {
+        http.getResponseHeaders().put(name, value);
+        return this;
+    }
+
+    /// Notices when the client goes away, and does this then, unless the answer was complete.
+    synchronized void watch(Runnable gone) {
+        if (!begun && !watched) {
+            watched = true;
+            wire.whenGone(gone);
+            wire.run(wire::watch);
+        }
+    }
+
+    /// Answers with a JSON-RPC error.
+    ///
+    /// @param id null when it is not known
+    void refuse(int status, @Nullable RequestId id, String sentence) {
+        json(status, RpcCodec.error(id, RpcError.invalidRequest(sentence)));
+    }
+
+    /// Answers that it may be tried again.
+    void busy(int status, Duration retryAfter, @Nullable RequestId id, String sentence) {
+        header(Headers.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        json(status, RpcCodec.error(id, new RpcError(RpcError.INTERNAL, sentence)));
+    }
+
+    /// Answers with JSON.
+    void json(int status, byte[] body) {
+        if (begin()) {
+            http.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+            send(status, body);
+        }
+    }
+
+    /// Answers without a body.
+    void empty(int status) {
+        if (begin()) {
+            send(status, new byte[0]);
+        }
+    }
+
+    private synchronized boolean begin() {
+        boolean first = !begun;
+        begun = true;
+        return first;
+    }
+
+    private void send(int status, byte[] body) {
+        boolean stop;
+        synchronized (this) {
+            stop = watched;
+        }
+        if (stop) {
+            // The connection's own thread reads it, and has to stop first.
+            wire.run(() -> {
+                wire.unwatch();
+                write(status, body);
+            });
+        } else {
+            write(status, body);
+        }
+    }
+
+    private void write(int status, byte[] body) {
+        wire.forget();
+        try {
+            http.setStatusCode(status);
+            if (body.length == 0) {
+                if (status != NONE) {
+                    http.setResponseContentLength(0);
+                }
+                http.endExchange();
+            } else {
+                http.setResponseContentLength(body.length);
+                Written written = new Written();
+                http.getResponseSender().send(ByteBuffer.wrap(body), written);
+                if (!written.done) {
+                    pulse.add(written);
+                }
+            }
+        } catch (RuntimeException e) { // the connection broke under our hands
+            wire.cut();
+        }
+    }
+
+    /// Waits for a reader of one long answer.
+    private final class Written implements IoCallback, Pulse.Beat {
+        private final long deadline = System.nanoTime() + settings.times().write().toNanos();
+        private volatile boolean done;
+
+        @Override
+        public void onComplete(HttpServerExchange exchange, Sender sender) {
+            done = true;
+            pulse.remove(this);
+            exchange.endExchange();
+        }
+
+        @Override
+        public void onException(HttpServerExchange exchange, Sender sender, IOException e) {
+            done = true;
+            pulse.remove(this);
+            wire.cut();
+        }
+
+        @Override
+        public boolean beat(long now) {
+            if (!done && now - deadline > 0) {
+                wire.cut();
+                return false;
+            }
+            return !done;
+        }
+    }
+
+    /// Begins a stream of events; null when an answer has begun already.
+    ///
+    /// @param gone what to do when the client goes away before we ended
+    @Nullable EventStream stream(Runnable gone) {
+        if (!begin()) {
+            return null;
+        }
+        return EventStream.begin(http, wire, pulse, settings, gone);
+    }
+}

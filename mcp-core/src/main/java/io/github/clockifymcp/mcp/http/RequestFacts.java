@@ -1,0 +1,100 @@
+package io.github.clockifymcp.mcp.http;
+
+import io.github.clockifymcp.mcp.server.RequestHeaders;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What stands in a request's headers.
+///
+/// @param takesJson whether the client accepts a JSON answer
+/// @param takesEvents whether it accepts a stream
+/// @param session its `Mcp-Session-Id`; null for none
+/// @param all for whoever wants more
+record RequestFacts(
+        boolean takesJson, boolean takesEvents, @Nullable String session, RequestHeaders all) {
+    private static final HttpString SESSION = new HttpString("Mcp-Session-Id");
+    private static final int LONGEST_SESSION = 128;
+
+    static RequestFacts of(HttpServerExchange http) {
+        HeaderMap headers = http.getRequestHeaders();
+        List<String> accepted = list(headers, Headers.ACCEPT);
+        boolean any = accepted.isEmpty();
+        return new RequestFacts(
+                any || accepts(accepted, "application/json", "application/*"),
+                any || accepts(accepted, "text/event-stream", "text/*"),
+                session(headers),
+                all(headers));
+    }
+
+    private static boolean accepts(List<String> accepted, String type, String family) {
+        for (String range : accepted) {
+            String small = range.toLowerCase(Locale.ROOT).replace(" ", "");
+            int end = small.indexOf(';');
+            String name = end < 0 ? small : small.substring(0, end);
+            boolean refused = small.matches(".*;q=0(\\.0{0,3})?(;.*)?");
+            if (!refused && (name.equals(type) || name.equals(family) || name.equals("*/*"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A value that is no id we could have given is an unknown id, and not none.
+    private static @Nullable String session(HeaderMap headers) {
+        HeaderValues values = headers.get(SESSION);
+        if (values == null) {
+            return null;
+        }
+        boolean possible = values.size() == 1 && values.getFirst().length() <= LONGEST_SESSION;
+        return possible ? values.getFirst() : "";
+    }
+
+    /// Whether the body is said to be JSON as we take it.
+    static boolean isJson(HttpServerExchange http) {
+        HeaderValues types = http.getRequestHeaders().get(Headers.CONTENT_TYPE);
+        HeaderValues encodings = http.getRequestHeaders().get(Headers.CONTENT_ENCODING);
+        if (types == null || types.size() != 1 || encodings != null) {
+            return false;
+        }
+        String type = types.getFirst().toLowerCase(Locale.ROOT).replace(" ", "");
+        int end = type.indexOf(';');
+        String name = end < 0 ? type : type.substring(0, end);
+        int charset = type.indexOf("charset=");
+        boolean utf8 =
+                charset < 0
+                        || type.startsWith("utf-8", charset + 8)
+                        || type.startsWith("\"utf-8\"", charset + 8);
+        return name.equals("application/json") && utf8;
+    }
+
+    /// The items of a header that is a list.
+    static List<String> list(HeaderMap headers, HttpString name) {
+        HeaderValues values = headers.get(name);
+        if (values == null) {
+            return List.of();
+        }
+        List<String> items = new ArrayList<>();
+        for (String value : values) {
+            for (String item : value.split(",", -1)) {
+                if (!item.isBlank()) {
+                    items.add(item.strip());
+                }
+            }
+        }
+        return items;
+    }
+
+    private static RequestHeaders all(HeaderMap headers) {
+        return name -> {
+            HeaderValues values = headers.get(name);
+            return values == null ? List.of() : values.stream().map(String::strip).toList();
+        };
+    }
+}

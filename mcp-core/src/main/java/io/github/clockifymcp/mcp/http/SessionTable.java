@@ -1,0 +1,183 @@
+package io.github.clockifymcp.mcp.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.clockifymcp.mcp.rpc.Json;
+import io.github.clockifymcp.mcp.rpc.Message;
+import io.github.clockifymcp.mcp.rpc.Packet;
+import io.github.clockifymcp.mcp.rpc.RequestId;
+import io.github.clockifymcp.mcp.rpc.RpcError;
+import io.github.clockifymcp.mcp.server.Connection;
+import io.github.clockifymcp.mcp.server.Exchange;
+import io.github.clockifymcp.mcp.server.McpServer;
+import io.github.clockifymcp.mcp.tool.Principal;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The sessions this replica has to do with. What they are is in [Sessions]; what they do here
+/// begins again when one is asked for that another replica began.
+final class SessionTable {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int ID_BYTES = 24;
+    private static final Duration LONGEST_UNCHECKED = Duration.ofMinutes(1);
+
+    private final Sessions store;
+    private final Endpoints endpoints;
+    private final HttpSettings settings;
+    private final Clock clock;
+    private final Duration unchecked;
+    private final Map<String, LiveSession> live = new ConcurrentHashMap<>();
+
+    SessionTable(Sessions store, Endpoints endpoints, HttpSettings settings, Clock clock) {
+        this.store = store;
+        this.endpoints = endpoints;
+        this.settings = settings;
+        this.clock = clock;
+        Duration quarter = settings.times().session().dividedBy(4);
+        this.unchecked = quarter.compareTo(LONGEST_UNCHECKED) < 0 ? quarter : LONGEST_UNCHECKED;
+    }
+
+    /// An id nobody guesses: 192 random bits.
+    static String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /// Remembers a session that has just introduced itself.
+    Sessions.Admission begin(
+            String id,
+            String path,
+            Principal principal,
+            String revision,
+            ObjectNode introduction,
+            Connection connection) {
+        StoredSession stored =
+                new StoredSession(
+                        id,
+                        path,
+                        principal,
+                        revision,
+                        Json.string(introduction),
+                        Set.of(),
+                        Set.of(),
+                        clock.instant());
+        Sessions.Admission admission = store.add(stored);
+        if (admission == Sessions.Admission.ADDED) {
+            live.put(id, new LiveSession(stored, connection, settings.limits().log()));
+        }
+        return admission;
+    }
+
+    /// The session with this id, when it is this principal's and began at this path.
+    Optional<LiveSession> find(String id, String path, Principal principal) {
+        LiveSession here = live.get(id);
+        if (here == null || here.heard(unchecked.toNanos())) {
+            here = check(id, here);
+        }
+        return Optional.ofNullable(here)
+                .filter(session -> session.stored().principal().equals(principal))
+                .filter(session -> session.stored().path().equals(path));
+    }
+
+    /// Asks the store, which knows what other replicas did.
+    private @Nullable LiveSession check(String id, @Nullable LiveSession here) {
+        Instant now = clock.instant();
+        Optional<StoredSession> found =
+                store.find(id).filter(stored -> !stored.seen().isBefore(oldest(now)));
+        if (found.isEmpty()) {
+            if (here != null) {
+                drop(here);
+            }
+            return null;
+        }
+        StoredSession seen = found.get().seenAt(now);
+        store.update(seen);
+        if (here != null) {
+            here.stored(seen);
+            return here;
+        }
+        return live.computeIfAbsent(id, unknown -> restored(seen));
+    }
+
+    private @Nullable LiveSession restored(StoredSession stored) {
+        McpServer server = endpoints.at(stored.path());
+        if (server == null) {
+            return null;
+        }
+        Connection connection = server.connect(stored.principal());
+        ObjectNode introduction = Json.ofOurs(stored.introduction().getBytes(UTF_8));
+        Message.Request initialize =
+                new Message.Request(
+                        new RequestId(TextNode.valueOf("again")), "initialize", introduction);
+        connection.receive(new Packet(List.of(initialize), false), new Unheard());
+        return new LiveSession(stored, connection, settings.limits().log());
+    }
+
+    /// An answer the client has had long ago.
+    private static final class Unheard implements Exchange {
+        @Override
+        public void send(byte[] message) {
+            // Nobody listens.
+        }
+
+        @Override
+        public void answer(byte[] message, @Nullable RpcError error) {
+            // Nobody listens.
+        }
+
+        @Override
+        public void dismiss() {
+            // Nobody listens.
+        }
+    }
+
+    /// Ends the session for good.
+    void end(LiveSession session) {
+        store.remove(session.id());
+        drop(session);
+    }
+
+    private void drop(LiveSession session) {
+        live.remove(session.id(), session);
+        session.connection().outlet(io.github.clockifymcp.mcp.server.Outlet.NONE);
+        session.connection().abandon();
+        session.endStreams();
+    }
+
+    /// Forgets sessions whose clients were not heard for too long.
+    void expire() {
+        long now = System.nanoTime();
+        long limit = settings.times().session().toNanos();
+        long resume = settings.times().resume().toNanos();
+        for (LiveSession session : live.values()) {
+            switch (session.look(now, limit, resume)) {
+                case IDLE -> drop(session);
+                case IN_USE -> store.update(session.stored().seenAt(clock.instant()));
+                case QUIET -> {}
+            }
+        }
+        store.expire(oldest(clock.instant()));
+    }
+
+    /// What is written down of when a session was heard may be a quarter of its time old.
+    private Instant oldest(Instant now) {
+        return now.minus(settings.times().session()).minus(unchecked);
+    }
+
+    Collection<LiveSession> all() {
+        return live.values();
+    }
+}

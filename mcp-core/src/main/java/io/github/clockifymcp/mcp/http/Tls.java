@@ -1,0 +1,20 @@
+package io.github.clockifymcp.mcp.http;
+
+import javax.net.ssl.SSLContext;
+
+/// How connections are encrypted.
+///
+/// @param context with our key, and with whom we trust where clients show certificates
+/// @param clients whether they have to
+public record Tls(SSLContext context, Clients clients) {
+
+    /// What is asked of clients.
+    public enum Clients {
+        /// Nothing.
+        UNKNOWN,
+        /// A certificate if they have one; the [Authenticator] sees it.
+        WANTED,
+        /// A certificate, or there is no connection.
+        NEEDED
+    }
+}
