@@ -38,6 +38,9 @@ final class AuditFile {
     ///
     /// @param durably whether they have reached the disk when this returns
     void add(List<AuditRow> rows, boolean durably) throws IOException {
+        if (rows.isEmpty()) {
+            return;
+        }
         long known = size;
         size = -1;
         size = lock.holding(() -> addLocked(rows, durably, known));

@@ -369,6 +369,18 @@ final class AuditLinesTest {
     }
 
     @Test
+    void no_rows_are_no_reason_to_touch_a_log_that_others_write_to() throws IOException {
+        AuditFile mine = new AuditFile(path);
+        mine.add(List.of(row("call-1", null)), false);
+        new AuditFile(path).add(List.of(row("call-2", null)), false);
+        byte[] before = Files.readAllBytes(path);
+
+        mine.add(List.of(), false);
+
+        assertThat(path).hasBinaryContent(before);
+    }
+
+    @Test
     void after_it_was_closed_a_log_takes_no_rows() {
         AuditLines log = new AuditLines(path);
         log.close();
