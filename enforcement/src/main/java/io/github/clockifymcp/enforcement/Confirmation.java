@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A client of the first two kinds never gets a ticket, and none is taken from it: it would let a
 /// model agree in its person's place. Agreeing means that the box was ticked; an accepted form
-/// without the tick is a no.
+/// without the tick is a no. A question is answered once: after a no, a yes to it counts for
+/// nothing.
 ///
 /// What the person agrees to is the change with its summary and its notes. If anything of it has
 /// changed when it is planned again, the new one is shown, and nothing is done.
@@ -126,13 +127,19 @@ public final class Confirmation {
         }
         return switch (walk.call().reply(ConfirmationWords.CONFIRM)) {
             case Reply.Absent() -> next.proceed(walk);
-            case Reply.Declined() -> declined("The person was asked and said no.");
+            case Reply.Declined() -> declined(walk, state, "The person was asked and said no.");
             case Reply.Cancelled() ->
-                    declined("The person was asked and closed the question without deciding.");
+                    declined(
+                            walk,
+                            state,
+                            "The person was asked and closed the question without deciding.");
             case Reply.Accepted(ObjectNode content) ->
                     content.path(ConfirmationWords.CONFIRM).equals(content.booleanNode(true))
                             ? reopen(walk, state, Seal.Face.QUESTION, next)
-                            : declined("The form came back without the tick that agrees.");
+                            : declined(
+                                    walk,
+                                    state,
+                                    "The form came back without the tick that agrees.");
         };
     }
 
@@ -270,7 +277,12 @@ public final class Confirmation {
                 change.before());
     }
 
-    private static Outcome declined(String message) {
+    /// Takes the answer for a no. That uses the seal up, so that a yes which follows it, from a
+    /// client that sends the same state again, agrees to nothing.
+    private Outcome declined(Walk walk, String state, String message) {
+        if (seals.open(state, bearer(walk)) instanceof Seals.Opened.Good(Seal seal)) {
+            var ignored = redeemed.redeem(seal.nonce(), seal.expires());
+        }
         return new Outcome.Refused(
                 new Problem(
                         Problem.Code.DECLINED,

@@ -169,6 +169,18 @@ final class ConfirmationTest {
     }
 
     @Test
+    void after_a_no_a_yes_to_the_same_question_is_refused() {
+        Asked refused = ask();
+        Asked unticked = ask();
+        Problem no = refusal(answer(refused, Scene.action("decline")));
+        Problem blank = refusal(answer(unticked, Scene.accepted(false)));
+
+        assertThat(List.of(no.code(), blank.code())).containsOnly(Code.DECLINED);
+        assertBad(answer(refused, yes()));
+        assertBad(answer(unticked, yes()));
+    }
+
+    @Test
     void without_a_usable_answer_the_question_stands() {
         Outcome nothing = answer(ask(), null);
         Outcome nonsense = answer(ask(), Scene.action("maybe"));
