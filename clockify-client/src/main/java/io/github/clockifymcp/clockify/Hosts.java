@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Hosts(URI core, @Nullable URI reports, @Nullable URI auditLog) {
 
     private static final String CORE_PATH = "/api/v1";
+    private static final int LAST_PORT = 65_535;
     private static final Pattern SUBDOMAIN = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern LOOPBACK_V4 = Pattern.compile("127(\\.\\d{1,3}){3}");
     private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]");
@@ -125,8 +126,11 @@ public record Hosts(URI core, @Nullable URI reports, @Nullable URI auditLog) {
             throw new IllegalArgumentException(
                     "The base URL must be https; http is for this machine only.");
         }
-        String path = url.normalize().getRawPath().replaceAll("/+$", "");
         int port = url.getPort();
+        if (port == 0 || port > LAST_PORT) {
+            throw new IllegalArgumentException("The base URL's port must be 1 to 65535.");
+        }
+        String path = url.normalize().getRawPath().replaceAll("/+$", "");
         return URI.create(
                 scheme
                         + "://"

@@ -204,6 +204,8 @@ final class ValuesTest {
                 "ftp://api.clockify.me",
                 "api.clockify.me",
                 "https:///api",
+                "http://127.0.0.1:65536/api/v1",
+                "http://127.0.0.1:0/api/v1",
                 "not a url"
             })
     void a_base_url_that_is_not_safe_is_refused(String base) {
