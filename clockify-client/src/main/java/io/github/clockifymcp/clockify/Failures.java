@@ -32,11 +32,11 @@ final class Failures {
         int code = error.path("code").asInt(0);
         String said = ShownText.of(error.path("message").asText(""));
         Category category = category(request, status, said.toLowerCase(Locale.ROOT));
-        String message = said.isEmpty() ? "Clockify answered %d.".formatted(status) : said;
+        String message = said.isEmpty() ? "Clockify answered %d.".formatted(status) : ended(said);
         if (category == Category.UNKNOWN_OUTCOME) {
             message = outcome("Clockify answered %d".formatted(status));
         }
-        String hint = hint(category, status, code);
+        String hint = hint(category, status, code, retryAfter);
         return new ClockifyException(category, status, code, message, hint, retryAfter, null);
     }
 
@@ -108,7 +108,13 @@ final class Failures {
         return has(said, FORBIDDEN) ? Category.ACCESS_DENIED : Category.INVALID;
     }
 
-    private static String hint(Category category, int status, int code) {
+    /// Clockify's messages mostly lack their full stop, and ours follow them.
+    private static String ended(String said) {
+        return ".!?…".indexOf(said.codePointBefore(said.length())) >= 0 ? said : said + ".";
+    }
+
+    private static String hint(
+            Category category, int status, int code, @Nullable Duration retryAfter) {
         if (status >= 300 && status < 400) {
             return "Redirects are not followed. Check the base URL and the region.";
         }
@@ -122,10 +128,15 @@ final class Failures {
                             : "Look it up again: it may be deleted or of another workspace.";
             case CONFLICT -> "Look at what is there already, then decide.";
             case INVALID -> "Change the values and try again.";
-            case RATE_LIMITED -> "Wait, then try again. Nothing was changed.";
+            case RATE_LIMITED -> wait(retryAfter) + ", then try again. Nothing was changed.";
             case UNAVAILABLE -> "Try again in a moment.";
             case UNKNOWN_OUTCOME -> READ_FIRST;
         };
+    }
+
+    /// How long to wait, where Clockify says so: whoever guesses comes back too early.
+    private static String wait(@Nullable Duration asked) {
+        return asked == null ? "Wait" : "Wait %d s".formatted(Math.max(1, asked.toSeconds()));
     }
 
     private static JsonNode parsed(byte[] body) {

@@ -3,9 +3,11 @@ package io.github.clockifymcp.clockify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FailuresTest {
 
@@ -46,7 +48,7 @@ final class FailuresTest {
         assertThat(failure.category()).isEqualTo(category);
         assertThat(failure.status()).hasValue(status);
         assertThat(failure.code()).hasValue(code);
-        assertThat(failure).hasMessage(message);
+        assertThat(failure).hasMessage(message + ".");
         assertThat(failure.hint()).isNotEmpty();
     }
 
@@ -72,7 +74,26 @@ final class FailuresTest {
         ClockifyException failure =
                 Failures.answered(READ, 400, body("{\"message\":\"%s\"}".formatted(message)), null);
 
-        assertThat(failure).hasMessage("Tag gnp.exe [31mred already exists");
+        assertThat(failure).hasMessage("Tag gnp.exe [31mred already exists.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"It is taken.", "Is it taken?", "Taken!", "Taken…"})
+    void a_message_that_is_a_sentence_stays_as_it_is(String message) {
+        byte[] body = body("{\"message\":\"%s\"}".formatted(message));
+
+        assertThat(Failures.answered(READ, 400, body, null)).hasMessage(message);
+    }
+
+    @Test
+    void whoever_has_to_wait_is_told_how_long_if_clockify_says_so() {
+        byte[] body = body("{\"message\":\"Too many requests\"}");
+
+        ClockifyException told = Failures.answered(READ, 429, body, Duration.ofHours(1));
+        ClockifyException untold = Failures.answered(READ, 429, body, null);
+
+        assertThat(told.hint()).isEqualTo("Wait 3600 s, then try again. Nothing was changed.");
+        assertThat(untold.hint()).isEqualTo("Wait, then try again. Nothing was changed.");
     }
 
     @Test
