@@ -5,7 +5,7 @@ package io.github.clockifymcp.enforcement;
 public final class StateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StateException(String message) {
+    public StateException(String message) {
         super(message);
     }
 

@@ -5,6 +5,7 @@ import io.github.clockifymcp.enforcement.AuditLines;
 import io.github.clockifymcp.enforcement.AuditRow;
 import io.github.clockifymcp.enforcement.Redeemed;
 import io.github.clockifymcp.enforcement.RedeemedInMemory;
+import io.github.clockifymcp.enforcement.StateException;
 import io.github.clockifymcp.enforcement.StateFolder;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
@@ -15,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -83,15 +85,33 @@ final class Store implements AutoCloseable {
         return new Store(key, new NoAudit(), new RedeemedInMemory(clock), () -> {});
     }
 
-    /// The sandbox has a folder of its own, so that what was tried never stands beside what was
-    /// done.
     private static Path folder(Settings settings, Map<String, String> environment) {
-        String name = Upstream.isSandbox(settings) ? "clockify-mcp-sandbox" : "clockify-mcp";
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        return folder(
+                Upstream.isSandbox(settings), environment, System.getProperty("user.home", ""));
+    }
+
+    /// Where state is kept when no setting says so. The sandbox has a folder of its own, so that
+    /// what was tried never stands beside what was done.
+    ///
+    /// @param account the home folder of the account, as the system has it: not what `HOME` says
+    /// @throws StateException when there is no home folder, as in a container without accounts
+    static Path folder(boolean sandbox, Map<String, String> environment, String account) {
+        String name = sandbox ? "clockify-mcp-sandbox" : "clockify-mcp";
         // The XDG base directory specification: a relative path is invalid and ignored.
-        return state.startsWith("/")
-                ? Path.of(state, name)
-                : Path.of(System.getProperty("user.home"), ".local", "state", name);
+        return absolute(environment.getOrDefault("XDG_STATE_HOME", ""))
+                .map(state -> state.resolve(name))
+                .or(() ->
+                        absolute(environment.getOrDefault("HOME", ""))
+                                .or(() -> absolute(account))
+                                .map(home -> home.resolve(Path.of(".local", "state", name))))
+                .orElseThrow(() ->
+                        new StateException(
+                                "There is no home folder to keep state in. Set"
+                                        + " MCP_CONTROL_PLANE_DSN=file:FOLDER to one that is kept."));
+    }
+
+    private static Optional<Path> absolute(String path) {
+        return Optional.of(Path.of(path)).filter(Path::isAbsolute);
     }
 
     /// For `MCP_CONTROL_PLANE_DSN=memory`, which has to be allowed by name.

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class States {
     static final Kind<State> KIND =
             new Kind<>(
-                    "file: and a folder, such as file:/var/lib/clockify-mcp, or memory",
+                    "file: and the whole path of a folder, such as file:/var/lib/clockify-mcp, or"
+                            + " memory",
                     false,
                     States::read);
 
@@ -26,7 +27,10 @@ final class States {
         String path = text.substring(FILE.length());
         try {
             // Three slashes are an empty host and an absolute path.
-            return new State.Folder(Path.of(path.startsWith("///") ? path.substring(2) : path));
+            Path folder = Path.of(path.startsWith("///") ? path.substring(2) : path);
+            // Where a client starts its servers is anybody's guess, and nobody expands ~ here: one
+            // person's servers would keep a log and a key each.
+            return folder.isAbsolute() ? new State.Folder(folder) : null;
         } catch (InvalidPathException e) {
             return null;
         }

@@ -322,6 +322,13 @@ final class SettingsTest {
     }
 
     @Test
+    void a_folder_of_state_is_named_in_full() {
+        assertThat(List.of("file:state", "file:~/state", "file:./state", "file:"))
+                .allSatisfy(folder ->
+                        assertThat(problems(Map.of("MCP_CONTROL_PLANE_DSN", folder))).hasSize(1));
+    }
+
+    @Test
     void settings_that_do_not_go_together_are_refused() {
         assertThat(problems(Map.of("MCP_CONTROL_PLANE_DSN", "memory")).getFirst())
                 .contains("MCP_ALLOW_DEV_BACKEND=1");
