@@ -9,13 +9,18 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What the command line can say beside starting the server on stdio.
 final class Commands {
+    private static final Pattern OPTION = Pattern.compile("--[a-z]{1,12}(-[a-z]{1,12}){0,2}");
+
     private final Map<String, String> environment;
     private final InputStream in;
     private final OutputStream out;
@@ -36,7 +41,31 @@ final class Commands {
                 .setOut(printed)
                 .setErr(new PrintWriter(System.err, true, UTF_8))
                 .setCommandName("clockify-mcp")
+                .setParameterExceptionHandler(Commands::refused)
                 .execute(arguments);
+    }
+
+    /// Says what is wrong with the arguments, without those that nobody understands: one of them
+    /// may be a key that should have been in the environment.
+    private static int refused(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            unmatched.getUnmatched().stream()
+                    .map(Commands::named)
+                    .distinct()
+                    .forEach(name -> err.println(name + " is not understood."));
+        } else {
+            err.println(problem.getMessage());
+        }
+        command.usage(err);
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String named(String argument) {
+        int equals = argument.indexOf('=');
+        String name = equals < 0 ? argument : argument.substring(0, equals);
+        return OPTION.matcher(name).matches() ? "The option " + name : "An argument";
     }
 
     /// The command without a name.
