@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiKey {
 
     private static final int LONGEST = 512;
+    private static final int SHORTEST_TOLD_APART = 8;
 
     private final String secret;
 
@@ -38,6 +39,12 @@ public final class ApiKey {
 
     String reveal() {
         return secret;
+    }
+
+    /// The text without this key: a proxy's error may repeat the request's headers. A text that
+    /// holds a very short key by chance stays as it is.
+    String removedFrom(String text) {
+        return secret.length() < SHORTEST_TOLD_APART ? text : text.replace(secret, "[key]");
     }
 
     @Override

@@ -26,11 +26,16 @@ final class Failures {
     /// The failure that an answer with a bad status is.
     ///
     /// @param body what came with it, perhaps not JSON and perhaps only a part
+    /// @param key what the request was sent with, and must not be said
     static ClockifyException answered(
-            ApiRequest<?> request, int status, byte[] body, @Nullable Duration retryAfter) {
+            ApiRequest<?> request,
+            int status,
+            byte[] body,
+            @Nullable Duration retryAfter,
+            ApiKey key) {
         JsonNode error = parsed(body);
         int code = error.path("code").asInt(0);
-        String said = ShownText.of(error.path("message").asText(""));
+        String said = ShownText.of(key.removedFrom(error.path("message").asText("")));
         Category category = category(request, status, said.toLowerCase(Locale.ROOT));
         String message = said.isEmpty() ? "Clockify answered %d.".formatted(status) : ended(said);
         if (category == Category.UNKNOWN_OUTCOME) {

@@ -172,7 +172,7 @@ public final class HttpTransport implements Transport {
             Duration wait = RetryAfter.of(response.headers(), clock).orElse(null);
             boolean passing = status == 429 || (status >= 502 && status <= 504);
             return new Attempt.Bad(
-                    Failures.answered(request, status, received.bytes(), wait), passing);
+                    Failures.answered(request, status, received.bytes(), wait, key), passing);
         }
         if (!received.complete()) {
             return new Attempt.Bad(

@@ -13,6 +13,7 @@ final class FailuresTest {
 
     private static final ApiRequest<Nothing> READ =
             ApiRequest.get("/user", Query.none(), Nothing.class);
+    private static final ApiKey KEY = ApiKey.of("s3cret-key/1");
 
     @ParameterizedTest
     @CsvSource(
@@ -43,7 +44,7 @@ final class FailuresTest {
     void an_answer_of_clockify_means(int status, int code, String message, Category category) {
         byte[] body = body("{\"message\":\"%s\",\"code\":%d}".formatted(message, code));
 
-        ClockifyException failure = Failures.answered(READ, status, body, null);
+        ClockifyException failure = Failures.answered(READ, status, body, null, KEY);
 
         assertThat(failure.category()).isEqualTo(category);
         assertThat(failure.status()).hasValue(status);
@@ -61,7 +62,7 @@ final class FailuresTest {
         "400,'{\"message\":7}'"
     })
     void an_answer_without_a_message_is_told_by_its_status(int status, String body) {
-        ClockifyException failure = Failures.answered(READ, status, body(body), null);
+        ClockifyException failure = Failures.answered(READ, status, body(body), null, KEY);
 
         assertThat(failure.getMessage()).doesNotContain("<").hasSizeLessThan(40);
     }
@@ -72,7 +73,8 @@ final class FailuresTest {
                 "Tag \\u202Egnp.exe\\u202C \\u001b[31mred\\u0007\\n\\n already\\u2028exists \\u200b";
 
         ClockifyException failure =
-                Failures.answered(READ, 400, body("{\"message\":\"%s\"}".formatted(message)), null);
+                Failures.answered(
+                        READ, 400, body("{\"message\":\"%s\"}".formatted(message)), null, KEY);
 
         assertThat(failure).hasMessage("Tag gnp.exe [31mred already exists.");
     }
@@ -82,18 +84,27 @@ final class FailuresTest {
     void a_message_that_is_a_sentence_stays_as_it_is(String message) {
         byte[] body = body("{\"message\":\"%s\"}".formatted(message));
 
-        assertThat(Failures.answered(READ, 400, body, null)).hasMessage(message);
+        assertThat(Failures.answered(READ, 400, body, null, KEY)).hasMessage(message);
     }
 
     @Test
     void whoever_has_to_wait_is_told_how_long_if_clockify_says_so() {
         byte[] body = body("{\"message\":\"Too many requests\"}");
 
-        ClockifyException told = Failures.answered(READ, 429, body, Duration.ofHours(1));
-        ClockifyException untold = Failures.answered(READ, 429, body, null);
+        ClockifyException told = Failures.answered(READ, 429, body, Duration.ofHours(1), KEY);
+        ClockifyException untold = Failures.answered(READ, 429, body, null, KEY);
 
         assertThat(told.hint()).isEqualTo("Wait 3600 s, then try again. Nothing was changed.");
         assertThat(untold.hint()).isEqualTo("Wait, then try again. Nothing was changed.");
+    }
+
+    @Test
+    void a_message_that_repeats_the_key_is_shown_without_it() {
+        byte[] body = body("{\"message\":\"Bad header X-Api-Key: s3cret-key\\/1 (proxy)\"}");
+
+        ClockifyException failure = Failures.answered(READ, 400, body, null, KEY);
+
+        assertThat(failure).hasMessage("Bad header X-Api-Key: [key] (proxy).");
     }
 
     @Test
@@ -101,7 +112,8 @@ final class FailuresTest {
         String message = "😀".repeat(5_000);
 
         ClockifyException failure =
-                Failures.answered(READ, 400, body("{\"message\":\"%s\"}".formatted(message)), null);
+                Failures.answered(
+                        READ, 400, body("{\"message\":\"%s\"}".formatted(message)), null, KEY);
 
         assertThat(failure.getMessage()).endsWith("…");
         assertThat(failure.getMessage().codePointCount(0, failure.getMessage().length()))
