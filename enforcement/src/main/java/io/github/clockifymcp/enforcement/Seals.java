@@ -38,6 +38,8 @@ final class Seals {
     private static final int MAC = 32;
     private static final int LONGEST_CALL = 256;
     private static final int LONGEST_TOKEN = 1_024;
+    // As far as the clocks of replicas may be apart.
+    private static final Duration SKEW = Duration.ofMinutes(1);
     private static final HexFormat HEX = HexFormat.of();
 
     private final Supplier<SealKeys> source;
@@ -59,7 +61,7 @@ final class Seals {
     sealed interface Opened {
         record Good(Seal seal) implements Opened {}
 
-        /// Ours, and too old.
+        /// Ours, and too old, or from a time that has not come yet.
         record Expired() implements Opened {}
 
         /// Not ours, altered, or made for somebody or something else.
@@ -109,9 +111,15 @@ final class Seals {
             return new Opened.Foreign();
         }
         Seal seal = read(body);
-        return clock.instant().isBefore(seal.expires())
-                ? new Opened.Good(seal)
-                : new Opened.Expired();
+        return inForce(seal) ? new Opened.Good(seal) : new Opened.Expired();
+    }
+
+    /// Not yet expired, and not from later than now either: a clock that is set back would
+    /// otherwise keep a seal good for as long as it was set back.
+    private boolean inForce(Seal seal) {
+        Instant now = clock.instant();
+        Instant latest = now.plus(validity).plus(SKEW);
+        return now.isBefore(seal.expires()) && !seal.expires().isAfter(latest);
     }
 
     private synchronized SealKeys keys() {

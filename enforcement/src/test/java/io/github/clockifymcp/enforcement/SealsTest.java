@@ -87,6 +87,17 @@ final class SealsTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_does_not_make_a_seal_last_longer() {
+        String text = seal("b".repeat(64)).text();
+
+        clock.passes(Duration.ofMinutes(-1));
+        assertThat(seals.open(text, BEARER)).isInstanceOf(Seals.Opened.Good.class);
+
+        clock.passes(Duration.ofMinutes(-1));
+        assertThat(seals.open(text, BEARER)).isEqualTo(new Seals.Opened.Expired());
+    }
+
+    @Test
     void a_seal_fits_its_own_change_and_no_other() {
         Seeds.each(
                 500,
