@@ -13,30 +13,30 @@ import java.util.stream.Stream;
 ///
 /// @param words as of the call
 /// @param start of the entry as it is
-public record EntryTimes(TimeWords words, Instant start) {
+record EntryTimes(TimeWords words, Instant start) {
 
     /// A point in time; a time of day alone is on the day the entry starts on.
-    public Instant moment(String text) {
+    Instant moment(String text) {
         return onDay(text, day()).orElseGet(() -> words.moment(text, Direction.PAST));
     }
 
     /// Where the entry ends if it starts at an instant: a time of day on the day of that start, a
     /// duration from it, or a point in time. Refused when it lies before the start.
-    public Instant end(Instant from, String text) {
+    Instant end(Instant from, String text) {
         return words.span(from.toString(), text, null, Direction.PAST).end();
     }
 
     /// A time of day as one of a given day; empty when the text says more, or something else.
     ///
     /// @throws ToolException when the time does not exist on that day, or happens twice
-    public Optional<Instant> onDay(String text, LocalDate day) {
+    Optional<Instant> onDay(String text, LocalDate day) {
         return isTimeOfDay(text, day)
                 ? Optional.of(words.moment(day + " " + text, Direction.PAST))
                 : Optional.empty();
     }
 
     /// The day the entry starts on.
-    public LocalDate day() {
+    LocalDate day() {
         return start.atZone(words.zone()).toLocalDate();
     }
 

@@ -1,7 +1,6 @@
 package io.github.clockifymcp.tools.entries;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.github.clockifymcp.clockify.TimeEntries.NewTimeEntry;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -19,6 +18,7 @@ import io.github.clockifymcp.tools.time.Direction;
 import io.github.clockifymcp.tools.time.Span;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writing down one's own work: finished entries, and entries that may still run.
@@ -45,7 +45,7 @@ public final class LogTools implements ToolGroup<Workplace> {
                 .title("Add entry")
                 .describe(
                         "Adds a time entry. Without end and duration it is a timer that runs since"
-                                + " start.")
+                                + " start, and the one that runs is stopped there.")
                 .risk(Risk.WRITE)
                 .touching(Reach.OWN_WORK)
                 .plan(LogTools::add);
@@ -61,7 +61,9 @@ public final class LogTools implements ToolGroup<Workplace> {
             @Doc("Tags' names or ids.") @Size(max = 50) @Nullable List<String> tags,
             @Doc("As the project if left out.") @Nullable Boolean billable) {}
 
-    record LoggedEntry(EntryRow entry, @JsonIgnore String told) implements Told {}
+    /// @param stopped the line of the timer that ran before; null if none did, or none was started
+    record LoggedEntry(EntryRow entry, @Nullable String stopped, @JsonIgnore String told)
+            implements Told {}
 
     static Planned<LoggedEntry> log(LogTime in, Workplace ws) {
         Span span = ws.words().span(in.start(), in.end(), in.duration(), Direction.PAST);
@@ -104,12 +106,15 @@ public final class LogTools implements ToolGroup<Workplace> {
             @Nullable String description,
             Subject about,
             Workplace ws) {
-        NewTimeEntry entry = about.entry(start, end, description);
+        // A person has at most one timer, and it is not proven that Clockify stops the old one.
+        Optional<RunningTimer> running = end == null ? RunningTimer.find(ws) : Optional.empty();
+        running.ifPresent(timer -> timer.checkEnd(start));
         String what = Details.when(start, end, ws) + " on " + about.said(description);
-        Plan plan =
-                ws.plan(verb + what, "entry", ws.api().timeEntries().create(entry))
-                        .undoneBy(ws.api().timeEntries().delete("{entry}"), "entry")
-                        .notes(about.notes());
+        Plan plan = ws.plan(verb + what + RunningTimer.givingWay(running, start));
+        running.ifPresent(timer -> timer.stop(plan, start));
+        plan.send("entry", ws.api().timeEntries().create(about.entry(start, end, description)))
+                .undoneBy(ws.api().timeEntries().delete("{entry}"), "entry")
+                .notes(about.notes());
         if (end != null) {
             plan.notes(ws.words().notes(new Span(start, end)));
         }
@@ -117,7 +122,9 @@ public final class LogTools implements ToolGroup<Workplace> {
             TimeEntry made = Plan.read(answers, "entry", TimeEntry.class);
             String handle = ws.entries().handle(made);
             EntryRow row = about.named(EntryRow.of(made, handle, ws.call().now()));
-            return new LoggedEntry(row, "%s %s".formatted(handle, what));
+            String stopped = running.map(timer -> timer.stopped(answers).line()).orElse(null);
+            String before = stopped == null ? "" : "Stopped: %s\n".formatted(stopped);
+            return new LoggedEntry(row, stopped, before + EntryLine.of(row, ws).line());
         });
     }
 }

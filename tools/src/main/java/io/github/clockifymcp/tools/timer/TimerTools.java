@@ -15,6 +15,7 @@ import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryLine;
 import io.github.clockifymcp.tools.entries.EntryRow;
+import io.github.clockifymcp.tools.entries.RunningTimer;
 import io.github.clockifymcp.tools.entries.Subject;
 import io.github.clockifymcp.tools.time.Direction;
 import java.time.Instant;
@@ -145,12 +146,11 @@ public final class TimerTools implements ToolGroup<Workplace> {
             String verb, Instant start, @Nullable String description, Subject about, Workplace ws) {
         Optional<RunningTimer> running = RunningTimer.find(ws);
         String what = ws.text().moment(start) + " on " + about.said(description);
-        Plan plan = ws.plan(verb + "from " + what);
+        running.ifPresent(timer -> timer.checkEnd(start));
+        Plan plan = ws.plan(verb + "from " + what + RunningTimer.givingWay(running, start));
         running.ifPresent(timer -> {
-            timer.checkEnd(start);
-            plan.note("It stops the running timer: %s.".formatted(timer.line().line()));
             if (timer.isAbout(about, description)) {
-                plan.note("The running timer is about the same.");
+                plan.note("The timer that ran was about the same.");
             }
             timer.stop(plan, start);
         });

@@ -142,6 +142,34 @@ class LogToolsTest {
     }
 
     @Test
+    void an_added_timer_stops_the_one_that_runs_in_a_step_of_its_own_and_says_so() {
+        LoggedEntry old = desk.make(LogTools.add(add("1 hour ago", null), desk.workplace()));
+        desk.forget();
+
+        Planned<LoggedEntry> planned = LogTools.add(add("10 minutes ago", null), desk.workplace());
+        LoggedEntry timer = desk.make(planned);
+
+        String stopped =
+                old.entry().handle()
+                        + " Fri 20 Nov 2026 09:30–10:20 CET (0:50) on Booking App — Drawing";
+        assertThat(planned.change().summary()).endsWith("; this stops " + stopped);
+        assertThat(desk.written().getFirst()).startsWith("PATCH /workspaces/WS/user/");
+        assertThat(timer.told()).startsWith("Stopped: " + stopped + "\n" + timer.entry().handle());
+        assertThatThrownBy(() -> LogTools.add(add("8:00", null), desk.workplace()))
+                .hasMessageContaining("The running timer started at Fri 20 Nov 2026 10:20 CET");
+    }
+
+    @Test
+    void an_entry_is_told_as_clockify_wrote_it() {
+        LogTime in = new LogTime(null, "today 8:00", null, "1h", null, null, null, null);
+
+        LoggedEntry entry = desk.make(LogTools.log(in, desk.workplace()));
+
+        assertThat(entry.entry().billable()).isFalse();
+        assertThat(entry.told()).endsWith("on no project, not billable");
+    }
+
+    @Test
     void planning_twice_as_of_the_same_instant_gives_the_same_change() {
         LogTime in = log("Booking App", "today 8:00", "2h");
 

@@ -151,9 +151,13 @@ class TimerToolsTest {
         StartedTimer started = desk.make(planned);
 
         assertThat(methods(planned.change())).containsExactly("PATCH", "POST");
-        assertThat(planned.change().notes())
-                .anyMatch(
-                        note -> note.startsWith("It stops the running timer: " + id.substring(19)));
+        assertThat(planned.change().summary())
+                .endsWith(
+                        "; this stops "
+                                + id.substring(19)
+                                + " Fri 20 Nov 2026 09:00–10:15 CET (1:15) on Internal — Mail, not"
+                                + " billable");
+        assertThat(planned.change().notes()).isEmpty();
         assertThat(planned.change().before()).hasSize(1);
         assertThat(read(id).end()).isEqualTo(Instant.parse("2026-11-20T09:15:00Z"));
         assertThat(started.told())
@@ -181,7 +185,7 @@ class TimerToolsTest {
         StartTimer same = new StartTimer("Internal", null, "Mail", null, null, null);
 
         assertThat(TimerTools.start(same, desk.workplace()).change().notes())
-                .contains("The running timer is about the same.");
+                .contains("The timer that ran was about the same.");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.timer;
+package io.github.clockifymcp.tools.entries;
 
 import io.github.clockifymcp.clockify.TimeEntries;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
@@ -8,10 +8,6 @@ import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
-import io.github.clockifymcp.tools.entries.EntryLine;
-import io.github.clockifymcp.tools.entries.EntryRow;
-import io.github.clockifymcp.tools.entries.EntryTimes;
-import io.github.clockifymcp.tools.entries.Subject;
 import io.github.clockifymcp.tools.time.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,30 +22,30 @@ import org.jspecify.annotations.Nullable;
 /// The account's timer that runs, and how it is stopped.
 ///
 /// @param entry with the names of what it is about
-record RunningTimer(TimeEntry entry, Workplace ws) {
+public record RunningTimer(TimeEntry entry, Workplace ws) {
     private static final Duration LONG = Duration.ofHours(12);
 
     /// Reads it, in one request.
-    static Optional<RunningTimer> find(Workplace ws) {
+    public static Optional<RunningTimer> find(Workplace ws) {
         return ws.entries().list(TimeEntries.Filter.all().inProgress()).items().stream()
                 .filter(TimeEntry::running)
                 .findFirst()
                 .map(entry -> new RunningTimer(entry, ws));
     }
 
-    EntryLine line() {
+    public EntryLine line() {
         return EntryLine.of(entry, ws);
     }
 
     /// The line it will have.
-    String lineEndingAt(Instant end) {
+    public String lineEndingAt(Instant end) {
         EntryRow row = line().row();
         return "%s %s on %s"
                 .formatted(row.handle(), ws.text().span(new Span(entry.start(), end)), row.about());
     }
 
     /// Whether it is about the same already.
-    boolean isAbout(Subject subject, @Nullable String description) {
+    public boolean isAbout(Subject subject, @Nullable String description) {
         String project = subject.project() == null ? null : subject.project().id();
         String task = subject.task() == null ? null : subject.task().id();
         return Objects.equals(project, entry.projectId())
@@ -59,7 +55,7 @@ record RunningTimer(TimeEntry entry, Workplace ws) {
 
     /// What a person means by an end. A time of day may be one of the day it was started on, or of
     /// today; if it can be either, nobody but the person knows.
-    Instant end(String text) {
+    public Instant end(String text) {
         EntryTimes times = new EntryTimes(ws.words(), entry.start());
         List<Instant> readings = readings(times, text);
         return switch (readings.size()) {
@@ -85,7 +81,7 @@ record RunningTimer(TimeEntry entry, Workplace ws) {
     }
 
     /// Refuses an end that cannot be.
-    void checkEnd(Instant end) {
+    public void checkEnd(Instant end) {
         if (end.isAfter(ws.call().now())) {
             throw new ToolException(
                     Code.INVALID_ARGUMENTS,
@@ -102,8 +98,13 @@ record RunningTimer(TimeEntry entry, Workplace ws) {
         }
     }
 
+    /// What the summary of a plan that starts another timer says of the one that runs, if any.
+    public static String givingWay(Optional<RunningTimer> running, Instant start) {
+        return running.map(timer -> "; this stops " + timer.lineEndingAt(start)).orElse("");
+    }
+
     /// Adds the step that stops it, and what is odd about that.
-    void stop(Plan plan, Instant end) {
+    public void stop(Plan plan, Instant end) {
         plan.send("stopped", ws.api().timeEntries().stop(entry.userId(), end))
                 // Without an end an entry runs, so what was read runs once more.
                 .undoneBy(ws.api().timeEntries().replace(entry, TimeEntryEdit.none()))
@@ -112,7 +113,7 @@ record RunningTimer(TimeEntry entry, Workplace ws) {
     }
 
     /// What a careful colleague would say of it, were it to end then.
-    List<String> notes(Instant end) {
+    public List<String> notes(Instant end) {
         List<String> notes = new ArrayList<>();
         Duration length = Duration.between(entry.start(), end);
         if (length.compareTo(LONG) > 0) {
@@ -129,7 +130,7 @@ record RunningTimer(TimeEntry entry, Workplace ws) {
     }
 
     /// The line of what the step was answered.
-    EntryLine stopped(Answers answers) {
+    public EntryLine stopped(Answers answers) {
         TimeEntry made = Plan.read(answers, "stopped", TimeEntry.class);
         return EntryLine.of(made, line().row(), ws);
     }
