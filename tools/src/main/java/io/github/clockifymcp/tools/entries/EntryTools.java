@@ -7,10 +7,12 @@ import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Range;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -100,10 +102,17 @@ public final class EntryTools implements ToolGroup<Workplace> {
     }
 
     private static DateRange days(ListEntries in, Workplace ws) {
+        if (in.start() == null && in.end() != null) {
+            // The day alone, or everything up to it: only the person knows.
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "It is said where the days end, ‹%s›, and not where they start."
+                            .formatted(in.end()),
+                    "Give start too, or write all of it there: yesterday, last week,"
+                            + " 2026-11-01..2026-11-15.");
+        }
         if (in.start() == null) {
-            return in.end() == null
-                    ? ws.words().range("last 7 days", Direction.PAST)
-                    : ws.words().range(in.end(), Direction.PAST);
+            return ws.words().range("last 7 days", Direction.PAST);
         }
         return in.end() == null
                 ? ws.words().range(in.start(), Direction.PAST)
@@ -141,16 +150,26 @@ public final class EntryTools implements ToolGroup<Workplace> {
         TimeText text = ws.text();
         List<String> lines = new ArrayList<>(new DayLines(ws.account().zone()).of(shown));
         lines.add(
-                "%s: %s %s, %s of it billable."
-                        .formatted(
-                                text.range(days),
-                                all.size() == 1 ? "1 entry," : all.size() + " entries,",
-                                text.duration(Duration.ofSeconds(total)),
-                                text.duration(Duration.ofSeconds(billable))));
-        if (shown.size() < all.size()) {
+                all.isEmpty()
+                        ? "%s: no entries.".formatted(text.range(days))
+                        : "%s: %s, %s, %s of it billable."
+                                .formatted(
+                                        text.range(days),
+                                        all.size() == 1 ? "1 entry" : all.size() + " entries",
+                                        text.duration(Duration.ofSeconds(total)),
+                                        text.duration(Duration.ofSeconds(billable))));
+        if (shown.isEmpty() && !all.isEmpty()) {
+            int pages = (all.size() + in.pageSize() - 1) / in.pageSize();
+            lines.add("Page %d is empty; the last is page %d.".formatted(in.page(), pages));
+        } else if (shown.size() < all.size()) {
             lines.add(
-                    "Shown are %d to %d, from the latest; page %d has more."
-                            .formatted(from + 1, to, in.page() + 1));
+                    "Shown are %d to %d, from the latest; %s."
+                            .formatted(
+                                    from + 1,
+                                    to,
+                                    to < all.size()
+                                            ? "page %d has more".formatted(in.page() + 1)
+                                            : "this is the last page"));
         }
         if (cut) {
             lines.add(

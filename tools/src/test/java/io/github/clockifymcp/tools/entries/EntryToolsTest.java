@@ -48,6 +48,27 @@ class EntryToolsTest {
     }
 
     @Test
+    void the_last_page_and_those_behind_it_promise_no_more() {
+        int count = list("last 60 days", 1, 200).count();
+
+        assertThat(list("last 60 days", 2, count - 1).told())
+                .endsWith(
+                        "Shown are %d to %d, from the latest; this is the last page."
+                                .formatted(count, count));
+        assertThat(list("last 60 days", 9, count - 1).told())
+                .endsWith("\nPage 9 is empty; the last is page 2.");
+        assertThat(list("today", 1, 50).told()).isEqualTo("Fri 20 Nov 2026: no entries.");
+    }
+
+    @Test
+    void an_end_alone_is_refused_since_days_could_start_anywhere() {
+        ListEntries in = new ListEntries(null, "yesterday", null, null, 1, 50);
+
+        assertThatThrownBy(() -> EntryTools.list(in, desk.workplace()))
+                .hasMessageContaining("where the days end, ‹yesterday›, and not where they start");
+    }
+
+    @Test
     void pages_follow_each_other_without_gap_or_repeat() {
         List<String> all = ids(list("last 60 days", 1, 200));
 
