@@ -65,12 +65,9 @@ public record TimeText(ZoneId zone) {
                 + ")";
     }
 
-    /// `Tue 17 Nov 2026 09:00– running (3:12)`; the zone is added in an hour that happens twice.
+    /// `Tue 17 Nov 2026 09:00 CET – running (3:12)`
     public String running(Instant start, Instant now) {
-        LocalDateTime local = local(start);
-        boolean twice = zone.getRules().getValidOffsets(local).size() > 1;
-        String since = local(local) + (twice ? " " + zoneAt(start) : "");
-        return since + "– running (" + duration(Duration.between(start, now)) + ")";
+        return moment(start) + " – running (" + duration(Duration.between(start, now)) + ")";
     }
 
     /// `2:30` hours and minutes, `-0:05` when negative.

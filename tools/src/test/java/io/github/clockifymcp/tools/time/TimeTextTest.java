@@ -53,7 +53,8 @@ class TimeTextTest {
         Instant start = Instant.parse("2026-11-17T08:00:00Z");
         Instant now = Instant.parse("2026-11-17T11:12:59Z");
 
-        assertThat(vienna.running(start, now)).isEqualTo("Tue 17 Nov 2026 09:00– running (3:12)");
+        assertThat(vienna.running(start, now))
+                .isEqualTo("Tue 17 Nov 2026 09:00 CET – running (3:12)");
     }
 
     @Test
@@ -61,7 +62,7 @@ class TimeTextTest {
         Instant start = Instant.parse("2026-10-25T00:30:00Z");
 
         assertThat(vienna.running(start, start.plusSeconds(3600)))
-                .isEqualTo("Sun 25 Oct 2026 02:30 CEST– running (1:00)");
+                .isEqualTo("Sun 25 Oct 2026 02:30 CEST – running (1:00)");
     }
 
     @Test

@@ -94,7 +94,7 @@ class TimerToolsTest {
         assertThat(timer.told())
                 .isEqualTo(
                         id.substring(19)
-                                + " Fri 20 Nov 2026 09:00– running (1:30) on Internal — Mail, not"
+                                + " Fri 20 Nov 2026 09:00 CET – running (1:30) on Internal — Mail, not"
                                 + " billable");
     }
 
@@ -166,7 +166,7 @@ class TimerToolsTest {
                                 + id.substring(19)
                                 + " Fri 20 Nov 2026 09:00–10:15 CET (1:15) on Internal — Mail, not"
                                 + " billable\nRunning: ")
-                .endsWith(" Fri 20 Nov 2026 10:15– running (0:15) on Booking App — Drawing");
+                .endsWith(" Fri 20 Nov 2026 10:15 CET – running (0:15) on Booking App — Drawing");
     }
 
     @Test
@@ -197,7 +197,7 @@ class TimerToolsTest {
         assertThatThrownBy(() -> switchTo("website", null, null))
                 .hasMessageContaining("2 projects are called");
         assertThatThrownBy(() -> switchTo("Booking App", "Drawing", null))
-                .hasMessageContaining("No task is called ‹Drawing›");
+                .hasMessageContaining("No task in ‹Booking App› is called ‹Drawing›");
         assertThatThrownBy(() ->
                         TimerTools.switchProject(
                                 new SwitchProject("Internal", null, null, null, List.of("nope")),
