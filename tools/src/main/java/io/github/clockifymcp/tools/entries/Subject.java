@@ -9,7 +9,9 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What an entry is about: a project, one of its tasks, tags, and whether it is billed. Resolved
@@ -43,14 +45,16 @@ public record Subject(
                     "Give the project too.");
         }
         Task onTask = task == null || onProject == null ? null : ws.names().task(onProject, task);
-        List<Tag> tagged = new ArrayList<>();
-        for (String tag : tags == null ? List.<String>of() : tags) {
-            tagged.add(ws.names().tag(tag));
+        Map<String, Tag> tagged = new LinkedHashMap<>();
+        for (String name : tags == null ? List.<String>of() : tags) {
+            Tag tag = ws.names().tag(name);
+            tagged.put(tag.id(), tag);
         }
+        List<Tag> once = List.copyOf(tagged.values());
         if (billable == null && onProject != null) {
-            return new Subject(onProject, onTask, tagged, onProject.billable());
+            return new Subject(onProject, onTask, once, onProject.billable());
         }
-        return new Subject(onProject, onTask, tagged, billable);
+        return new Subject(onProject, onTask, once, billable);
     }
 
     /// An entry about it, to be made.

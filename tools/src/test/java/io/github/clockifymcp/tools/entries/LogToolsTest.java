@@ -111,6 +111,17 @@ class LogToolsTest {
     }
 
     @Test
+    void a_tag_that_is_named_twice_is_sent_once() {
+        List<String> tags = List.of("urgent", "URGENT", Seed.id("tag", "urgent"), "remote");
+        LogTime in = new LogTime("Internal", "today 8:00", null, "1h", null, null, tags, null);
+
+        Change change = LogTools.log(in, desk.workplace()).change();
+
+        assertThat(change.summary()).contains(" on Internal #urgent #remote, not billable");
+        assertThat(body(change).path("tagIds")).hasSize(2);
+    }
+
+    @Test
     void what_is_odd_about_the_time_is_mentioned() {
         Change change =
                 LogTools.log(log("Booking App", "today 8:00", "5h"), desk.workplace()).change();
