@@ -132,7 +132,26 @@ public final class TimeWords {
         if (only == null) {
             throw Refusal.invalid("It is not said from when to when.", SPAN_HINT);
         }
-        return span(only, direction);
+        Tokens tokens = Tokens.of(only);
+        return new Spans(here, direction)
+                .read(tokens)
+                .orElseThrow(() -> oneOfTwo(tokens, only.equals(duration), direction));
+    }
+
+    /// Why the only one of start, end and duration is no span; the commonest reason is that the
+    /// second one is missing.
+    private ToolException oneOfTwo(Tokens tokens, boolean isDuration, Direction direction) {
+        Optional<String> said =
+                isDuration
+                        ? tokens.again().<Duration>whole(Durations::any).map(length -> "how long")
+                        : tokens.again()
+                                .<Point>whole(new Moments(here, direction)::read)
+                                .map(point -> "one moment");
+        return said.map(what ->
+                        Refusal.invalid(
+                                tokens.quoted() + " says " + what + ", and not from when to when.",
+                                SPAN_HINT))
+                .orElseGet(() -> tokens.notUnderstood("a span of time", SPAN_HINT));
     }
 
     /// Whole days: `today`, `last week`, `last 7 days`, `november`, `2026-11-01..2026-11-15`.

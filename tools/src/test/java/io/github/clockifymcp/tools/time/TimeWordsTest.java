@@ -204,6 +204,18 @@ class TimeWordsTest {
     }
 
     @Test
+    void one_of_start_end_and_duration_alone_is_answered_with_what_is_missing() {
+        assertThat(refusal(() -> words.span(null, null, "2h", PAST)).message())
+                .isEqualTo("‹2h› says how long, and not from when to when.");
+        assertThat(refusal(() -> words.span("today 9:00", null, null, PAST)).message())
+                .isEqualTo("‹today 9:00› says one moment, and not from when to when.");
+        assertThat(refusal(() -> words.span(null, "now", null, PAST)).message())
+                .isEqualTo("‹now› says one moment, and not from when to when.");
+        assertThat(refusal(() -> words.span("soon", null, null, PAST)).message())
+                .startsWith("‹soon› is not a span of time I understand");
+    }
+
+    @Test
     void ahead_a_weekday_is_the_coming_one_and_today_counts() {
         assertThat(words.day("friday", FUTURE)).isEqualTo("2026-11-20");
         assertThat(words.day("thursday", FUTURE)).isEqualTo("2026-11-26");
