@@ -5,6 +5,7 @@ import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /// Clockify's failures, said as problems of a call.
 public final class Problems {
@@ -25,7 +26,15 @@ public final class Problems {
     }
 
     static Problem problem(ClockifyException failure) {
-        return new Problem(code(failure), failure.getMessage(), failure.hint());
+        return new Problem(code(failure), sentence(failure.getMessage()), failure.hint());
+    }
+
+    /// Clockify ends some of its messages without a full stop, and a hint follows.
+    private static String sentence(@Nullable String message) {
+        String text = message == null ? "" : message.strip();
+        return text.isEmpty() || ".!?…".indexOf(text.charAt(text.length() - 1)) >= 0
+                ? text
+                : text + ".";
     }
 
     private static Code code(ClockifyException failure) {
