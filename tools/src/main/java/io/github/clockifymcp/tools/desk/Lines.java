@@ -74,7 +74,8 @@ public final class Lines {
         }
     }
 
-    private static String normal(String name) {
+    /// A name as it is compared, and remembered.
+    static String normal(String name) {
         return Normalizer.normalize(name.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 }

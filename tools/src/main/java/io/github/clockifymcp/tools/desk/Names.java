@@ -23,9 +23,9 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Turns what a person calls a thing into the one thing meant. An id is taken as it is; a name must
@@ -88,29 +88,34 @@ public final class Names {
     /// @param listedBy the tool that shows them all
     /// @param key where its names are remembered
     /// @param get the one with an id
-    /// @param like those whose name contains a text, archived ones left out
+    /// @param where what it is a part of, such as ` in ‹Website›`; empty for the workspace
+    /// @param like those whose name contains a text, archived ones among them
+    /// @param archived whether one is put away, and is found by its id alone
     /// @param names what one answers to
     /// @param shown the name, and what tells it from others of that name
     private record Kind<T>(
             String word,
+            String where,
             String listedBy,
             String key,
             Class<T> type,
             Function<String, T> get,
             Function<String, List<T>> like,
+            Predicate<T> archived,
             Function<T, String> id,
             Function<T, List<String>> names,
             Function<T, String> shown) {
 
         boolean answersTo(T found, String wanted) {
-            return names.apply(found).stream().map(Names::normal).anyMatch(wanted::equals);
+            return names.apply(found).stream().map(Lines::normal).anyMatch(wanted::equals);
         }
 
         String listed(List<T> found) {
             String some =
                     found.stream()
                             .limit(LISTED)
-                            .map(one -> "%s (%s)".formatted(shown.apply(one), id.apply(one)))
+                            .map(one ->
+                                    "%s (%s)".formatted(Lines.one(shown.apply(one)), id.apply(one)))
                             .collect(Collectors.joining(", "));
             return found.size() > LISTED ? some + " and more" : some;
         }
@@ -124,7 +129,7 @@ public final class Names {
                     "The %s's name is empty.".formatted(kind.word()),
                     "%s shows the names there are.".formatted(kind.listedBy()));
         }
-        String key = "%s/%s/%s".formatted(workspace, kind.key(), normal(asked));
+        String key = "%s/%s/%s".formatted(workspace, kind.key(), Lines.normal(asked));
         Optional<T> known = store.get(key).map(text -> Json.read(tree(text), kind.type()));
         if (known.isPresent()) {
             return known.get();
@@ -136,24 +141,41 @@ public final class Names {
 
     private static <T> T only(Kind<T> kind, String asked) {
         List<T> like = like(kind, asked);
-        String wanted = normal(asked);
-        List<T> meant = like.stream().filter(found -> kind.answersTo(found, wanted)).toList();
+        String wanted = Lines.normal(asked);
+        List<T> called = like.stream().filter(found -> kind.answersTo(found, wanted)).toList();
+        List<T> meant = called.stream().filter(kind.archived().negate()).toList();
         return switch (meant.size()) {
             case 1 -> meant.getFirst();
             case 0 ->
-                    throw new ToolException(
-                            Code.NOT_FOUND,
-                            "No %s is called ‹%s›.".formatted(kind.word(), asked),
-                            like.isEmpty()
-                                    ? kind.listedBy() + " shows the names there are."
-                                    : "These are close: %s.".formatted(kind.listed(like)));
+                    throw called.isEmpty()
+                            ? none(kind, asked, like)
+                            : archived(kind, asked, called);
             default ->
                     throw new ToolException(
                             Code.AMBIGUOUS,
-                            "%d %ss are called ‹%s›.".formatted(meant.size(), kind.word(), asked),
+                            "%d %ss%s are called ‹%s›."
+                                    .formatted(meant.size(), kind.word(), kind.where(), asked),
                             "Use the id of the one that is meant: %s."
                                     .formatted(kind.listed(meant)));
         };
+    }
+
+    private static <T> ToolException none(Kind<T> kind, String asked, List<T> like) {
+        List<T> close = like.stream().filter(kind.archived().negate()).toList();
+        return new ToolException(
+                Code.NOT_FOUND,
+                "No %s%s is called ‹%s›.".formatted(kind.word(), kind.where(), asked),
+                close.isEmpty()
+                        ? kind.listedBy() + " shows the names there are."
+                        : "These are close: %s.".formatted(kind.listed(close)));
+    }
+
+    /// Work on what was put away is rarely meant, so its name is not enough.
+    private static <T> ToolException archived(Kind<T> kind, String asked, List<T> called) {
+        return new ToolException(
+                Code.NOT_FOUND,
+                "No %s in use is called ‹%s›, only an archived one.".formatted(kind.word(), asked),
+                "Use its id if that is meant: %s.".formatted(kind.listed(called)));
     }
 
     /// Whether Clockify compares letters or bytes is not known, so a name with accents is asked for
@@ -165,11 +187,6 @@ public final class Names {
         return found.isEmpty() && !composed.equals(decomposed)
                 ? kind.like().apply(decomposed)
                 : found;
-    }
-
-    /// Two names are the same whatever their capitals, outer spaces and way of writing accents.
-    static String normal(String name) {
-        return Normalizer.normalize(name.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode tree(String text) {
@@ -185,14 +202,17 @@ public final class Names {
     }
 
     private Kind<Project> projects() {
-        Projects.Filter active = Projects.Filter.all().archived(false);
         return new Kind<>(
                 "project",
+                "",
                 "clockify_list_projects",
                 "project",
                 Project.class,
                 api.projects()::get,
-                name -> all(paging -> api.projects().list(active.name(name), paging)),
+                name ->
+                        all(paging ->
+                                api.projects().list(Projects.Filter.all().name(name), paging)),
+                Project::archived,
                 Project::id,
                 project -> List.of(project.name()),
                 project ->
@@ -202,28 +222,30 @@ public final class Names {
     }
 
     private Kind<Client> clients() {
-        Clients.Filter active = Clients.Filter.all().archived(false);
         return new Kind<>(
                 "client",
+                "",
                 "clockify_list_clients",
                 "client",
                 Client.class,
                 api.clients()::get,
-                name -> all(paging -> api.clients().list(active.name(name), paging)),
+                name -> all(paging -> api.clients().list(Clients.Filter.all().name(name), paging)),
+                Client::archived,
                 Client::id,
                 client -> List.of(client.name()),
                 client -> "‹%s›".formatted(client.name()));
     }
 
     private Kind<Tag> tags() {
-        Tags.Filter active = Tags.Filter.all().archived(false);
         return new Kind<>(
                 "tag",
+                "",
                 "clockify_list_tags",
                 "tag",
                 Tag.class,
                 api.tags()::get,
-                name -> all(paging -> api.tags().list(active.name(name), paging)),
+                name -> all(paging -> api.tags().list(Tags.Filter.all().name(name), paging)),
+                Tag::archived,
                 Tag::id,
                 tag -> List.of(tag.name()),
                 tag -> "‹%s›".formatted(tag.name()));
@@ -232,6 +254,7 @@ public final class Names {
     private Kind<Task> tasks(Project project) {
         return new Kind<>(
                 "task",
+                " in ‹%s›".formatted(Lines.one(project.name())),
                 "clockify_list_tasks",
                 "task/" + project.id(),
                 Task.class,
@@ -240,6 +263,7 @@ public final class Names {
                         all(paging ->
                                 api.tasks()
                                         .list(project.id(), Tasks.Filter.all().name(name), paging)),
+                task -> false,
                 Task::id,
                 task -> List.of(task.name()),
                 task -> "‹%s› of ‹%s›".formatted(task.name(), project.name()));
@@ -249,6 +273,7 @@ public final class Names {
         Members.Filter everybody = Members.Filter.all();
         return new Kind<>(
                 "person",
+                "",
                 "clockify_list_users",
                 "person",
                 User.class,
@@ -263,6 +288,7 @@ public final class Names {
                             name.contains("@") ? everybody.email(name) : everybody.name(name);
                     return all(paging -> api.members().list(like, paging));
                 },
+                user -> false,
                 User::id,
                 user ->
                         user.email() == null

@@ -51,8 +51,26 @@ class NamesTest {
         String id = Seed.id("project", "Booking App (old)");
 
         assertThat(desk.workplace().names().project(id).archived()).isTrue();
-        assertThat(problem(() -> desk.workplace().names().project("Booking App (old)")).code())
-                .isEqualTo(Problem.Code.NOT_FOUND);
+        Problem problem = problem(() -> desk.workplace().names().project("Booking App (old)"));
+        assertThat(problem.code()).isEqualTo(Problem.Code.NOT_FOUND);
+        assertThat(problem.message())
+                .isEqualTo(
+                        "No project in use is called ‹Booking App (old)›, only an archived one.");
+        assertThat(problem.hint())
+                .isEqualTo(
+                        "Use its id if that is meant: ‹Booking App (old)› for ‹Alpenblick Hotels›"
+                                + " (%s).".formatted(id));
+        assertThat(problem(() -> desk.workplace().names().client("old harbour shipping")).hint())
+                .contains(Seed.id("client", "Old Harbour Shipping"));
+        assertThat(problem(() -> desk.workplace().names().tag("fax")).hint())
+                .contains(Seed.id("tag", "fax"));
+    }
+
+    @Test
+    void what_clockify_says_ends_before_the_hint_begins() {
+        Problem problem = problem(() -> desk.workplace().names().project(Seed.id("tag", "urgent")));
+
+        assertThat(problem.text()).startsWith("Project doesn't belong to Workspace. Look it up");
     }
 
     @Test
@@ -80,7 +98,7 @@ class NamesTest {
         assertThat(desk.workplace().names().task(project, "android").projectId())
                 .isEqualTo(project.id());
         assertThat(problem(() -> desk.workplace().names().task(project, "Layout")).message())
-                .isEqualTo("No task is called ‹Layout›.");
+                .isEqualTo("No task in ‹Booking App› is called ‹Layout›.");
     }
 
     @Test
