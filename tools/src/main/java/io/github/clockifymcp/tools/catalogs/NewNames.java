@@ -37,7 +37,7 @@ final class NewNames {
     /// @param onlyAdmins the workspace's setting; null where Clockify does not say
     static void mentionWhoMay(Plan plan, @Nullable Boolean onlyAdmins) {
         if (Objects.equals(onlyAdmins, true)) {
-            plan.note("The workspace lets only admins, or project managers too, do this.");
+            plan.note("Here only admins, and perhaps project managers, may do this.");
         }
     }
 

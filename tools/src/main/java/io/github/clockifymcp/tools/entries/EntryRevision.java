@@ -106,7 +106,7 @@ final class EntryRevision {
             if (isSet && clears(field)) {
                 throw new ToolException(
                         Code.INVALID_ARGUMENTS,
-                        "The %s is both set and cleared.".formatted(field.word()),
+                        "‹%s› is both set and cleared.".formatted(field.word()),
                         "Leave one of the two out.");
             }
         });

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param handle short for its id, unique in the answer
 /// @param end null while it runs
 /// @param seconds how long it is, or runs so far
-/// @param project the name, and the client's behind a slash; null without a project
+/// @param project the name; null without a project
 public record EntryRow(
         String handle,
         String id,

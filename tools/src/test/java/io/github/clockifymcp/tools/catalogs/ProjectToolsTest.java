@@ -176,8 +176,7 @@ class ProjectToolsTest {
                 StubDesk.at(strict).plan("clockify_create_project", "{\"name\": \"New\"}");
 
         assertThat(planned.change().notes())
-                .containsExactly(
-                        "The workspace lets only admins, or project managers too, do this.");
+                .containsExactly("Here only admins, and perhaps project managers, may do this.");
     }
 
     @Test

@@ -273,7 +273,7 @@ class EntryEditToolsTest {
 
         assertThatThrownBy(() -> plan(file(id, "Internal", null, Field.PROJECT)))
                 .isInstanceOf(ToolException.class)
-                .hasMessageContaining("The project is both set and cleared");
+                .hasMessageContaining("‹project› is both set and cleared");
         assertThat(desk.written()).isEmpty();
     }
 
