@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Says what a name means to the other tools, and what was perhaps meant where it means nothing.
 /// Where another tool would end with a problem, this one reports.
 final class NameLookup {
-    private static final int PAGES = 5;
+    private static final int PAGES = 10;
 
     private NameLookup() {}
 
@@ -48,6 +48,7 @@ final class NameLookup {
     enum Match {
         EXACT,
         SEVERAL,
+        ARCHIVED,
         NEAR,
         NONE
     }
@@ -58,13 +59,14 @@ final class NameLookup {
             @Doc("The task's project.") @Nullable String project) {}
 
     /// @param of what tells it from others of its name: a project's client, a user's e-mail
-    record Candidate(String id, String name, @Nullable String of) {
+    record Candidate(String id, String name, @Nullable String of, boolean archived) {
         private String line() {
-            return Lines.line(name, false, id, of == null ? "" : of);
+            return Lines.line(name, false, id, of == null ? "" : of, archived ? "archived" : "");
         }
     }
 
-    /// @param found the one thing, all that share the name, or the near ones, the nearest first
+    /// @param found the one thing, all that share the name, those that do but are archived, or the
+    ///   near ones, the nearest first
     record ResolvedName(EntityType entityType, Match match, String nameOrId, List<Candidate> found)
             implements Told {
         ResolvedName {
@@ -80,6 +82,9 @@ final class NameLookup {
                 case SEVERAL ->
                         "%d %ss are called ‹%s›; use the id of the one that is meant:\n%s"
                                 .formatted(found.size(), entityType.word(), name, lines);
+                case ARCHIVED ->
+                        "No %s in use is called ‹%s›, only an archived one; use its id if that is meant:\n%s"
+                                .formatted(entityType.word(), name, lines);
                 case NEAR ->
                         "No %s is called ‹%s›. Near:\n%s".formatted(entityType.word(), name, lines);
                 case NONE ->
@@ -132,24 +137,24 @@ final class NameLookup {
         return switch (type) {
             case PROJECT -> {
                 Project found = names.project(asked);
-                yield new Candidate(found.id(), found.name(), found.clientName());
+                yield new Candidate(found.id(), found.name(), found.clientName(), found.archived());
             }
             case CLIENT -> {
                 var found = names.client(asked);
-                yield new Candidate(found.id(), found.name(), null);
+                yield new Candidate(found.id(), found.name(), null, found.archived());
             }
             case TAG -> {
                 var found = names.tag(asked);
-                yield new Candidate(found.id(), found.name(), null);
+                yield new Candidate(found.id(), found.name(), null, found.archived());
             }
             case TASK -> {
                 Project on = Objects.requireNonNull(project);
                 var found = names.task(on, asked);
-                yield new Candidate(found.id(), found.name(), on.name());
+                yield new Candidate(found.id(), found.name(), on.name(), false);
             }
             case USER -> {
                 var found = names.person(asked);
-                yield new Candidate(found.id(), found.name(), found.email());
+                yield new Candidate(found.id(), found.name(), found.email(), false);
             }
         };
     }
@@ -163,47 +168,55 @@ final class NameLookup {
                                                 && one.of() != null
                                                 && Lines.same(one.of(), asked)))
                         .toList();
-        if (!same.isEmpty()) {
+        List<Candidate> used = inUse(same);
+        if (!used.isEmpty()) {
             return new ResolvedName(
-                    type, same.size() == 1 ? Match.EXACT : Match.SEVERAL, asked, same);
+                    type, used.size() == 1 ? Match.EXACT : Match.SEVERAL, asked, used);
+        }
+        if (!same.isEmpty()) {
+            return new ResolvedName(type, Match.ARCHIVED, asked, same);
         }
         List<Candidate> near =
-                Names.isId(asked) ? List.of() : Nearness.of(asked).nearest(all, Candidate::name);
+                Names.isId(asked)
+                        ? List.of()
+                        : Nearness.of(asked).nearest(inUse(all), Candidate::name);
         return new ResolvedName(type, near.isEmpty() ? Match.NONE : Match.NEAR, asked, near);
     }
 
-    /// All that can be found by name: archived things cannot.
+    private static List<Candidate> inUse(List<Candidate> some) {
+        return some.stream().filter(one -> !one.archived()).toList();
+    }
+
+    /// All that have names, the archived ones among them.
     private static List<Candidate> all(EntityType type, @Nullable Project project, Workplace ws) {
         return switch (type) {
             case PROJECT ->
                     walk(
-                            paging ->
-                                    ws.api()
-                                            .projects()
-                                            .list(Projects.Filter.all().archived(false), paging),
-                            one -> new Candidate(one.id(), one.name(), one.clientName()));
+                            paging -> ws.api().projects().list(Projects.Filter.all(), paging),
+                            one ->
+                                    new Candidate(
+                                            one.id(),
+                                            one.name(),
+                                            one.clientName(),
+                                            one.archived()));
             case CLIENT ->
                     walk(
-                            paging ->
-                                    ws.api()
-                                            .clients()
-                                            .list(Clients.Filter.all().archived(false), paging),
-                            one -> new Candidate(one.id(), one.name(), null));
+                            paging -> ws.api().clients().list(Clients.Filter.all(), paging),
+                            one -> new Candidate(one.id(), one.name(), null, one.archived()));
             case TAG ->
                     walk(
-                            paging ->
-                                    ws.api().tags().list(Tags.Filter.all().archived(false), paging),
-                            one -> new Candidate(one.id(), one.name(), null));
+                            paging -> ws.api().tags().list(Tags.Filter.all(), paging),
+                            one -> new Candidate(one.id(), one.name(), null, one.archived()));
             case TASK -> {
                 Project on = Objects.requireNonNull(project);
                 yield walk(
                         paging -> ws.api().tasks().list(on.id(), Tasks.Filter.all(), paging),
-                        one -> new Candidate(one.id(), one.name(), on.name()));
+                        one -> new Candidate(one.id(), one.name(), on.name(), false));
             }
             case USER ->
                     walk(
                             paging -> ws.api().members().list(Members.Filter.all(), paging),
-                            one -> new Candidate(one.id(), one.name(), one.email()));
+                            one -> new Candidate(one.id(), one.name(), one.email(), false));
         };
     }
 

@@ -78,7 +78,16 @@ class NameLookupTest {
 
     @Test
     void an_archived_thing_is_found_by_its_id_and_not_by_its_name() {
-        assertThat(resolve("project", "Website (old)").found())
+        assertThat(resolve("project", "website (old)").match()).isEqualTo(Match.ARCHIVED);
+        assertThat(resolve("project", "website (old)").told())
+                .isEqualTo(
+                        """
+                        No project in use is called ‹website (old)›, only an archived one; use its id \
+                        if that is meant:
+                        Website (old) | Acme | archived | id %s\
+                        """
+                                .formatted(id("a3")));
+        assertThat(resolve("project", "website (olt)").found())
                 .noneMatch(one -> one.id().equals(id("a3")));
         assertThat(resolve("project", id("a3")).match()).isEqualTo(Match.EXACT);
     }
