@@ -26,6 +26,16 @@ public final class Lines {
         return BREAKS.matcher(text).replaceAll(" ").strip();
     }
 
+    /// The beginning of a text from Clockify, on one line, with `…` where more follows.
+    ///
+    /// @param most how many characters of it
+    public static String beginning(String text, int most) {
+        String line = one(text);
+        return line.codePointCount(0, line.length()) <= most
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, most)) + "…";
+    }
+
     /// Whether two names are the same to tools that look names up: whatever their capitals, outer
     /// spaces and way of writing accents.
     public static boolean same(String name, String other) {

@@ -43,7 +43,8 @@ final class Details {
         boolean own = ws.account().owns(entry.userId());
         Map<String, String> fields = customFields(entry);
         StringBuilder told = new StringBuilder(ws.entries().handle(entry));
-        told.append(' ').append(line(entry, ws)).append("\nid ").append(entry.id());
+        told.append(' ').append(when(entry.start(), entry.end(), ws)).append(" on ");
+        told.append(row(entry, ws).inFull()).append("\nid ").append(entry.id());
         if (!own) {
             told.append("\nof ").append(owner(entry));
         }

@@ -10,6 +10,7 @@ import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryEditTools.Field;
@@ -297,18 +298,13 @@ final class EntryRevision {
     }
 
     private static String hashed(List<String> names) {
-        return names.isEmpty() ? "none" : flat("#" + String.join(" #", names));
+        return names.isEmpty() ? "none" : Lines.beginning("#" + String.join(" #", names), SHOWN);
     }
 
     /// A text of Clockify's or of the caller's as a part of a line.
     private static String quoted(@Nullable String text) {
-        return text == null || text.isBlank() ? "none" : "‹%s›".formatted(flat(text));
-    }
-
-    private static String flat(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.codePointCount(0, line.length()) <= SHOWN
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, SHOWN)) + "…";
+        return text == null || text.isBlank()
+                ? "none"
+                : "‹%s›".formatted(Lines.beginning(text, SHOWN));
     }
 }

@@ -28,6 +28,7 @@ public record EntryRow(
         boolean billable) {
 
     private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_DESCRIPTION = 200;
 
     public EntryRow {
         tags = List.copyOf(tags);
@@ -65,26 +66,35 @@ public record EntryRow(
     }
 
     /// What it is about, in one line: `Website / Design — Fixing the login #urgent, not billable`.
+    /// A description may have 3,000 characters; more than its beginning is shown by [#inFull]
+    /// alone.
     public String about() {
-        return about(project == null ? "no project" : project);
+        return about(name(), Lines.beginning(description, LONGEST_DESCRIPTION));
     }
 
-    /// The same for lists, where a project's name that would fill the line is cut.
+    /// The same for lists, where a project's name that would fill the line is cut too.
     String brief() {
-        String name = project == null ? "no project" : project;
         return about(
-                name.codePointCount(0, name.length()) <= LONGEST_NAME
-                        ? name
-                        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…");
+                Lines.beginning(name(), LONGEST_NAME),
+                Lines.beginning(description, LONGEST_DESCRIPTION));
     }
 
-    private String about(String projectName) {
+    /// The same with all of its description.
+    String inFull() {
+        return about(name(), description);
+    }
+
+    private String name() {
+        return project == null ? "no project" : project;
+    }
+
+    private String about(String projectName, String words) {
         StringBuilder about = new StringBuilder(projectName);
         if (task != null) {
             about.append(" / ").append(task);
         }
-        if (!description.isBlank()) {
-            about.append(" — ").append(description);
+        if (!words.isBlank()) {
+            about.append(" — ").append(words);
         }
         tags.forEach(tag -> about.append(" #").append(tag));
         return Lines.one(billable ? about.toString() : about.append(", not billable").toString());

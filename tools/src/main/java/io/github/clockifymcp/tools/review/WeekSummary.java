@@ -2,6 +2,7 @@ package io.github.clockifymcp.tools.review;
 
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
 import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.entries.DayLines;
 import io.github.clockifymcp.tools.entries.EntryRow;
 import io.github.clockifymcp.tools.time.DateRange;
@@ -124,7 +125,7 @@ record WeekSummary(
         String name = name(members);
         return new ProjectShare(
                 first.projectId(),
-                shared && !client.isEmpty() ? name + " for " + flat(client) : name,
+                shared && !client.isEmpty() ? name + " for " + Lines.one(client) : name,
                 percent(sum.seconds(), all),
                 sum);
     }
@@ -135,12 +136,7 @@ record WeekSummary(
             return "no project";
         }
         String name = first.raw().path("project").path("name").asText("");
-        return flat(name.isEmpty() ? first.projectId() : name);
-    }
-
-    /// On one line, whatever Clockify lets into a name.
-    private static String flat(String name) {
-        return name.strip().replaceAll("\\s+", " ");
+        return Lines.one(name.isEmpty() ? first.projectId() : name);
     }
 
     private static <K, T> Map<K, List<T>> grouped(Collection<T> items, Function<T, K> key) {

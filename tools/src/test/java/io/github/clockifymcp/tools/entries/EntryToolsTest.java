@@ -137,6 +137,21 @@ class EntryToolsTest {
     }
 
     @Test
+    void a_long_description_is_cut_except_where_everything_is_asked_for() {
+        String words = "Lorem ipsum ".repeat(200).strip();
+        LogTools.LogTime in =
+                new LogTools.LogTime("Internal", "today 8:00", null, "1h", words, null, null, null);
+
+        LogTools.LoggedEntry made = desk.make(LogTools.log(in, desk.workplace()));
+
+        String handle = made.entry().handle();
+        assertThat(made.entry().description()).isEqualTo(words);
+        assertThat(made.told()).hasSizeLessThan(300).contains("ipsum Lorem ip…, not billable");
+        assertThat(list("today", 1, 50).told()).hasSizeLessThan(400);
+        assertThat(EntryTools.get(new GetEntry(handle), desk.workplace()).told()).contains(words);
+    }
+
+    @Test
     void a_delete_is_planned_with_its_image_and_sends_nothing_yet() {
         EntryRow row = list("last 7 days", 1, 50).entries().getFirst();
         desk.forget();
