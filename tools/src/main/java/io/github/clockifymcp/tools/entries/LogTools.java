@@ -114,7 +114,7 @@ public final class LogTools implements ToolGroup<Workplace> {
         running.ifPresent(timer -> timer.stop(plan, start));
         plan.send("entry", ws.api().timeEntries().create(about.entry(start, end, description)))
                 .undoneBy(ws.api().timeEntries().delete("{entry}"), "entry")
-                .notes(about.notes());
+                .notes(about.notes(description, ws.account().workspace()));
         if (end != null) {
             plan.notes(ws.words().notes(new Span(start, end)));
         }

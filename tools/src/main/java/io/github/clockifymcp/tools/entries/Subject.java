@@ -4,6 +4,8 @@ import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.clockify.Tags.Tag;
 import io.github.clockifymcp.clockify.Tasks.Task;
 import io.github.clockifymcp.clockify.TimeEntries.NewTimeEntry;
+import io.github.clockifymcp.clockify.Workspaces.Settings;
+import io.github.clockifymcp.clockify.Workspaces.Workspace;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -98,9 +100,42 @@ public record Subject(
                 row.billable());
     }
 
+    /// What the workspace demands, and this lacks.
+    private List<String> missing(@Nullable String description, @Nullable Settings demands) {
+        List<String> missing = new ArrayList<>();
+        if (demands == null) {
+            return missing;
+        }
+        if (project == null && Boolean.TRUE.equals(demands.forceProjects())) {
+            missing.add("project");
+        }
+        if (task == null && Boolean.TRUE.equals(demands.forceTasks())) {
+            missing.add("task");
+        }
+        if (tags.isEmpty() && Boolean.TRUE.equals(demands.forceTags())) {
+            missing.add("tag");
+        }
+        if ((description == null || description.isBlank())
+                && Boolean.TRUE.equals(demands.forceDescription())) {
+            missing.add("description");
+        }
+        return missing;
+    }
+
     /// What a colleague would mention.
-    public List<String> notes() {
+    ///
+    /// @param workspace whose entries have to have some things
+    public List<String> notes(@Nullable String description, Workspace workspace) {
         List<String> notes = new ArrayList<>();
+        List<String> missing = missing(description, workspace.workspaceSettings());
+        if (!missing.isEmpty()) {
+            notes.add(
+                    "Entries of this workspace must have %s: Clockify refuses others, and stops no such timer."
+                            .formatted(String.join(" and ", missing)));
+        }
+        if (missing.contains("project")) {
+            return notes;
+        }
         if (project == null) {
             notes.add("It has no project.");
         } else if (project.archived()) {

@@ -158,7 +158,7 @@ public final class TimerTools implements ToolGroup<Workplace> {
                         "started",
                         ws.api().timeEntries().create(about.entry(start, null, description)))
                 .undoneBy(ws.api().timeEntries().delete("{started}"), "started")
-                .notes(about.notes())
+                .notes(about.notes(description, ws.account().workspace()))
                 .answering(answers -> {
                     TimeEntry made = Plan.read(answers, "started", TimeEntry.class);
                     EntryRow row = EntryRow.of(made, ws.entries().handle(made), ws.call().now());

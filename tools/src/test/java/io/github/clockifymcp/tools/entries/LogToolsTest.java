@@ -130,6 +130,23 @@ class LogToolsTest {
     }
 
     @Test
+    void what_the_workspace_demands_and_an_entry_lacks_is_mentioned_before_it_is_sent() {
+        desk.sandbox().setting(Seed.studio(), "forceProjects", true);
+        desk.sandbox().setting(Seed.studio(), "forceDescription", true);
+        LogTime bare = new LogTime(null, "today 8:00", null, "1h", null, null, null, null);
+
+        assertThat(LogTools.log(bare, desk.workplace()).change().notes())
+                .containsExactly(
+                        "Entries of this workspace must have project and description: Clockify"
+                                + " refuses others, and stops no such timer.");
+        assertThat(
+                        LogTools.log(log("Internal", "today 8:00", "1h"), desk.workplace())
+                                .change()
+                                .notes())
+                .isEmpty();
+    }
+
+    @Test
     void a_logged_entry_can_be_taken_back_by_the_inverse_of_its_step() {
         Change change =
                 LogTools.log(log("Booking App", "today 8:00", "2h"), desk.workplace()).change();
