@@ -2,6 +2,7 @@ package io.github.clockifymcp.tools.entries;
 
 import io.github.clockifymcp.tools.time.TimeText;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -21,7 +22,8 @@ import java.util.TreeMap;
 /// ```
 ///
 /// The day has its sum; an entry says how long it is only where its times do not show it: when it
-/// still runs, or ends on another day.
+/// still runs, ends on another day, or the clocks change meanwhile. On a day on which they change,
+/// times come with their zone.
 public final class DayLines {
     private final ZoneId zone;
     private final TimeText text;
@@ -48,7 +50,7 @@ public final class DayLines {
     }
 
     private String line(EntryRow row) {
-        return "%s %s–%s %s".formatted(row.handle(), text.time(row.start()), end(row), row.brief());
+        return "%s %s–%s %s".formatted(row.handle(), time(row.start()), end(row), row.brief());
     }
 
     private String end(EntryRow row) {
@@ -56,8 +58,21 @@ public final class DayLines {
             return "running %s".formatted(duration(row.seconds()));
         }
         long days = ChronoUnit.DAYS.between(day(row), row.end().atZone(zone).toLocalDate());
-        String time = text.time(row.end());
-        return days == 0 ? time : "%s+%dd (%s)".formatted(time, days, duration(row.seconds()));
+        String time = time(row.end());
+        if (days != 0) {
+            return "%s+%dd (%s)".formatted(time, days, duration(row.seconds()));
+        }
+        boolean sameClock = text.zoneAt(row.start()).equals(text.zoneAt(row.end()));
+        return sameClock ? time : "%s (%s)".formatted(time, duration(row.seconds()));
+    }
+
+    /// `09:00`, or `02:30 CEST` on a day on which the clocks change.
+    private String time(Instant instant) {
+        LocalDate day = instant.atZone(zone).toLocalDate();
+        String begins = text.zoneAt(day.atStartOfDay(zone).toInstant());
+        String ends = text.zoneAt(day.plusDays(1).atStartOfDay(zone).toInstant());
+        String time = text.time(instant);
+        return begins.equals(ends) ? time : "%s %s".formatted(time, text.zoneAt(instant));
     }
 
     private LocalDate day(EntryRow row) {
