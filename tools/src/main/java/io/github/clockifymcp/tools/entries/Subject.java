@@ -130,8 +130,9 @@ public record Subject(
         List<String> missing = missing(description, workspace.workspaceSettings());
         if (!missing.isEmpty()) {
             notes.add(
-                    "Entries of this workspace must have %s: Clockify refuses others, and stops no such timer."
-                            .formatted(String.join(" and ", missing)));
+                    "Entries of this workspace must have %s: Clockify refuses others, and stops no"
+                                    .formatted(String.join(" and ", missing))
+                            + " such timer.");
         }
         if (missing.contains("project")) {
             return notes;
