@@ -23,19 +23,7 @@ public record EntryLine(EntryRow row, String when) {
     /// @param names where the names of project, task and tags are taken from
     public static EntryLine of(TimeEntry written, EntryRow names, Workplace ws) {
         EntryRow row = Details.row(written, ws);
-        return of(
-                new EntryRow(
-                        row.handle(),
-                        row.id(),
-                        row.start(),
-                        row.end(),
-                        row.seconds(),
-                        names.project(),
-                        names.task(),
-                        names.tags(),
-                        row.description(),
-                        row.billable()),
-                ws);
+        return of(row.named(names.project(), names.task(), names.tags()), ws);
     }
 
     /// `3f09a Tue 17 Nov 2026 09:00–11:30 CET (2:30) on Website — Fixing the login`

@@ -79,22 +79,9 @@ final class EntryRevision {
                 .notes(notes)
                 .answering(answers -> {
                     TimeEntry made = Plan.read(answers, "entry", TimeEntry.class);
-                    return new UpdatedEntry(EntryLine.of(made, named(was.row()), ws), changes);
+                    return new UpdatedEntry(
+                            EntryLine.of(made, was.row().named(project, task, tags), ws), changes);
                 });
-    }
-
-    private EntryRow named(EntryRow row) {
-        return new EntryRow(
-                row.handle(),
-                row.id(),
-                row.start(),
-                row.end(),
-                row.seconds(),
-                project,
-                task,
-                tags,
-                row.description(),
-                row.billable());
     }
 
     private void checkClear() {
@@ -164,12 +151,7 @@ final class EntryRevision {
             notes.add("The project %s is archived.".formatted(quoted(onProject.name())));
         }
         boolean billable = wished.billable() == null ? entry.billable() : wished.billable();
-        if (billable != onProject.billable()) {
-            notes.add(
-                    onProject.billable()
-                            ? "The project is billable and this entry is not."
-                            : "The project is not billable and this entry is.");
-        }
+        notes.addAll(Subject.billing(onProject, billable));
     }
 
     private void setTask(String name, Project onProject) {

@@ -65,38 +65,73 @@ public record EntryRow(
         return names.isEmpty() ? entry.tagIds() : names;
     }
 
+    /// The same with other names, such as those that Clockify's answer to a write lacks.
+    public EntryRow named(
+            @Nullable String projectName, @Nullable String taskName, List<String> tagNames) {
+        return new EntryRow(
+                handle,
+                id,
+                start,
+                end,
+                seconds,
+                projectName,
+                taskName,
+                tagNames,
+                description,
+                billable);
+    }
+
     /// What it is about, in one line: `Website / Design — Fixing the login #urgent, not billable`.
     /// A description may have 3,000 characters; more than its beginning is shown by [#inFull]
     /// alone.
     public String about() {
-        return about(name(), Lines.beginning(description, LONGEST_DESCRIPTION));
+        return about(project, task, tags, description, billable);
+    }
+
+    /// The same of an entry that has yet to be made.
+    static String about(
+            @Nullable String project,
+            @Nullable String task,
+            List<String> tags,
+            String description,
+            boolean billable) {
+        String beginning = Lines.beginning(description, LONGEST_DESCRIPTION);
+        return line(called(project), task, tags, beginning, billable);
     }
 
     /// The same for lists, where a project's name that would fill the line is cut too.
     String brief() {
-        return about(
-                Lines.beginning(name(), LONGEST_NAME),
-                Lines.beginning(description, LONGEST_DESCRIPTION));
+        return line(
+                Lines.beginning(called(project), LONGEST_NAME),
+                task,
+                tags,
+                Lines.beginning(description, LONGEST_DESCRIPTION),
+                billable);
     }
 
     /// The same with all of its description.
     String inFull() {
-        return about(name(), description);
+        return line(called(project), task, tags, description, billable);
     }
 
-    private String name() {
+    private static String called(@Nullable String project) {
         return project == null ? "no project" : project;
     }
 
-    private String about(String projectName, String words) {
-        StringBuilder about = new StringBuilder(projectName);
+    private static String line(
+            String project,
+            @Nullable String task,
+            List<String> tags,
+            String words,
+            boolean billable) {
+        StringBuilder line = new StringBuilder(project);
         if (task != null) {
-            about.append(" / ").append(task);
+            line.append(" / ").append(task);
         }
         if (!words.isBlank()) {
-            about.append(" — ").append(words);
+            line.append(" — ").append(words);
         }
-        tags.forEach(tag -> about.append(" #").append(tag));
-        return Lines.one(billable ? about.toString() : about.append(", not billable").toString());
+        tags.forEach(tag -> line.append(" #").append(tag));
+        return Lines.one(billable ? line.toString() : line.append(", not billable").toString());
     }
 }

@@ -71,33 +71,29 @@ public record Subject(
 
     /// `Website / Design — Drafts #urgent`
     public String said(@Nullable String description) {
-        return new EntryRow(
-                        "",
-                        "",
-                        Instant.EPOCH,
-                        null,
-                        0,
-                        project == null ? null : project.name(),
-                        task == null ? null : task.name(),
-                        tags.stream().map(Tag::name).toList(),
-                        description == null ? "" : description,
-                        billable == null || billable)
-                .about();
+        return EntryRow.about(
+                projectName(),
+                taskName(),
+                tagNames(),
+                description == null ? "" : description,
+                billable == null || billable);
     }
 
     /// The row with the names that Clockify's answer to a write lacks.
     public EntryRow named(EntryRow row) {
-        return new EntryRow(
-                row.handle(),
-                row.id(),
-                row.start(),
-                row.end(),
-                row.seconds(),
-                project == null ? null : project.name(),
-                task == null ? null : task.name(),
-                tags.stream().map(Tag::name).toList(),
-                row.description(),
-                row.billable());
+        return row.named(projectName(), taskName(), tagNames());
+    }
+
+    private @Nullable String projectName() {
+        return project == null ? null : project.name();
+    }
+
+    private @Nullable String taskName() {
+        return task == null ? null : task.name();
+    }
+
+    private List<String> tagNames() {
+        return tags.stream().map(Tag::name).toList();
     }
 
     /// What the workspace demands, and this lacks.
@@ -141,15 +137,23 @@ public record Subject(
             notes.add("It has no project.");
         } else if (project.archived()) {
             notes.add("The project ‹%s› is archived.".formatted(project.name()));
-        } else if (billable != null && billable != project.billable()) {
-            notes.add(
-                    project.billable()
-                            ? "The project is billable and this entry is not."
-                            : "The project is not billable and this entry is.");
+        } else if (billable != null) {
+            notes.addAll(billing(project, billable));
         }
         if (task != null && !task.active()) {
             notes.add("The task ‹%s› is done.".formatted(task.name()));
         }
         return notes;
+    }
+
+    /// Mentions an entry that is billed otherwise than its project.
+    static List<String> billing(Project project, boolean billable) {
+        if (billable == project.billable()) {
+            return List.of();
+        }
+        return List.of(
+                project.billable()
+                        ? "The project is billable and this entry is not."
+                        : "The project is not billable and this entry is.");
     }
 }
