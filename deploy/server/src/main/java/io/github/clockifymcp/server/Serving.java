@@ -43,16 +43,23 @@ final class Serving {
     }
 
     private void serve(Settings settings) throws SettingsException {
-        StdioSettings limits =
-                new StdioSettings(
-                        settings.get(SettingTable.MAX_MESSAGE_SIZE), StdioSettings.DEFAULT.drain());
         try (Wiring wiring = new Wiring(settings, environment)) {
-            StdioTransport transport = new StdioTransport(wiring.engine(), in, out, limits);
-            // SIGTERM: what runs is answered before the process ends.
-            Runtime.getRuntime().addShutdownHook(new Thread(transport::shutdown, "shutdown"));
-            transport.run();
+            switch (settings.get(SettingTable.TRANSPORT)) {
+                case STDIO -> onStdio(wiring, settings);
+                case STREAMABLE_HTTP -> NetworkServing.serve(wiring.engine(), settings);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void onStdio(Wiring wiring, Settings settings) throws InterruptedException {
+        StdioSettings limits =
+                new StdioSettings(
+                        settings.get(SettingTable.MAX_MESSAGE_SIZE), StdioSettings.DEFAULT.drain());
+        StdioTransport transport = new StdioTransport(wiring.engine(), in, out, limits);
+        // SIGTERM: what runs is answered before the process ends.
+        Runtime.getRuntime().addShutdownHook(new Thread(transport::shutdown, "shutdown"));
+        transport.run();
     }
 }

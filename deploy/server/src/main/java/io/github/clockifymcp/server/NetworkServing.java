@@ -1,0 +1,93 @@
+package io.github.clockifymcp.server;
+
+import io.github.clockifymcp.mcp.http.Authenticator;
+import io.github.clockifymcp.mcp.http.Endpoints;
+import io.github.clockifymcp.mcp.http.HttpLimits;
+import io.github.clockifymcp.mcp.http.HttpSettings;
+import io.github.clockifymcp.mcp.http.HttpTimes;
+import io.github.clockifymcp.mcp.http.HttpTransport;
+import io.github.clockifymcp.mcp.http.MemorySessions;
+import io.github.clockifymcp.mcp.http.NoAuthentication;
+import io.github.clockifymcp.mcp.http.Readiness;
+import io.github.clockifymcp.mcp.http.Secret;
+import io.github.clockifymcp.mcp.http.StaticBearer;
+import io.github.clockifymcp.mcp.server.McpServer;
+import io.github.clockifymcp.mcp.tool.Principal;
+import io.github.clockifymcp.server.settings.Bind;
+import io.github.clockifymcp.server.settings.SettingTable;
+import io.github.clockifymcp.server.settings.Settings;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/// The server over the network, by streamable HTTP.
+final class NetworkServing {
+    /// Everybody who has the one token.
+    private static final Principal TEAM = new Principal("local", "static-bearer", Set.of());
+
+    private NetworkServing() {}
+
+    /// Serves until the process is told to stop; then what runs is answered.
+    static void serve(McpServer server, Settings settings) throws InterruptedException {
+        HttpSettings http = http(settings);
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (HttpTransport transport =
+                new HttpTransport(
+                        Endpoints.of(server),
+                        http,
+                        authenticator(settings),
+                        new MemorySessions(http.limits()),
+                        Readiness.READY,
+                        Clock.systemUTC())) {
+            transport.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, ended), "shutdown"));
+            told.await();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /// The process ends when this returns, so it waits until all is answered.
+    private static void stop(CountDownLatch told, CountDownLatch ended) {
+        told.countDown();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static HttpSettings http(Settings settings) {
+        Bind bind = settings.bind();
+        Set<String> names =
+                settings.find(SettingTable.ALLOWED_HOSTS)
+                        .orElse(bind.local() ? Set.of() : Set.of("*"));
+        return HttpSettings.DEFAULT
+                .withAddress(bind.host(), bind.port())
+                .withHosts(names)
+                .withOrigins(settings.find(SettingTable.ALLOWED_ORIGINS).orElse(Set.of()))
+                .withLimits(
+                        HttpLimits.DEFAULT
+                                .withBody(settings.get(SettingTable.MAX_MESSAGE_SIZE))
+                                .withSessions(
+                                        settings.get(SettingTable.MAX_SESSIONS_PER_REPLICA),
+                                        settings.get(SettingTable.MAX_SESSIONS_PER_PRINCIPAL)))
+                .withTimes(
+                        HttpTimes.DEFAULT.withSession(
+                                settings.get(SettingTable.SESSION_TTL),
+                                HttpTimes.DEFAULT.resume()));
+    }
+
+    private static Authenticator authenticator(Settings settings) {
+        return switch (settings.authMode()) {
+            case NONE -> new NoAuthentication();
+            case STATIC_BEARER ->
+                    settings.find(SettingTable.BEARER_TOKEN)
+                            .<Authenticator>map(token ->
+                                    new StaticBearer(Map.of(Secret.of(token.reveal()), TEAM)))
+                            .orElseThrow();
+        };
+    }
+}
