@@ -41,7 +41,7 @@ demo: build ## the main job on the embedded sandbox, told step by step
 	    "$(JDK)/bin/java" -cp 'dist/probe/lib/*' io.github.clockifymcp.probe.Demo \
 	    dist/clockify-mcp/bin/clockify-mcp "$$state"
 
-conformance: build ## the official TypeScript client, each era, against the packaged server (Node 20)
+conformance: build ## the official TypeScript clients, each era, on both transports (Node 20)
 	@command -v node >/dev/null && command -v npm >/dev/null || \
 	    { echo "make conformance needs Node 20 or newer, with npm." >&2; exit 1; }
 	@cd deploy/probe/typescript && npm ci --ignore-scripts --no-audit --no-fund --silent
