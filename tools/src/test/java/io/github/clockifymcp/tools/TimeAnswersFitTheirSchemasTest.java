@@ -99,7 +99,7 @@ class TimeAnswersFitTheirSchemasTest {
         call("clockify_timesheet_review", "{\"date\":\"last 30 days\",\"min_gap\":\"5 min\"}");
         call("clockify_weekly_summary", "{\"week_start\":\"2020-01-01\"}");
         String id = switched.at("/started/row/id").asText();
-        call("clockify_update_entry", "{\"entry_id\":\"%s\"}".formatted(id));
+        call("clockify_update_entry", "{\"entry_id\":\"%s\",\"task\":\"ios\"}".formatted(id));
         call(
                 "clockify_update_entry",
                 "{\"entry_id\":\"%s\",\"clear\":[\"tags\",\"project\"]}".formatted(id));

@@ -12,6 +12,8 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Changing time entries that are there.
@@ -67,6 +69,13 @@ public final class EntryEditTools implements ToolGroup<Workplace> {
         UpdateEntry {
             tags = tags == null ? null : List.copyOf(tags);
             clear = clear == null ? null : List.copyOf(clear);
+        }
+
+        /// Whether no field is named at all.
+        boolean wishesNothing() {
+            return (clear == null || clear.isEmpty())
+                    && Stream.of(description, project, task, tags, billable, start, end)
+                            .allMatch(Objects::isNull);
         }
     }
 

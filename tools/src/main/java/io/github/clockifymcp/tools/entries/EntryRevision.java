@@ -56,6 +56,13 @@ final class EntryRevision {
 
     /// The change of one entry; without steps when it is already as wished.
     Planned<UpdatedEntry> plan() {
+        if (wished.wishesNothing()) {
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "It is not said what should change about %s."
+                            .formatted(EntryLine.of(entry, ws).line()),
+                    "Give the fields that should, with their new values.");
+        }
         checkClear();
         description();
         about();

@@ -278,6 +278,18 @@ class EntryEditToolsTest {
     }
 
     @Test
+    void a_change_that_names_no_field_is_not_taken_for_done() {
+        String id = full();
+
+        assertThatThrownBy(() -> plan(describe(id, null)))
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining(
+                        "It is not said what should change about " + id.substring(19));
+        assertThatThrownBy(() -> plan(file(id, null, null)))
+                .hasMessageContaining("It is not said what should change");
+    }
+
+    @Test
     void what_is_already_so_is_a_change_without_a_step() {
         String id = full();
 
