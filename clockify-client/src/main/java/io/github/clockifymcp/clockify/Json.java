@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
 
     private static final int DEEPEST = 100;
+    // A tree takes many times the bytes of its text. The largest page we ask for has a fifth of
+    // this.
+    private static final int MOST_TOKENS = 1_000_000;
 
     private Json() {}
 
@@ -140,7 +143,10 @@ public final class Json {
 
         private static ObjectMapper mapper() {
             StreamReadConstraints bounds =
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build();
+                    StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxTokenCount(MOST_TOKENS)
+                            .build();
             SimpleModule time = new SimpleModule("clockify-time");
             time.addSerializer(Instant.class, new InstantWriter());
             time.addDeserializer(Instant.class, new InstantReader());

@@ -27,6 +27,16 @@ final class ReadsTest {
     }
 
     @Test
+    void an_answer_that_would_fill_the_memory_is_not_read_to_its_end() {
+        String crowd = "[" + "0,".repeat(Json.MOST_TOKENS) + "0]";
+
+        server.answers(200, crowd);
+        ClockifyException failure = failureOf(() -> clockify.users().current());
+
+        assertThat(failure).hasMessageContaining("could not be understood");
+    }
+
+    @Test
     void the_account_is_read_with_one_key_header_and_a_status_nobody_has_heard_of() {
         server.answersWith("user");
 
