@@ -3,8 +3,12 @@ package io.github.clockifymcp.enforcement;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -42,7 +46,8 @@ public final class StateFolder {
             check(folder);
             return new StateFolder(folder);
         } catch (IOException e) {
-            throw new StateException("The state folder %s cannot be used.".formatted(folder), e);
+            throw new StateException(
+                    "The state folder %s cannot be used: %s.".formatted(folder, reason(e)), e);
         }
     }
 
@@ -108,8 +113,20 @@ public final class StateFolder {
                         return read(file);
                     });
         } catch (IOException e) {
-            throw new StateException("The key %s cannot be read or made.".formatted(file), e);
+            throw new StateException(
+                    "The key %s cannot be read or made: %s.".formatted(file, reason(e)), e);
         }
+    }
+
+    /// Why, as far as the system says. Some of its exceptions have nothing but a path to say.
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException _ -> "access is denied";
+            case FileAlreadyExistsException _ -> "a part of its path is no folder";
+            case NoSuchFileException _ -> "a part of its path is not there";
+            case FileSystemException system when system.getReason() != null -> system.getReason();
+            default -> failure.getClass().getSimpleName();
+        };
     }
 
     private void write(Path file) throws IOException {

@@ -88,6 +88,15 @@ final class StateFolderTest {
     }
 
     @Test
+    void a_folder_that_cannot_be_made_is_refused_with_the_reason() throws IOException {
+        Path file = Files.createFile(parent.resolve("file"));
+
+        assertThatThrownBy(() -> StateFolder.open(file.resolve("state")))
+                .isInstanceOf(StateException.class)
+                .hasMessageEndingWith("cannot be used: a part of its path is no folder.");
+    }
+
+    @Test
     void the_key_is_made_once_and_is_its_owners_alone() throws IOException {
         StateFolder folder = StateFolder.open(parent.resolve("state"));
 
