@@ -76,7 +76,7 @@ public final class Bench {
     }
 
     private String table(Figures hello, Figures initialized, Figures listed, Figures resident)
-            throws IOException {
+            throws IOException, InterruptedException {
         List<String> rows = new ArrayList<>();
         rows.add("| what | measured | budget |");
         rows.add("| --- | --- | --- |");
@@ -86,6 +86,7 @@ public final class Bench {
         row(rows, "start → `tools/list` answered", listed.milliseconds(), "");
         row(rows, "RSS after `tools/list`", resident.mebibytes(), "≤ 60 MiB");
         sizes(rows);
+        rows.addAll(new HttpBench(launcher, folder.resolve("http")).rows());
         return String.join("\n", rows);
     }
 

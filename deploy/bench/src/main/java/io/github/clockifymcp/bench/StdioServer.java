@@ -83,8 +83,11 @@ final class StdioServer implements AutoCloseable {
 
     /// What the process holds in memory, in bytes, as the kernel counts it.
     long residentBytes() throws IOException {
-        for (String line :
-                Files.readAllLines(Path.of("/proc/%d/status".formatted(process.pid())))) {
+        return residentBytes(process.pid());
+    }
+
+    static long residentBytes(long pid) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/%d/status".formatted(pid)))) {
             if (line.startsWith("VmRSS:")) {
                 return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
             }

@@ -64,6 +64,8 @@ final class NetworkServing {
         Set<String> names =
                 settings.find(SettingTable.ALLOWED_HOSTS)
                         .orElse(bind.local() ? Set.of() : Set.of("*"));
+        int running = HttpLimits.DEFAULT.running();
+        int each = settings.get(SettingTable.MAX_INFLIGHT_TOOL_CALLS);
         return HttpSettings.DEFAULT
                 .withAddress(bind.host(), bind.port())
                 .withHosts(names)
@@ -71,6 +73,7 @@ final class NetworkServing {
                 .withLimits(
                         HttpLimits.DEFAULT
                                 .withBody(settings.get(SettingTable.MAX_MESSAGE_SIZE))
+                                .withRunning(Math.max(running, each), each)
                                 .withSessions(
                                         settings.get(SettingTable.MAX_SESSIONS_PER_REPLICA),
                                         settings.get(SettingTable.MAX_SESSIONS_PER_PRINCIPAL)))
