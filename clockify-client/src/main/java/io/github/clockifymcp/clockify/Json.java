@@ -34,9 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
 
     private static final int DEEPEST = 100;
-    // A tree takes many times the bytes of its text. The largest page we ask for has a fifth of
-    // this.
-    private static final int MOST_TOKENS = 1_000_000;
+    // A tree takes many times the bytes of its text: 16 MiB of empty objects would fill the memory.
+    static final int MOST_TOKENS = 2_000_000;
 
     private Json() {}
 
