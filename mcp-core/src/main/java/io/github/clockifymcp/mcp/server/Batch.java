@@ -46,6 +46,11 @@ final class Batch {
             }
 
             @Override
+            public boolean shared() {
+                return true;
+            }
+
+            @Override
             public void dismiss() {
                 settle(null);
             }

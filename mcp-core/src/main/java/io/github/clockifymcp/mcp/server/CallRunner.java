@@ -2,10 +2,12 @@ package io.github.clockifymcp.mcp.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.rpc.Json;
+import io.github.clockifymcp.mcp.rpc.Result;
 import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Attempts;
 import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.Line;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
@@ -16,12 +18,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a call through the guard until it has ended: again after each answer of the client, and
 /// each time under the time limit.
 final class CallRunner {
-    private static final String TASKS = "io.modelcontextprotocol/tasks";
-
     private final Attempts attempts;
     private final ServerSettings settings;
     private final Clock clock;
@@ -38,18 +39,40 @@ final class CallRunner {
         /// It is over.
         record Over(Outcome outcome) implements End {}
 
-        /// The client has been given a question as the result.
-        record Suspended(Asked.Returned question) implements End {}
+        /// This request has its result, and the call goes on: a question that the client comes back
+        /// with, or a task that it follows.
+        record Suspended(Result soFar) implements End {}
     }
 
-    /// Runs the call to its end.
+    /// Runs the call to its end, and does what could be done later at once.
     ///
     /// @throws CancellationException when the client cancelled it
     /// @throws RpcError when the request itself is wrong
     End run(Target target, ObjectNode arguments, RunningCall running, Dialogue dialogue) {
+        return run(target, arguments, running, dialogue, null);
+    }
+
+    /// Runs the call as far as this request goes.
+    ///
+    /// @param background where work goes that may be done later; null for nowhere
+    /// @throws CancellationException when the client cancelled it
+    /// @throws RpcError when the request itself is wrong
+    End run(
+            Target target,
+            ObjectNode arguments,
+            RunningCall running,
+            Dialogue dialogue,
+            @Nullable Background background) {
         Round round = dialogue.open(running);
+        CallLine line = new CallLine(running, dialogue);
         while (true) {
-            Outcome outcome = inline(attempt(target, arguments, round, running), running, dialogue);
+            Outcome outcome = attempt(target, arguments, round, running, line);
+            if (outcome instanceof Outcome.Later later) {
+                if (background != null) {
+                    return new End.Suspended(background.take(later, round, line));
+                }
+                outcome = inline(later, running, dialogue);
+            }
             if (!(outcome instanceof Outcome.Question question)) {
                 return new End.Over(outcome);
             }
@@ -59,13 +82,13 @@ final class CallRunner {
             switch (dialogue.ask(question, round, running)) {
                 case Asked.Heard(Round next) -> round = next;
                 case Asked.Returned returned -> {
-                    return new End.Suspended(returned);
+                    return new End.Suspended(returned.result());
                 }
                 case Asked.Impossible(Outcome instead) -> {
                     return new End.Over(instead);
                 }
                 case Asked.Unanswered(Round next, Problem problem) -> {
-                    Outcome last = attempt(target, arguments, next, running);
+                    Outcome last = attempt(target, arguments, next, running, line);
                     return new End.Over(last(last, problem));
                 }
             }
@@ -85,7 +108,14 @@ final class CallRunner {
         };
     }
 
-    private Outcome attempt(Target target, ObjectNode arguments, Round round, RunningCall running) {
+    /// One passage, of which nothing comes but its outcome.
+    Outcome once(Target target, RunningCall running) {
+        return attempt(target, Json.object(), Round.first(), running, Line.SILENT);
+    }
+
+    /// One passage through the guard.
+    Outcome attempt(
+            Target target, ObjectNode arguments, Round round, RunningCall running, Line line) {
         Call call =
                 new Call(
                         round.call(),
@@ -95,22 +125,20 @@ final class CallRunner {
                         clock.instant(),
                         round.replies(),
                         round.state(),
-                        running.line());
+                        line,
+                        running.trace());
         return limited(() -> attempts.attempt(new Attempt(target, arguments, call)), running);
     }
 
-    /// Work that could go on in the background is done at once, for clients cannot follow it yet.
-    private Outcome inline(Outcome outcome, RunningCall running, Dialogue dialogue) {
-        if (!(outcome instanceof Outcome.Later(Callable<Outcome> work, boolean required))) {
-            return outcome;
-        }
-        if (required) {
+    /// Does work that could go on in the background at once, for a client that cannot follow it.
+    private Outcome inline(Outcome.Later later, RunningCall running, Dialogue dialogue) {
+        if (later.required()) {
             ObjectNode needed = Json.object();
-            needed.putObject("extensions").putObject(TASKS);
+            needed.putObject("extensions").putObject(Tasks.EXTENSION);
             return dialogue.lacking(
                     needed, "This takes long and needs a client that can follow tasks.");
         }
-        Outcome done = limited(work, running);
+        Outcome done = limited(later.work(), running);
         return done instanceof Outcome.Later ? new Outcome.Failed(fault(running), List.of()) : done;
     }
 
@@ -157,7 +185,11 @@ final class CallRunner {
                 : Double.toString(duration.toMillis() / 1000.0);
     }
 
-    private static Outcome tooManyRounds() {
+    int maxRounds() {
+        return settings.maxRounds();
+    }
+
+    static Outcome tooManyRounds() {
         return new Outcome.Refused(
                 Problem.of(
                         Code.BAD_CONFIRMATION,

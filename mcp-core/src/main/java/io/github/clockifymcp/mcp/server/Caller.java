@@ -27,7 +27,9 @@ public record Caller(
                         described(info, "version"),
                         revision.id(),
                         asks(revision, capabilities),
-                        opens(revision, capabilities));
+                        opens(revision, capabilities),
+                        Json.object(capabilities, "sampling") != null,
+                        Json.object(capabilities, "roots") != null);
         return new Caller(principal, revision, client, capabilities);
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// spot, so that a cancellation read next finds it, and runs on a virtual thread of its own.
 public final class Connection {
     private final McpServer server;
-    private final Principal principal;
+    private final Peer peer;
     private final CallRegistry calls;
     private final @Nullable Dialogue[] dialogues;
     private volatile Outlet outlet = Outlet.NONE;
@@ -28,7 +28,7 @@ public final class Connection {
 
     Connection(McpServer server, Principal principal) {
         this.server = server;
-        this.principal = principal;
+        this.peer = server.peer(principal, message -> outlet.push(message));
         this.calls = new CallRegistry(server.settings().maxRunning());
         this.dialogues = new @Nullable Dialogue[server.eras().size()];
     }
@@ -36,11 +36,6 @@ public final class Connection {
     /// Says where messages go that belong to no request. Until then they go nowhere.
     public void outlet(Outlet outlet) {
         this.outlet = outlet;
-    }
-
-    /// Where they go.
-    Outlet outlet() {
-        return outlet;
     }
 
     /// Takes what came in.
@@ -164,13 +159,23 @@ public final class Connection {
             if (id != null) {
                 calls.cancel(id);
             }
+        } else {
+            hear(notification);
+        }
+    }
+
+    private synchronized void hear(Message.Notification notification) {
+        for (Dialogue dialogue : dialogues) {
+            if (dialogue != null) {
+                dialogue.hear(notification);
+            }
         }
     }
 
     private synchronized Dialogue dialogue(int era) {
         Dialogue dialogue = dialogues[era];
         if (dialogue == null) {
-            dialogue = server.eras().get(era).begin(principal, server.offer(), server.settings());
+            dialogue = server.eras().get(era).begin(peer);
             dialogues[era] = dialogue;
             if (closed) {
                 dialogue.close();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.rpc.Message;
 import io.github.clockifymcp.mcp.rpc.Result;
 import io.github.clockifymcp.mcp.rpc.RpcError;
+import io.github.clockifymcp.mcp.tool.LogLevel;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,13 @@ public interface Dialogue {
     /// else. Waits for nothing.
     Optional<Result> own(Message.Request request, Caller caller);
 
+    /// Answers, on the call's own thread, what only this era has and what takes its time.
+    ///
+    /// @throws RpcError when this era has no such method, or it cannot be done
+    default Result serve(RunningCall call, Watching watching) {
+        throw RpcError.methodNotFound(call.request().method());
+    }
+
     /// With what the call comes in: for the first time, or back with answers.
     ///
     /// @throws RpcError when it brings a state that is not ours
@@ -37,6 +45,11 @@ public interface Dialogue {
     ///
     /// @throws RpcError when this era answers with an error that the client cannot be asked
     Asked ask(Outcome.Question question, Round round, RunningCall call);
+
+    /// Whether the caller can follow work that goes on after the answer.
+    default boolean followsTasks(RunningCall call) {
+        return false;
+    }
 
     /// The answer to a call that needs a capability which the client did not declare.
     ///
@@ -50,8 +63,16 @@ public interface Dialogue {
     /// Adds what every result of this era has.
     Result dress(Result result, String method, Caller caller);
 
+    /// Whether the caller wants to be told things of this level while the call runs.
+    default boolean logs(LogLevel level, RunningCall call) {
+        return false;
+    }
+
     /// Takes the client's answer to a request of ours.
     default void hear(Message.Response response) {}
+
+    /// Takes a notification.
+    default void hear(Message.Notification notification) {}
 
     /// Whether arrays of messages are taken here.
     default boolean batches() {

@@ -1,7 +1,6 @@
 package io.github.clockifymcp.mcp.server;
 
 import io.github.clockifymcp.mcp.rpc.Message;
-import io.github.clockifymcp.mcp.tool.Principal;
 import org.jspecify.annotations.Nullable;
 
 /// One of the protocol's two ways of talking. Which one a request belongs to can be seen from the
@@ -26,5 +25,5 @@ public interface Era {
 
     /// Begins talking with a peer. Called once a connection, when its first request of this era
     /// arrives.
-    Dialogue begin(Principal principal, Offer offer, ServerSettings settings);
+    Dialogue begin(Peer peer);
 }

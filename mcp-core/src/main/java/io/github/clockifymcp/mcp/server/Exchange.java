@@ -16,6 +16,12 @@ public interface Exchange {
     /// @param error what the answer is made of when it is an error, for transports with statuses
     void answer(byte[] message, @Nullable RpcError error);
 
+    /// Whether messages of other requests go the same way, so that the end of this one is not the
+    /// end of the way.
+    default boolean shared() {
+        return false;
+    }
+
     /// The request was cancelled and gets no answer.
     void dismiss();
 

@@ -5,7 +5,9 @@ import io.github.clockifymcp.mcp.rpc.Result;
 import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The protocol, once, for every revision and transport.
@@ -28,6 +30,8 @@ public final class McpServer {
     private final Offer offer;
     private final ServerSettings settings;
     private final List<Era> eras;
+    private final Audience audience;
+    private final @Nullable TaskDesk tasks;
     private final ToolMethods tools;
     private final ResourceMethods resources;
     private final PromptMethods prompts;
@@ -41,9 +45,12 @@ public final class McpServer {
         this.offer = offer;
         this.settings = settings;
         this.eras = List.copyOf(eras);
+        this.audience = new Audience(settings.maxListeners());
         CallRunner runner = new CallRunner(offer.attempts(), settings, clock);
+        Tasks kept = offer.tasks().orElse(null);
+        this.tasks = kept == null ? null : new TaskDesk(kept, runner, audience, clock);
         Pages pages = new Pages(settings.pageSize());
-        this.tools = new ToolMethods(offer, runner, pages);
+        this.tools = new ToolMethods(offer, runner, pages, tasks);
         this.resources = new ResourceMethods(offer, runner, pages);
         this.prompts = new PromptMethods(offer, runner, pages);
     }
@@ -58,6 +65,36 @@ public final class McpServer {
     /// Begins the connection of whoever started this program.
     public Connection connectLocal() {
         return connect(Principal.LOCAL);
+    }
+
+    /// Says that a list has changed, to those for whom it has: sessions, and requests that listen
+    /// for it. What was not advertised is not said.
+    ///
+    /// @param whom for whom the list is another one now
+    public void changed(Topic topic, Predicate<Caller> whom) {
+        if (offer.features().contains(topic.feature())) {
+            audience.tell(whom, listener -> listener.changed(topic));
+        }
+    }
+
+    /// Says that a resource has changed, to those who asked to be told.
+    ///
+    /// @param whom for whom it reads differently now
+    public void updated(String uri, Predicate<Caller> whom) {
+        if (offer.features().contains(Offer.Feature.SUBSCRIPTIONS)) {
+            audience.tell(whom, listener -> listener.updated(uri));
+        }
+    }
+
+    /// How many sessions and requests hear of changes.
+    public int listeners() {
+        return audience.size();
+    }
+
+    /// Answers every request that listens for changes; none of them ends by itself. For the end of
+    /// the server.
+    public void endListening() {
+        audience.end();
     }
 
     /// How many messages a transport may take in one array.
@@ -94,12 +131,29 @@ public final class McpServer {
             case "prompts/list" -> prompts.list(call, dialogue);
             case "prompts/get" -> prompts.get(call, dialogue);
             case "completion/complete" -> prompts.complete(call, dialogue);
-            default -> throw RpcError.methodNotFound(call.request().method());
+            case "tasks/get", "tasks/update", "tasks/cancel" -> desk(call).answer(call, dialogue);
+            default -> dialogue.serve(call, resources::watch);
         };
     }
 
-    Offer offer() {
-        return offer;
+    private TaskDesk desk(RunningCall call) {
+        if (tasks == null || !call.caller().revision().modern()) {
+            throw RpcError.methodNotFound(call.request().method());
+        }
+        return tasks;
+    }
+
+    /// Ends the work that goes on in the background as far as it may be ended, and waits for the
+    /// rest: a change that is being sent is sent to its end. For the end of the server.
+    ///
+    /// @return whether all of it ended within the limit
+    public boolean endTasks(Duration limit) throws InterruptedException {
+        return tasks == null || tasks.end(limit);
+    }
+
+    /// Whom an era begins to talk with.
+    Peer peer(Principal principal, Outlet outlet) {
+        return new Peer(principal, outlet, offer, settings, audience);
     }
 
     ServerSettings settings() {

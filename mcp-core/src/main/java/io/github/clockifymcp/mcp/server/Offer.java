@@ -15,7 +15,17 @@ public interface Offer {
     enum Feature {
         RESOURCES,
         PROMPTS,
-        COMPLETIONS
+        COMPLETIONS,
+        /// The list of tools changes while the server runs ([McpServer#changed]).
+        TOOL_CHANGES,
+        /// The list of resources does.
+        RESOURCE_CHANGES,
+        /// The list of prompts does.
+        PROMPT_CHANGES,
+        /// Clients are told when a resource changes ([McpServer#updated]).
+        SUBSCRIPTIONS,
+        /// Tools tell their callers what they do ([io.github.clockifymcp.mcp.tool.Line#log]).
+        LOGGING
     }
 
     ServerInfo info();
@@ -51,6 +61,12 @@ public interface Offer {
     /// What is advertised beside tools; what is not, is an unknown method.
     default Set<Feature> features() {
         return Set.of();
+    }
+
+    /// Where tasks are kept, when work may go on in the background; empty for a server that does
+    /// everything at once.
+    default Optional<Tasks> tasks() {
+        return Optional.empty();
     }
 
     default List<Offered.Resource> resources(Caller caller) {

@@ -50,7 +50,7 @@ final class PromptMethods {
                         prompt.rights(),
                         running -> prompt.compose().compose(arguments, running));
         return switch (runner.run(target, Json.object(), call, dialogue)) {
-            case CallRunner.End.Suspended(Asked.Returned question) -> question.result();
+            case CallRunner.End.Suspended(Result soFar) -> soFar;
             case CallRunner.End.Over(Outcome outcome) ->
                     Result.of(
                             messages(

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `resources/list`, `resources/templates/list` and `resources/read`.
+/// `resources/list`, `resources/templates/list` and `resources/read`; and whether a resource may be
+/// watched.
 final class ResourceMethods {
     private final Offer offer;
     private final CallRunner runner;
@@ -41,24 +42,35 @@ final class ResourceMethods {
     Result read(RunningCall call, Dialogue dialogue) {
         offered(call);
         String uri = Params.text(call.params(), "uri");
-        RpcError unknown =
-                new RpcError(
-                        call.caller().revision().resourceNotFound(),
-                        "Resource not found",
-                        Json.object().put("uri", SafeText.clean(uri)));
+        RpcError unknown = unknown(uri, call);
         Target target = find(uri, call.caller()).orElseThrow(() -> unknown);
         return switch (runner.run(target, Json.object(), call, dialogue)) {
-            case CallRunner.End.Suspended(Asked.Returned question) -> question.result();
+            case CallRunner.End.Suspended(Result soFar) -> soFar;
             case CallRunner.End.Over(var outcome) ->
                     Result.of(contents(uri, DataEnd.value(outcome, unknown)));
         };
+    }
+
+    /// Lets a caller be told when the resource changes.
+    void watch(String uri, RunningCall call) {
+        RpcError unknown = unknown(uri, call);
+        Target.OfResource resource = find(uri, call.caller()).orElseThrow(() -> unknown);
+        Target target = new Target.OfSubscription(uri, resource.rights(), running -> uri);
+        DataEnd.value(runner.once(target, call), unknown);
+    }
+
+    private static RpcError unknown(String uri, RunningCall call) {
+        return new RpcError(
+                call.caller().revision().resourceNotFound(),
+                "Resource not found",
+                Json.object().put("uri", SafeText.clean(uri)));
     }
 
     private void offered(RunningCall call) {
         Shown.offered(offer, Offer.Feature.RESOURCES, call);
     }
 
-    private Optional<Target> find(String uri, Caller caller) {
+    private Optional<Target.OfResource> find(String uri, Caller caller) {
         for (Offered.Resource resource : offer.resources(caller)) {
             if (resource.uri().equals(uri)) {
                 return Optional.of(new Target.OfResource(uri, resource.rights(), resource.read()));

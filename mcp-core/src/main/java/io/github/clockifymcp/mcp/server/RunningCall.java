@@ -8,7 +8,8 @@ import io.github.clockifymcp.mcp.rpc.Message;
 import io.github.clockifymcp.mcp.rpc.RequestId;
 import io.github.clockifymcp.mcp.rpc.RpcCodec;
 import io.github.clockifymcp.mcp.rpc.SafeText;
-import io.github.clockifymcp.mcp.tool.Line;
+import io.github.clockifymcp.mcp.tool.LogLevel;
+import io.github.clockifymcp.mcp.tool.TraceContext;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// second one because speaking can block on a slow client, and the reader, which cancels, must not.
 public final class RunningCall {
     private static final double HEARTBEAT_STEP = 0.001;
+    private static final String TRACE_PARENT = "traceparent";
+    private static final String TRACE_STATE = "tracestate";
 
     private final Message.Request request;
     private final Caller caller;
@@ -162,7 +165,7 @@ public final class RunningCall {
         }
     }
 
-    private synchronized void commit() {
+    synchronized void commit() {
         check();
         if (timedOut) {
             throw new CancellationException("the call took too long");
@@ -198,7 +201,7 @@ public final class RunningCall {
         }
     }
 
-    private void tell(double done, @Nullable Double total, String message) {
+    void tell(double done, @Nullable Double total, String message) {
         speaking.lock();
         try {
             // Progress only grows (every revision), and ends with the call.
@@ -231,23 +234,44 @@ public final class RunningCall {
         return ended || cancelled;
     }
 
-    /// The call as its handler sees it.
-    Line line() {
-        return new Line() {
-            @Override
-            public void progress(double done, @Nullable Double total, String message) {
-                // A change that is being sent is not stopped by telling how far it is.
-                if (!committed()) {
-                    check();
-                }
-                tell(done, total, message);
-            }
+    /// Tells the caller what it asked to be told.
+    void log(LogLevel level, String logger, JsonNode data) {
+        ObjectNode params = Json.object().put("level", level.id());
+        if (!logger.isEmpty()) {
+            params.put("logger", SafeText.clean(logger));
+        }
+        params.set("data", SafeText.clean(data));
+        send(RpcCodec.notification("notifications/message", params));
+    }
 
-            @Override
-            public void pointOfNoReturn() {
-                commit();
+    /// Lets go of the connection, unless the call has ended.
+    void pause() {
+        speaking.lock();
+        try {
+            if (!hasEnded()) {
+                exchange.pause();
             }
-        };
+        } finally {
+            speaking.unlock();
+        }
+    }
+
+    /// The trace the caller says that this belongs to: in the message, or else beside it.
+    TraceContext trace() {
+        JsonNode meta = request.params().path("_meta");
+        if (meta.has(TRACE_PARENT)) {
+            return TraceContext.of(Json.text(meta, TRACE_PARENT), Json.text(meta, TRACE_STATE));
+        }
+        RequestHeaders headers = exchange.headers();
+        return headers == null
+                ? TraceContext.NONE
+                : TraceContext.of(
+                        headers.one(TRACE_PARENT), String.join(",", headers.all(TRACE_STATE)));
+    }
+
+    /// Whether messages of other requests go the same way.
+    public boolean shared() {
+        return exchange.shared();
     }
 
     Exchange exchange() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param callTimeout how long a call may work; waiting for the client does not count
 /// @param askTimeout how long a question waits for its answer, where we wait ourselves
 /// @param heartbeat how often a caller that asked for progress hears that we still wait
+/// @param maxListeners how many requests may listen for changes at once (2026-07-28)
 public record ServerSettings(
         int pageSize,
         int maxRunning,
@@ -18,7 +19,8 @@ public record ServerSettings(
         int maxRounds,
         Duration callTimeout,
         Duration askTimeout,
-        Duration heartbeat) {
+        Duration heartbeat,
+        int maxListeners) {
 
     /// What fits a server for one person.
     public static final ServerSettings DEFAULT =
@@ -29,7 +31,8 @@ public record ServerSettings(
                     8,
                     Duration.ofSeconds(45),
                     Duration.ofMinutes(5),
-                    Duration.ofSeconds(5));
+                    Duration.ofSeconds(5),
+                    2_000);
 
     public ServerSettings {
         boolean sound =
@@ -39,7 +42,8 @@ public record ServerSettings(
                         && maxRounds > 0
                         && callTimeout.isPositive()
                         && askTimeout.isPositive()
-                        && heartbeat.isPositive();
+                        && heartbeat.isPositive()
+                        && maxListeners > 0;
         if (!sound) {
             throw new IllegalArgumentException("every limit of the engine is above zero");
         }
@@ -47,31 +51,85 @@ public record ServerSettings(
 
     public ServerSettings withCallTimeout(Duration timeout) {
         return new ServerSettings(
-                pageSize, maxRunning, maxBatch, maxRounds, timeout, askTimeout, heartbeat);
+                pageSize,
+                maxRunning,
+                maxBatch,
+                maxRounds,
+                timeout,
+                askTimeout,
+                heartbeat,
+                maxListeners);
     }
 
     public ServerSettings withAskTimeout(Duration timeout) {
         return new ServerSettings(
-                pageSize, maxRunning, maxBatch, maxRounds, callTimeout, timeout, heartbeat);
+                pageSize,
+                maxRunning,
+                maxBatch,
+                maxRounds,
+                callTimeout,
+                timeout,
+                heartbeat,
+                maxListeners);
     }
 
     public ServerSettings withHeartbeat(Duration every) {
         return new ServerSettings(
-                pageSize, maxRunning, maxBatch, maxRounds, callTimeout, askTimeout, every);
+                pageSize,
+                maxRunning,
+                maxBatch,
+                maxRounds,
+                callTimeout,
+                askTimeout,
+                every,
+                maxListeners);
     }
 
     public ServerSettings withMaxRunning(int calls) {
         return new ServerSettings(
-                pageSize, calls, maxBatch, maxRounds, callTimeout, askTimeout, heartbeat);
+                pageSize,
+                calls,
+                maxBatch,
+                maxRounds,
+                callTimeout,
+                askTimeout,
+                heartbeat,
+                maxListeners);
     }
 
     public ServerSettings withPageSize(int items) {
         return new ServerSettings(
-                items, maxRunning, maxBatch, maxRounds, callTimeout, askTimeout, heartbeat);
+                items,
+                maxRunning,
+                maxBatch,
+                maxRounds,
+                callTimeout,
+                askTimeout,
+                heartbeat,
+                maxListeners);
     }
 
     public ServerSettings withMaxRounds(int rounds) {
         return new ServerSettings(
-                pageSize, maxRunning, maxBatch, rounds, callTimeout, askTimeout, heartbeat);
+                pageSize,
+                maxRunning,
+                maxBatch,
+                rounds,
+                callTimeout,
+                askTimeout,
+                heartbeat,
+                maxListeners);
+    }
+
+    public ServerSettings withMaxListeners(int requests) {
+        return new ServerSettings(
+                pageSize,
+                maxRunning,
+                maxBatch,
+                maxRounds,
+                callTimeout,
+                askTimeout,
+                heartbeat,
+                requests);
     }
 }

@@ -7,18 +7,22 @@ import io.github.clockifymcp.mcp.rpc.SafeText;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Target;
+import org.jspecify.annotations.Nullable;
 
 /// `tools/list` and `tools/call`.
 final class ToolMethods {
     private final Offer offer;
     private final CallRunner runner;
     private final Pages pages;
+    private final @Nullable TaskDesk tasks;
     private final ResultWriter writer = new ResultWriter();
 
-    ToolMethods(Offer offer, CallRunner runner, Pages pages) {
+    /// @param tasks null when nothing goes on in the background
+    ToolMethods(Offer offer, CallRunner runner, Pages pages, @Nullable TaskDesk tasks) {
         this.offer = offer;
         this.runner = runner;
         this.pages = pages;
+        this.tasks = tasks;
     }
 
     Result list(RunningCall call) {
@@ -28,16 +32,30 @@ final class ToolMethods {
     Result call(RunningCall call, Dialogue dialogue) {
         String name = Params.text(call.params(), "name");
         ObjectNode arguments = Params.object(call.params(), "arguments");
-        return switch (runner.run(new Target.OfTool(name), arguments, call, dialogue)) {
-            case CallRunner.End.Suspended(Asked.Returned question) -> question.result();
-            case CallRunner.End.Over(Outcome outcome) -> {
-                if (outcome instanceof Outcome.Refused(Problem problem)
-                        && problem.code() == Problem.Code.UNKNOWN_TOOL) {
-                    throw RpcError.invalidParams("Unknown tool: " + SafeText.brief(name));
-                }
-                Caller caller = call.caller();
-                yield Result.of(writer.write(outcome, caller, offer.channel(caller), dialogue));
-            }
+        Target target = new Target.OfTool(name);
+        Background background = null;
+        if (tasks != null && dialogue.followsTasks(call)) {
+            TaskWork work =
+                    new TaskWork(
+                            target,
+                            arguments,
+                            call,
+                            dialogue,
+                            outcome -> result(name, outcome, call, dialogue));
+            background = (later, round, line) -> tasks.begin(work, later, round, line);
+        }
+        return switch (runner.run(target, arguments, call, dialogue, background)) {
+            case CallRunner.End.Suspended(Result soFar) -> soFar;
+            case CallRunner.End.Over(Outcome outcome) -> result(name, outcome, call, dialogue);
         };
+    }
+
+    private Result result(String name, Outcome outcome, RunningCall call, Dialogue dialogue) {
+        if (outcome instanceof Outcome.Refused(Problem problem)
+                && problem.code() == Problem.Code.UNKNOWN_TOOL) {
+            throw RpcError.invalidParams("Unknown tool: " + SafeText.brief(name));
+        }
+        Caller caller = call.caller();
+        return Result.of(writer.write(outcome, caller, offer.channel(caller), dialogue));
     }
 }

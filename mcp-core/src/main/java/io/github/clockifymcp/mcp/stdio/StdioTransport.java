@@ -41,6 +41,7 @@ public final class StdioTransport {
         private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
     }
 
+    private final McpServer server;
     private final InputStream in;
     private final OutputStream out;
     private final StdioSettings settings;
@@ -56,11 +57,13 @@ public final class StdioTransport {
     ///   nor a channel's stream, which an interrupt closes
     public StdioTransport(
             McpServer server, InputStream in, OutputStream out, StdioSettings settings) {
+        this.server = server;
         this.in = in;
         this.out = out;
         this.settings = settings;
         this.maxBatch = server.maxBatch();
         this.connection = server.connectLocal();
+        connection.outlet(this::push);
     }
 
     /// Serves until the client is gone or [#shutdown] is called, then answers what still runs.
@@ -98,6 +101,9 @@ public final class StdioTransport {
         if (!connection.awaitIdle(settings.drain())) {
             Log.LOG.warn("Some calls took longer than the time we have to end; they get no answer");
             connection.abandon();
+        }
+        if (!server.endTasks(settings.drain())) {
+            Log.LOG.warn("Some tasks were still sending a change when we had to stop");
         }
     }
 
@@ -161,9 +167,19 @@ public final class StdioTransport {
         }
 
         @Override
+        public boolean shared() {
+            return true;
+        }
+
+        @Override
         public void dismiss() {
             // Here, no answer is no line.
         }
+    }
+
+    private boolean push(byte[] message) {
+        write(message);
+        return !broken;
     }
 
     private void write(byte[] message) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param replies what the client answered to earlier questions, by key, as it came
 /// @param state what an earlier [Outcome.Question] of this call asked to have back; its integrity
 ///   has been checked by the engine
+/// @param trace the trace it belongs to, as its caller says
 public record Call(
         String id,
         int round,
@@ -23,15 +24,29 @@ public record Call(
         Instant now,
         Map<String, ObjectNode> replies,
         @Nullable String state,
-        Line line) {
+        Line line,
+        TraceContext trace) {
 
     public Call {
         replies = Map.copyOf(replies);
     }
 
+    /// A call that belongs to no trace.
+    public Call(
+            String id,
+            int round,
+            Principal principal,
+            Client client,
+            Instant now,
+            Map<String, ObjectNode> replies,
+            @Nullable String state,
+            Line line) {
+        this(id, round, principal, client, now, replies, state, line, TraceContext.NONE);
+    }
+
     /// The same call, counting from another instant.
     public Call at(Instant instant) {
-        return new Call(id, round, principal, client, instant, replies, state, line);
+        return new Call(id, round, principal, client, instant, replies, state, line, trace);
     }
 
     /// What the person did with the question of this key; absent when it was not asked or the

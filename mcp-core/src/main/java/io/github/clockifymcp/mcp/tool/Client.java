@@ -7,5 +7,20 @@ package io.github.clockifymcp.mcp.tool;
 /// @param revision the protocol revision of this call, such as `2025-11-25`
 /// @param asksPerson whether it can put a form before its person (`elicitation`)
 /// @param opensLinks whether it can send its person to a URL (`elicitation.url`)
+/// @param samples whether it lends its model (`sampling`)
+/// @param listsFolders whether it says which folders it works in (`roots`)
 public record Client(
-        String name, String version, String revision, boolean asksPerson, boolean opensLinks) {}
+        String name,
+        String version,
+        String revision,
+        boolean asksPerson,
+        boolean opensLinks,
+        boolean samples,
+        boolean listsFolders) {
+
+    /// A client that can at most ask its person.
+    public Client(
+            String name, String version, String revision, boolean asksPerson, boolean opensLinks) {
+        this(name, version, revision, asksPerson, opensLinks, false, false);
+    }
+}

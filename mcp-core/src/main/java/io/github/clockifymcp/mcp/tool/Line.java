@@ -1,5 +1,6 @@
 package io.github.clockifymcp.mcp.tool;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /// What a running call can do towards its caller while it runs. Implemented by the engine.
@@ -27,4 +28,16 @@ public interface Line {
     ///
     /// @throws java.util.concurrent.CancellationException when the call was cancelled before this
     void pointOfNoReturn();
+
+    /// Tells the caller something that it may show or keep, where the caller asked to be told so
+    /// much. Unlike our own log it leaves this machine: no keys, and nothing this caller may not
+    /// know. Does nothing once the call has ended.
+    ///
+    /// @param logger which part of the server speaks
+    /// @param data any JSON
+    default void log(LogLevel level, String logger, JsonNode data) {}
+
+    /// Lets go of the caller's connection while the call goes on, where the caller can come back
+    /// for the answer; for work that takes longer than connections live. Does nothing elsewhere.
+    default void pause() {}
 }

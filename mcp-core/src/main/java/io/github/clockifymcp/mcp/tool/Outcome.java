@@ -37,7 +37,9 @@ public sealed interface Outcome {
     /// back with the answers and the state.
     ///
     /// @param asks what is needed, by key
-    /// @param state given back as it is with the answers; the engine seals it on the way
+    /// @param state given back as it is with the answers; the engine seals it on the way. Empty
+    ///   when an answer is good without the question having been seen, so that a client which knows
+    ///   the question may answer it with the call
     record Question(Map<String, Ask> asks, String state) implements Outcome {
         public Question {
             asks = Map.copyOf(asks);

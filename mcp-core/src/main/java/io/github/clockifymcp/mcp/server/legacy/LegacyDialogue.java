@@ -11,13 +11,14 @@ import io.github.clockifymcp.mcp.server.Capabilities;
 import io.github.clockifymcp.mcp.server.Dialogue;
 import io.github.clockifymcp.mcp.server.InputRequests;
 import io.github.clockifymcp.mcp.server.Offer;
+import io.github.clockifymcp.mcp.server.Peer;
 import io.github.clockifymcp.mcp.server.Revision;
 import io.github.clockifymcp.mcp.server.Round;
 import io.github.clockifymcp.mcp.server.RunningCall;
-import io.github.clockifymcp.mcp.server.ServerSettings;
+import io.github.clockifymcp.mcp.server.Watching;
 import io.github.clockifymcp.mcp.tool.Ask;
+import io.github.clockifymcp.mcp.tool.LogLevel;
 import io.github.clockifymcp.mcp.tool.Outcome;
-import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Problem;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,21 +27,28 @@ import org.jspecify.annotations.Nullable;
 
 /// A session: what was agreed in `initialize`, and the questions that wait for the client.
 final class LegacyDialogue implements Dialogue {
-    private final Principal principal;
+    private final Peer peer;
     private final Offer offer;
     private final OpenQuestions questions;
     private volatile @Nullable Caller introduced;
+    private volatile @Nullable LogLevel logged;
 
-    LegacyDialogue(Principal principal, Offer offer, ServerSettings settings) {
-        this.principal = principal;
-        this.offer = offer;
-        this.questions = new OpenQuestions(settings.askTimeout(), settings.heartbeat());
+    // Guarded by this.
+    private @Nullable Subscriber subscriber;
+    private boolean closed;
+
+    LegacyDialogue(Peer peer) {
+        this.peer = peer;
+        this.offer = peer.offer();
+        this.questions =
+                new OpenQuestions(peer.settings().askTimeout(), peer.settings().heartbeat());
     }
 
     @Override
     public Caller admit(Message.Request request) {
         Caller known = introduced;
         if (known != null && !request.method().equals("initialize")) {
+            subscriber(known);
             return known;
         }
         return switch (request.method()) {
@@ -61,7 +69,7 @@ final class LegacyDialogue implements Dialogue {
                         .orElse(Revision.LATEST_LEGACY);
         ObjectNode capabilities = Json.object(params, "capabilities");
         return Caller.of(
-                principal,
+                peer.principal(),
                 revision,
                 capabilities == null ? Json.object() : capabilities,
                 Json.object(params, "clientInfo"));
@@ -72,12 +80,32 @@ final class LegacyDialogue implements Dialogue {
         return switch (request.method()) {
             case "initialize" -> Optional.of(initialize(caller));
             case "ping" -> Optional.of(Result.empty());
+            case "logging/setLevel" -> Optional.of(setLevel(request));
             default -> Optional.empty();
         };
     }
 
+    private Result setLevel(Message.Request request) {
+        if (!offer.features().contains(Offer.Feature.LOGGING)) {
+            throw RpcError.methodNotFound(request.method());
+        }
+        String level = Json.text(request.params(), "level");
+        logged =
+                LogLevel.of(level == null ? "" : level)
+                        .orElseThrow(() -> RpcError.invalidParams("level is not a log level"));
+        return Result.empty();
+    }
+
+    /// Nobody is told anything before they asked to be.
+    @Override
+    public boolean logs(LogLevel level, RunningCall call) {
+        LogLevel least = logged;
+        return least != null && level.compareTo(least) >= 0;
+    }
+
     /// A client that introduces itself again, as some proxies do, is believed again.
     private Result initialize(Caller caller) {
+        leave();
         introduced = caller;
         ObjectNode result = Json.object().put("protocolVersion", caller.revision().id());
         result.set("capabilities", Capabilities.of(offer, caller.revision()));
@@ -87,6 +115,57 @@ final class LegacyDialogue implements Dialogue {
             result.put("instructions", instructions);
         }
         return Result.of(result);
+    }
+
+    /// The session hears of changes from the moment it can have read a list: not before, or the
+    /// news would overtake the answer to `initialize`.
+    private synchronized Subscriber subscriber(Caller caller) {
+        Subscriber known = subscriber;
+        if (known == null) {
+            known = new Subscriber(caller, peer.outlet());
+            subscriber = known;
+            if (!closed) {
+                peer.audience().join(known);
+            }
+        }
+        return known;
+    }
+
+    private synchronized void leave() {
+        Subscriber known = subscriber;
+        if (known != null) {
+            peer.audience().leave(known);
+            subscriber = null;
+        }
+    }
+
+    @Override
+    public void hear(Message.Notification notification) {
+        Caller known = introduced;
+        if (known != null && notification.method().equals("notifications/initialized")) {
+            subscriber(known);
+        }
+    }
+
+    @Override
+    public Result serve(RunningCall call, Watching watching) {
+        String method = call.request().method();
+        boolean subscribes = method.equals("resources/subscribe");
+        if (!(subscribes || method.equals("resources/unsubscribe"))
+                || !offer.features().contains(Offer.Feature.SUBSCRIPTIONS)) {
+            throw RpcError.methodNotFound(method);
+        }
+        String uri = Json.text(call.params(), "uri");
+        if (uri == null) {
+            throw RpcError.invalidParams("uri must be a text");
+        }
+        if (subscribes) {
+            watching.admit(uri, call);
+            subscriber(call.caller()).watch(uri);
+        } else {
+            subscriber(call.caller()).forget(uri);
+        }
+        return Result.empty();
     }
 
     @Override
@@ -150,5 +229,9 @@ final class LegacyDialogue implements Dialogue {
     @Override
     public void close() {
         questions.close();
+        synchronized (this) {
+            closed = true;
+        }
+        leave();
     }
 }

@@ -3,9 +3,7 @@ package io.github.clockifymcp.mcp.server.legacy;
 import io.github.clockifymcp.mcp.rpc.Message;
 import io.github.clockifymcp.mcp.server.Dialogue;
 import io.github.clockifymcp.mcp.server.Era;
-import io.github.clockifymcp.mcp.server.Offer;
-import io.github.clockifymcp.mcp.server.ServerSettings;
-import io.github.clockifymcp.mcp.tool.Principal;
+import io.github.clockifymcp.mcp.server.Peer;
 
 /// Everything up to 2025-11-25. Takes every request that no other era claims, so it stands last.
 public final class LegacyEra implements Era {
@@ -21,7 +19,7 @@ public final class LegacyEra implements Era {
     }
 
     @Override
-    public Dialogue begin(Principal principal, Offer offer, ServerSettings settings) {
-        return new LegacyDialogue(principal, offer, settings);
+    public Dialogue begin(Peer peer) {
+        return new LegacyDialogue(peer);
     }
 }

@@ -66,7 +66,7 @@ final class HeaderCheck {
         return switch (method) {
             case "tools/call", "prompts/get" -> "name";
             case "resources/read" -> "uri";
-            case "tasks/get", "tasks/update", "tasks/cancel", "tasks/result" -> "taskId";
+            case "tasks/get", "tasks/update", "tasks/cancel" -> "taskId";
             default -> null;
         };
     }

@@ -14,33 +14,37 @@ import io.github.clockifymcp.mcp.server.Capabilities;
 import io.github.clockifymcp.mcp.server.Dialogue;
 import io.github.clockifymcp.mcp.server.InputRequests;
 import io.github.clockifymcp.mcp.server.Offer;
+import io.github.clockifymcp.mcp.server.Peer;
 import io.github.clockifymcp.mcp.server.RequestHeaders;
 import io.github.clockifymcp.mcp.server.Revision;
 import io.github.clockifymcp.mcp.server.Round;
 import io.github.clockifymcp.mcp.server.RunningCall;
+import io.github.clockifymcp.mcp.server.Tasks;
+import io.github.clockifymcp.mcp.server.Watching;
 import io.github.clockifymcp.mcp.tool.Ask;
+import io.github.clockifymcp.mcp.tool.LogLevel;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Requests that say everything themselves. Remembers nothing from one to the next.
 final class ModernDialogue implements Dialogue {
-    private static final Set<String> LOG_LEVELS =
-            Set.of("debug", "info", "notice", "warning", "error", "critical", "alert", "emergency");
+    private static final String LOG_LEVEL = ModernEra.META + "logLevel";
 
     private final Principal principal;
     private final Offer offer;
     private final StateSeal seal;
     private final Duration listsGoodFor;
+    private final Listen listen;
 
-    ModernDialogue(Principal principal, Offer offer, StateSeal seal, Duration listsGoodFor) {
-        this.principal = principal;
-        this.offer = offer;
+    ModernDialogue(Peer peer, StateSeal seal, Duration listsGoodFor) {
+        this.principal = peer.principal();
+        this.offer = peer.offer();
+        this.listen = new Listen(peer);
         this.seal = seal;
         this.listsGoodFor = listsGoodFor;
     }
@@ -96,10 +100,19 @@ final class ModernDialogue implements Dialogue {
     }
 
     private static void logLevel(@Nullable ObjectNode meta) {
-        JsonNode level = meta == null ? null : meta.get(ModernEra.META + "logLevel");
-        if (level != null && !(level.isTextual() && LOG_LEVELS.contains(level.textValue()))) {
+        String level = Json.text(meta, LOG_LEVEL);
+        if (meta != null
+                && meta.has(LOG_LEVEL)
+                && (level == null || LogLevel.of(level).isEmpty())) {
             throw RpcError.invalidParams("_meta has an unknown log level").atTheDoor();
         }
+    }
+
+    /// A request says itself what it wants to be told.
+    @Override
+    public boolean logs(LogLevel level, RunningCall call) {
+        String least = Json.text(Json.object(call.params(), "_meta"), LOG_LEVEL);
+        return least != null && LogLevel.of(least).filter(l -> level.compareTo(l) >= 0).isPresent();
     }
 
     private static ArrayNode versions() {
@@ -123,6 +136,24 @@ final class ModernDialogue implements Dialogue {
             result.put("instructions", instructions);
         }
         return Optional.of(Result.of(result));
+    }
+
+    @Override
+    public Result serve(RunningCall call, Watching watching) {
+        if (!call.request().method().equals("subscriptions/listen")) {
+            throw RpcError.methodNotFound(call.request().method());
+        }
+        return listen.answer(call, watching);
+    }
+
+    @Override
+    public boolean followsTasks(RunningCall call) {
+        return call.caller().extended(Tasks.EXTENSION);
+    }
+
+    @Override
+    public void close() {
+        listen.close();
     }
 
     @Override
@@ -155,6 +186,10 @@ final class ModernDialogue implements Dialogue {
 
     @Override
     public Asked ask(Outcome.Question question, Round round, RunningCall call) {
+        Map<String, ObjectNode> early = early(question, round, call);
+        if (!early.isEmpty()) {
+            return new Asked.Heard(round.next(early, question.state()));
+        }
         ObjectNode result = Json.object().put("resultType", "input_required");
         ObjectNode requests = result.putObject("inputRequests");
         for (Map.Entry<String, Ask> asked : question.asks().entrySet()) {
@@ -176,6 +211,25 @@ final class ModernDialogue implements Dialogue {
                         call.request().method(),
                         call.params()));
         return new Asked.Returned(Result.of(result));
+    }
+
+    /// The answers of a client that knew what it would be asked and said it at once. They count
+    /// only where the question binds them to nothing: whoever must agree to what is shown has to
+    /// have seen it.
+    private static Map<String, ObjectNode> early(
+            Outcome.Question question, Round round, RunningCall call) {
+        if (round.number() > 0 || !question.state().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, ObjectNode> given = new HashMap<>();
+        for (String key : question.asks().keySet()) {
+            ObjectNode reply = Json.object(call.params().get("inputResponses"), key);
+            if (reply == null) {
+                return Map.of();
+            }
+            given.put(key, reply);
+        }
+        return given;
     }
 
     @Override

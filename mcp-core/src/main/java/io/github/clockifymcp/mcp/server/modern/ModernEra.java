@@ -3,11 +3,9 @@ package io.github.clockifymcp.mcp.server.modern;
 import io.github.clockifymcp.mcp.rpc.Message;
 import io.github.clockifymcp.mcp.server.Dialogue;
 import io.github.clockifymcp.mcp.server.Era;
-import io.github.clockifymcp.mcp.server.Offer;
+import io.github.clockifymcp.mcp.server.Peer;
 import io.github.clockifymcp.mcp.server.RequestHeaders;
 import io.github.clockifymcp.mcp.server.Revision;
-import io.github.clockifymcp.mcp.server.ServerSettings;
-import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +45,7 @@ public final class ModernEra implements Era {
     }
 
     @Override
-    public Dialogue begin(Principal principal, Offer offer, ServerSettings settings) {
-        return new ModernDialogue(principal, offer, seal, listsGoodFor);
+    public Dialogue begin(Peer peer) {
+        return new ModernDialogue(peer, seal, listsGoodFor);
     }
 }
