@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A server to try the engine on: tools are functions from an attempt to an outcome, and what was
 /// attempted is remembered.
@@ -37,6 +38,9 @@ public final class Fixture implements Offer, Attempts {
     private final List<Offered.Template> templates = new ArrayList<>();
     private final List<Offered.Prompt> prompts = new ArrayList<>();
     private final Map<String, Offered.Completion> completions = new LinkedHashMap<>();
+    private final Set<Feature> more = EnumSet.noneOf(Feature.class);
+    private @Nullable Tasks tasks;
+    private String denied = "";
     private ServerSettings settings = ServerSettings.DEFAULT;
     private Channel channel = Channel.TEXT;
     private String secret = "0123456789abcdef0123456789abcdef";
@@ -55,6 +59,23 @@ public final class Fixture implements Offer, Attempts {
 
     public Fixture with(Channel answers) {
         channel = answers;
+        return this;
+    }
+
+    /// Offers these beside what was declared.
+    public Fixture with(Feature first, Feature... others) {
+        more.addAll(EnumSet.of(first, others));
+        return this;
+    }
+
+    /// Refuses whatever is called this.
+    public Fixture denying(String label) {
+        denied = label;
+        return this;
+    }
+
+    public Fixture with(Tasks kept) {
+        tasks = kept;
         return this;
     }
 
@@ -136,7 +157,7 @@ public final class Fixture implements Offer, Attempts {
 
     @Override
     public Set<Feature> features() {
-        Set<Feature> features = EnumSet.noneOf(Feature.class);
+        Set<Feature> features = EnumSet.copyOf(more);
         if (!resources.isEmpty() || !templates.isEmpty()) {
             features.add(Feature.RESOURCES);
         }
@@ -147,6 +168,11 @@ public final class Fixture implements Offer, Attempts {
             features.add(Feature.COMPLETIONS);
         }
         return features;
+    }
+
+    @Override
+    public Optional<Tasks> tasks() {
+        return Optional.ofNullable(tasks);
     }
 
     @Override
@@ -173,6 +199,9 @@ public final class Fixture implements Offer, Attempts {
     @Override
     public Outcome attempt(Attempt attempt) {
         attempts.add(attempt);
+        if (attempt.target().label().equals(denied)) {
+            return new Outcome.Refused(Problem.of(Problem.Code.DENIED_BY_POLICY, "Denied."));
+        }
         return switch (attempt.target()) {
             case Target.OfTool(String name) -> {
                 Function<Attempt, Outcome> tool = tools.get(name);

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +193,26 @@ class QuestionTest {
     }
 
     @Test
+    void an_answer_may_come_with_the_call_where_it_binds_to_nothing() {
+        fixture.tool("delete", QuestionTest::lightly);
+
+        try (Served served = new Served(fixture.server())) {
+            String answer =
+                    served.ask(
+                            modern(
+                                    ",\"inputResponses\":{\"sure\":{\"action\":\"decline\"},\"more\":{}}"));
+            String malformed =
+                    served.ask(modern(",\"inputResponses\":{\"sure\":{\"action\":\"perhaps\"}}"));
+
+            assertThat(answer).contains("The person said no.");
+            assertThat(malformed).contains("input_required");
+            assertThat(fixture.attempted())
+                    .extracting(a -> a.call().replies().keySet())
+                    .allMatch(keys -> Set.of("sure").containsAll(keys));
+        }
+    }
+
+    @Test
     void progress_only_grows_and_never_follows_the_answer() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
         CountDownLatch tried = new CountDownLatch(1);
@@ -275,6 +296,13 @@ class QuestionTest {
             case Reply.Declined declined -> refused("The person said no.");
             case Reply.Cancelled cancelled -> refused("Nobody decided.");
         };
+    }
+
+    private static Outcome lightly(Attempt attempt) {
+        return attempt.call().reply("sure") instanceof Reply.Absent
+                ? new Outcome.Question(
+                        Map.of("sure", new Ask.Form("Delete it?", Json.object())), "")
+                : delete(attempt);
     }
 
     private static Outcome refused(String why) {

@@ -1,14 +1,7 @@
 package io.github.clockifymcp.mcp.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.rpc.Json;
-import io.github.clockifymcp.mcp.stdio.Served;
-import io.github.clockifymcp.mcp.stdio.StdioSettings;
 import io.github.clockifymcp.mcp.tool.Ask;
 import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Change;
@@ -25,123 +18,41 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Plays the transcripts: `>` is what the client says, `<` what it must hear next. In what it hears
-/// a `*` in a text stands for anything, the text `*` for any value, and `$name` for any text, which
-/// is remembered and said again where `$name` stands in what the client says.
+/// Plays the transcripts.
 class TranscriptTest {
-    private static final JsonMapper JSON = new JsonMapper();
-
     static Stream<Path> transcripts() throws IOException, URISyntaxException {
-        Path folder = Path.of(TranscriptTest.class.getResource("/transcripts/").toURI());
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList().stream();
+        return files("/transcripts/");
+    }
+
+    private static Stream<Path> files(String folder) throws IOException, URISyntaxException {
+        Path here = Path.of(TranscriptTest.class.getResource(folder).toURI());
+        try (Stream<Path> files = Files.list(here)) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
         }
     }
 
     @ParameterizedTest
     @MethodSource("transcripts")
     void goes_as_written(Path transcript) throws IOException {
-        Map<String, String> remembered = new HashMap<>();
-        int number = 0;
-
-        try (Served served =
-                new Served(server(), new StdioSettings(4_000, Duration.ofSeconds(10)))) {
-            for (String line : Files.readAllLines(transcript)) {
-                number++;
-                String where = transcript.getFileName() + ":" + number;
-                if (line.startsWith("> ")) {
-                    served.say(said(line.substring(2), remembered));
-                } else if (line.startsWith("< ")) {
-                    JsonNode heard = JSON.readTree(served.hear());
-                    List<String> differences = new ArrayList<>();
-                    compare("", JSON.readTree(line.substring(2)), heard, remembered, differences);
-                    assertThat(differences).as("%s heard %s", where, heard).isEmpty();
-                }
-            }
-
-            served.pipe().end();
-            served.awaitEnd();
-            assertThat(served.pipe().unheard()).as("lines nobody expected").isZero();
-        }
+        new Transcript(transcript).play(server());
     }
 
-    private static String said(String line, Map<String, String> remembered) {
-        String said = line.replace("${long}", "x".repeat(5_000));
-        for (Map.Entry<String, String> entry : remembered.entrySet()) {
-            said = said.replace(entry.getKey(), entry.getValue());
-        }
-        return said;
+    static Stream<Path> features() throws IOException, URISyntaxException {
+        return files("/transcripts/features/");
     }
 
-    private static void compare(
-            String at,
-            JsonNode expected,
-            JsonNode heard,
-            Map<String, String> remembered,
-            List<String> differences) {
-        if (expected.isTextual() && heard != null) {
-            String form = expected.textValue();
-            if (form.startsWith("$")) {
-                remembered.put(form, heard.asText());
-                return;
-            }
-            boolean fits =
-                    form.equals("*")
-                            || (heard.isTextual()
-                                    && pattern(form).matcher(heard.asText()).matches());
-            if (fits) {
-                return;
-            }
-        }
-        if (expected instanceof ObjectNode fields && heard instanceof ObjectNode others) {
-            Set<String> names = new java.util.TreeSet<>();
-            fields.fieldNames().forEachRemaining(names::add);
-            others.fieldNames().forEachRemaining(names::add);
-            for (String name : names) {
-                if (!fields.has(name) || !others.has(name)) {
-                    differences.add(
-                            at + "/" + name + (fields.has(name) ? " missing" : " too much"));
-                } else {
-                    compare(
-                            at + "/" + name,
-                            fields.get(name),
-                            others.get(name),
-                            remembered,
-                            differences);
-                }
-            }
-            return;
-        }
-        if (expected instanceof ArrayNode items
-                && heard instanceof ArrayNode others
-                && items.size() == others.size()) {
-            Iterator<JsonNode> other = others.iterator();
-            for (JsonNode item : items) {
-                compare(at + "/-", item, other.next(), remembered, differences);
-            }
-            return;
-        }
-        if (!expected.equals(heard)) {
-            differences.add("%s is %s and should be %s".formatted(at, heard, expected));
-        }
-    }
-
-    private static Pattern pattern(String form) {
-        String quoted = Pattern.quote(form).replace("*", "\\E.*\\Q");
-        return Pattern.compile(quoted, Pattern.DOTALL);
+    @ParameterizedTest
+    @MethodSource("features")
+    void goes_as_written_with_every_feature(Path transcript) throws IOException {
+        new Transcript(transcript).play(FeatureServer.make());
     }
 
     private static McpServer server() {
