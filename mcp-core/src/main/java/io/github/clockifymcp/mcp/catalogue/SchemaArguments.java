@@ -13,6 +13,9 @@ import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// called, and kept for that tool: a cache by the schema's hash can confuse two tools.
 public final class SchemaArguments implements ArgumentReader {
     private static final int SHOWN = 3;
+    private static final int FEW = 1_000;
 
     private final Catalogue catalogue;
     private final JsonMapper json = ArgumentNames.mapper();
@@ -42,7 +46,10 @@ public final class SchemaArguments implements ArgumentReader {
     public <I extends Record> Checked<I> read(Tool<I, ?> tool, ObjectNode arguments) {
         Published published = published(tool);
         ObjectNode complete = complete(arguments, published.node().path("properties"));
-        List<Error> errors = published.schema().validate(complete);
+        // In large arguments one mistake is enough: there may be one for each of their values.
+        boolean large = larger(complete, FEW);
+        List<Error> errors =
+                published.schema().validate(complete, context -> context.setFailFast(large));
         if (!errors.isEmpty()) {
             throw invalid(tool.info().name(), errors, published.node());
         }
@@ -91,6 +98,22 @@ public final class SchemaArguments implements ArgumentReader {
             }
         }
         return complete;
+    }
+
+    /// Whether it holds more than so many values, looking at no more of them than that.
+    private static boolean larger(JsonNode node, int than) {
+        Deque<Iterator<JsonNode>> open = new ArrayDeque<>();
+        open.push(node.iterator());
+        int seen = 0;
+        while (!open.isEmpty() && seen <= than) {
+            if (open.element().hasNext()) {
+                seen++;
+                open.push(open.element().next().iterator());
+            } else {
+                open.pop();
+            }
+        }
+        return seen > than;
     }
 
     private static @Nullable String text(@Nullable JsonNode node) {

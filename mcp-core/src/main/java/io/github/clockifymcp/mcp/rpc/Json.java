@@ -36,6 +36,10 @@ public final class Json {
     /// How many characters a key may have.
     public static final int MAX_NAME = 4_096;
 
+    /// How many values, names and brackets a message may have. A line within its length can hold
+    /// millions of them, and each becomes an object.
+    public static final int MAX_TOKENS = 100_000;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final JsonFactory FACTORY =
@@ -46,6 +50,7 @@ public final class Json {
                                     .maxNumberLength(MAX_NUMBER)
                                     .maxNameLength(MAX_NAME)
                                     .maxStringLength(Integer.MAX_VALUE)
+                                    .maxTokenCount(MAX_TOKENS)
                                     .build())
                     // Names come from outside and would stay in the JVM's own table.
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -177,8 +182,8 @@ public final class Json {
             return tree;
         } catch (com.fasterxml.jackson.core.exc.StreamConstraintsException e) {
             throw new Unreadable(
-                    "At most %d levels, %d characters in a key and %d in a number are taken."
-                            .formatted(MAX_DEPTH, MAX_NAME, MAX_NUMBER),
+                    "At most %d levels, %d characters in a key, %d in a number and %d values, keys and brackets in all are taken."
+                            .formatted(MAX_DEPTH, MAX_NAME, MAX_NUMBER, MAX_TOKENS),
                     true);
         } catch (IOException e) {
             throw new Unreadable("This is not JSON.", false);

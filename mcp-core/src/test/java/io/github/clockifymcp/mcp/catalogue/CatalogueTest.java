@@ -216,6 +216,16 @@ class CatalogueTest {
     }
 
     @Test
+    void of_many_mistakes_in_large_arguments_one_is_told() {
+        String many = "1,".repeat(40_000) + "1";
+
+        assertThatThrownBy(() ->
+                        read("things_list", "{\"name\":\"abc\",\"lines\":[%s]}".formatted(many)))
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining("/lines");
+    }
+
+    @Test
     void a_dry_run_that_is_not_a_boolean_is_refused() {
         assertThatThrownBy(() -> read("things_delete", "{\"id\":\"x\",\"dry_run\":\"true\"}"))
                 .isInstanceOf(ToolException.class)

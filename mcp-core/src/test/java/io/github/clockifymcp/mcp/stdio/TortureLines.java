@@ -57,6 +57,8 @@ public final class TortureLines {
             int number = torture.lines.size();
             if (number % every == every / 2) {
                 torture.tooLong();
+            } else if (number % every == every / 3) {
+                torture.crowded();
             } else if (number % 500 == 250) {
                 torture.deep();
             } else {
@@ -250,6 +252,13 @@ public final class TortureLines {
                 "{\"jsonrpc\":\"2.0\",\"id\":44,\"method\":\"x\",\"params\":"
                         + open
                         + (closed ? "1" + "]".repeat(levels) + "}" : ""));
+    }
+
+    /// A line within its length, and well formed, whose values would fill the memory.
+    private void crowded() {
+        String head = "{\"name\":\"torture_tool\",\"arguments\":{\"value\":[1";
+        int room = (maxLine - request("46", "tools/call", head + "]}}").length()) / 2;
+        refused(request("46", "tools/call", head + ",1".repeat(Math.max(60_000, room)) + "]}}"));
     }
 
     private void tooLong() {
