@@ -84,10 +84,10 @@ final class ResultWriter {
 
     private static String problemText(Problem problem, List<Sent> sent) {
         StringBuilder text = new StringBuilder(problem.text());
-        if (sent.isEmpty()) {
-            return text.toString();
+        if (sent.isEmpty() || onlyRefused(sent)) {
+            return text.append(sent.isEmpty() ? "" : "\nNothing was changed.").toString();
         }
-        text.append("\nSent before that:");
+        text.append("\nSent:");
         for (Sent request : sent) {
             text.append("\n- ").append(request.request().method()).append(' ');
             text.append(request.request().path()).append(": ").append(fate(request.fate()));
@@ -95,12 +95,19 @@ final class ResultWriter {
         return text.append('\n').append(remains(sent)).toString();
     }
 
+    /// The one request was the one that failed, which the problem has said.
+    private static boolean onlyRefused(List<Sent> sent) {
+        return sent.size() == 1
+                && (sent.getFirst().fate() == Sent.Fate.REFUSED
+                        || sent.getFirst().fate() == Sent.Fate.NOT_SENT);
+    }
+
     private static String fate(Sent.Fate fate) {
         return switch (fate) {
             case DONE -> "done";
             case REFUSED -> "refused, it changed nothing";
             case NOT_SENT -> "never left this machine";
-            case UNKNOWN -> "no answer came, it may have been done";
+            case UNKNOWN -> "no answer that says so came; it may have been done";
         };
     }
 

@@ -14,7 +14,10 @@ public record Problem(Code code, String message, String hint) {
 
     /// Message and hint as one text.
     public String text() {
-        return hint.isEmpty() ? message : message + " " + hint;
+        if (hint.isEmpty()) {
+            return message;
+        }
+        return message + (hint.startsWith("\n") ? "" : " ") + hint;
     }
 
     /// The kinds of problem. The first group is decided here, before anything is sent; the second

@@ -99,7 +99,7 @@ class ResultWriterTest {
         Outcome failed = new Outcome.Failed(problem, List.of(refused));
 
         assertThat(result(failed, Channel.BOTH, "2025-11-25"))
-                .contains("POST /mail: refused, it changed nothing\\nNothing was changed.")
+                .contains("It is taken. Choose another.\\nNothing was changed.")
                 .contains(
                         "\"structuredContent\":{\"error\":{\"code\":\"conflict\",\"message\":\"It is taken.\",\"hint\":\"Choose another.\",\"sent\":[{\"step\":\"send\",\"method\":\"POST\",\"path\":\"/mail\",\"fate\":\"refused\"}]}}")
                 .endsWith("\"isError\":true}");
