@@ -19,6 +19,40 @@ import org.xnio.Options;
 import org.xnio.SslClientAuthMode;
 
 /// Many clients over HTTP, each in the revision it speaks, at one address.
+///
+/// The way of a request. [FrontDoor] asks what costs nothing: is there such a path, may it come
+/// from there ([Door]), do we still serve? Then it gets a virtual thread, and the [Authenticator]
+/// says who it is; only then is its [Body] read, so that strangers cannot make us keep what they
+/// send. [Posts] gives the messages to the engine, and a [Call] brings the answer back through a
+/// [Reply].
+///
+/// The two eras differ in what a connection means, and nearly everything here follows from that. In
+/// 2026-07-28 the HTTP connection is all there is: a request has a connection with the engine of
+/// its own, and when the one closes, the other is given up ([ModernCall]). Nothing remains of it.
+/// In the older revisions the session is what there is: HTTP connections come and go, calls go on
+/// without them, and what was said is kept for a while for a client that comes back and names the
+/// last event it got ([SessionCall], [StreamLog], [LiveSession]). A session as data is in
+/// [Sessions], which replicas may share; what runs in it stays where it runs.
+///
+/// An answer is JSON unless something has to go first: progress, a question, or a sign of life,
+/// when a call takes so long that somebody in between might take the connection for dead. As long
+/// as it can still be JSON it can still have a status that says what was wrong; a stream is always
+/// 200. So the stream begins as late as it can.
+///
+/// No thread waits for a client. Reading goes on when bytes come ([Body]), writing when the client
+/// takes them ([EventStream], [Reply]), both on the connection's own thread, which never blocks; a
+/// virtual thread does what may take time. What a slow client costs is memory, and all of it is
+/// counted: bodies, headers, queues, logs, calls, sessions, streams. What it takes in time is
+/// watched by one clock for all ([Pulse]), and whoever takes too long of either is cut off.
+///
+/// The one delicate thing is to notice that a client has gone while its call runs ([Wire]).
+/// Undertow reads from a connection only between requests, so we read it ourselves meanwhile, on
+/// its own thread; we stop before the answer is complete, and put back what belongs to the next
+/// request. Only calls that take longer than a moment are watched, so short ones pay nothing.
+///
+/// The end ([#close]): new requests are refused with 503 and `/ready` says so; what runs is
+/// answered and listeners are ended, within a limit; sessions stay in their store, where another
+/// replica finds them.
 public final class HttpTransport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
     private static final int BUFFER = 8 * 1024;

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A stream of events as a client reads it.
 final class Events implements AutoCloseable {
+    /// What comes after the last event.
+    static final Event END = new Event("", "", "");
+
     private final HttpResponse<InputStream> response;
     private final BufferedReader lines;
 
@@ -30,8 +33,8 @@ final class Events implements AutoCloseable {
         return response;
     }
 
-    /// The next event; null at the end. Comments are passed over.
-    @Nullable Event next() {
+    /// The next event; [#END] when there is none. Comments are passed over.
+    Event next() {
         try {
             String id = "";
             String retry = "";
@@ -47,7 +50,7 @@ final class Events implements AutoCloseable {
                     return new Event(id, retry, data);
                 }
             }
-            return null;
+            return END;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,7 +69,7 @@ final class Events implements AutoCloseable {
     /// All that follows.
     List<Event> rest() {
         List<Event> all = new ArrayList<>();
-        for (Event event = next(); event != null; event = next()) {
+        for (Event event = next(); !event.equals(END); event = next()) {
             all.add(event);
         }
         return all;

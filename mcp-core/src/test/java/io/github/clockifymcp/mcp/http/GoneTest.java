@@ -18,11 +18,10 @@ class GoneTest {
     }
 
     private void nothingIsLeft() {
-        Until.so(
-                () -> {
-                    HttpTransport.Activity activity = site.transport().activity();
-                    return activity.running() == 0 && activity.open() == 0;
-                });
+        Until.so(() -> {
+            HttpTransport.Activity activity = site.transport().activity();
+            return activity.running() == 0 && activity.open() == 0;
+        });
     }
 
     @Test
@@ -73,8 +72,7 @@ class GoneTest {
         String session = site.session("2025-11-25");
         String body = Wording.call("1", "slow");
         try (Raw raw = new Raw(site.socket())) {
-            raw.say(
-                    Raw.head("POST /mcp", body.length(), "Mcp-Session-Id: " + session) + body);
+            raw.say(Raw.head("POST /mcp", body.length(), "Mcp-Session-Id: " + session) + body);
             assertThat(slow.next()).isEqualTo("began");
         }
         slow.letGo();

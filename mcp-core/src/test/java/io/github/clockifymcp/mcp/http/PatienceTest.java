@@ -2,12 +2,12 @@ package io.github.clockifymcp.mcp.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clockifymcp.mcp.tool.Principal;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import io.github.clockifymcp.mcp.tool.Principal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +23,7 @@ class PatienceTest {
     private final Site site =
             new Site(
                     slow.fixture(),
-                    how ->
-                            how.withTimes(SHORT)
-                                    .withLimits(HttpLimits.DEFAULT.withRunning(3, 2)),
+                    how -> how.withTimes(SHORT).withLimits(HttpLimits.DEFAULT.withRunning(3, 2)),
                     new StaticBearer(
                             Map.of(
                                     Secret.of("ann-0123456789abcdef"),
@@ -45,11 +43,10 @@ class PatienceTest {
     }
 
     private void nothingIsLeft() {
-        Until.so(
-                () -> {
-                    HttpTransport.Activity activity = site.transport().activity();
-                    return activity.running() == 0 && activity.open() == 0;
-                });
+        Until.so(() -> {
+            HttpTransport.Activity activity = site.transport().activity();
+            return activity.running() == 0 && activity.open() == 0;
+        });
     }
 
     @Test
@@ -91,6 +88,7 @@ class PatienceTest {
     void a_reader_of_a_long_answer_that_does_not_read_is_cut_off() throws IOException {
         try (Raw raw = new Raw(site.socket())) {
             raw.say(of("ann", Raw.modern("1", "long")));
+            assertThat(slow.next()).isEqualTo("began");
 
             nothingIsLeft();
             assertThat(raw.isClosed()).isTrue();
@@ -99,10 +97,12 @@ class PatienceTest {
 
     @Test
     void a_reader_of_a_stream_that_does_not_read_is_cut_off() throws IOException {
-        String request = of("ann", Raw.modern("1", "long"))
-                .replaceFirst("\r\n", "\r\nAccept: text/event-stream\r\n");
+        String request =
+                of("ann", Raw.modern("1", "long"))
+                        .replaceFirst("\r\n", "\r\nAccept: text/event-stream\r\n");
         try (Raw raw = new Raw(site.socket())) {
             raw.say(request);
+            assertThat(slow.next()).isEqualTo("began");
 
             nothingIsLeft();
             assertThat(raw.isClosed()).isTrue();

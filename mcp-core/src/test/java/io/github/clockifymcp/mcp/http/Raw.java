@@ -84,7 +84,7 @@ final class Raw implements AutoCloseable {
             chunked |= small.equals("transfer-encoding: chunked");
         }
         String text = head.toString();
-        int status = Integer.parseInt(text.split(" ")[1]);
+        int status = Integer.parseInt(text.split(" ", 3)[1]);
         return new Answer(status, text, chunked ? chunks() : read(length));
     }
 
@@ -94,7 +94,9 @@ final class Raw implements AutoCloseable {
 
     private String chunks() throws IOException {
         StringBuilder all = new StringBuilder();
-        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+        for (int size = Integer.parseInt(line(), 16);
+                size > 0;
+                size = Integer.parseInt(line(), 16)) {
             all.append(read(size));
             line();
         }

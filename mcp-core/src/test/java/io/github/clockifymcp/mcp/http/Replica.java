@@ -36,10 +36,9 @@ final class Replica {
 
     static int call(HttpTransport transport, String session) {
         String call = Wording.call("1", "echo");
-        return send(
-                        to(transport)
-                                .header("Mcp-Session-Id", session)
-                                .POST(HttpRequest.BodyPublishers.ofString(call)))
+        return send(to(transport)
+                        .header("Mcp-Session-Id", session)
+                        .POST(HttpRequest.BodyPublishers.ofString(call)))
                 .statusCode();
     }
 

@@ -59,8 +59,7 @@ class ResumeTest {
     void a_call_goes_on_without_its_connection_and_its_answer_is_fetched() {
         String session = site.session("2025-11-25");
         Events.Event progress;
-        try (Events broken =
-                site.listen(site.in(session, Wording.progressing("1", "telling")))) {
+        try (Events broken = site.listen(site.in(session, Wording.progressing("1", "telling")))) {
             broken.next();
             progress = broken.next();
             assertThat(slow.next()).isEqualTo("began");
@@ -113,22 +112,20 @@ class ResumeTest {
             String session = forgetful.session("2025-11-25");
             slow.letGo();
             Events call =
-                    forgetful.listen(
-                            forgetful.in(session, Wording.progressing("1", "telling")));
+                    forgetful.listen(forgetful.in(session, Wording.progressing("1", "telling")));
             String start = call.next().id();
             call.rest();
 
-            Until.so(
-                    () ->
-                            forgetful
-                                            .send(
-                                                    forgetful
-                                                            .request()
-                                                            .header("Mcp-Session-Id", session)
-                                                            .header("Last-Event-ID", start)
-                                                            .GET())
-                                            .statusCode()
-                                    == 400);
+            Until.so(() ->
+                    forgetful
+                                    .send(
+                                            forgetful
+                                                    .request()
+                                                    .header("Mcp-Session-Id", session)
+                                                    .header("Last-Event-ID", start)
+                                                    .GET())
+                                    .statusCode()
+                            == 400);
         }
     }
 }

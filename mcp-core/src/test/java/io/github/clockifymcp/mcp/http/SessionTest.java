@@ -2,7 +2,6 @@ package io.github.clockifymcp.mcp.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.clockifymcp.mcp.server.Fixture;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -57,8 +56,7 @@ class SessionTest {
     void a_deleted_session_is_gone_and_what_runs_in_it_ends() {
         try (Site site = new Site(slow.fixture())) {
             String session = site.session("2025-06-18");
-            Events call =
-                    site.listen(site.in(session, Wording.progressing("1", "telling")));
+            Events call = site.listen(site.in(session, Wording.progressing("1", "telling")));
             assertThat(slow.next()).isEqualTo("began");
 
             HttpRequest.Builder delete = site.request().header("Mcp-Session-Id", session).DELETE();
@@ -113,22 +111,10 @@ class SessionTest {
             assertThat(site.transport().activity().sessions()).isEqualTo(1);
 
             Until.so(() -> site.transport().activity().sessions() == 0);
-            Until.so(
-                    () ->
-                            site.send(site.in(session, Wording.call("1", "echo"))).statusCode()
-                                            == 404
-                                    || pause(300));
+            Until.so(() -> site.sessions().size() == 0);
+            assertThat(site.send(site.in(session, Wording.call("1", "echo"))).statusCode())
+                    .isEqualTo(404);
         }
-    }
-
-    /// Asking keeps a session alive, so a client that wants to see it end asks seldom.
-    private static boolean pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return false;
     }
 
     @Test
@@ -140,7 +126,7 @@ class SessionTest {
         try (Site site = new Site(slow.fixture(), how -> how.withTimes(times))) {
             String session = site.session("2025-11-25");
             try (Events events = site.listen(listening(site, session))) {
-                assertThat(events.next()).isNotNull();
+                assertThat(events.next()).isNotEqualTo(Events.END);
                 // Six signs of life are five times as long as the session may be silent.
                 for (int i = 0; i < 6; i++) {
                     assertThat(events.line()).isEqualTo(":");
@@ -161,8 +147,8 @@ class SessionTest {
             assertThat(older.next()).extracting(Events.Event::retry).isEqualTo("1000");
 
             Events newer = site.listen(listening(site, session));
-            assertThat(newer.next()).isNotNull();
-            assertThat(older.next()).isNull();
+            assertThat(newer.next()).isNotEqualTo(Events.END);
+            assertThat(older.next()).isEqualTo(Events.END);
             slow.letGo();
             HttpResponse<String> answer = site.send(telling(site, session));
 
@@ -180,21 +166,20 @@ class SessionTest {
 
             Events.Event heard;
             try (Events first = site.listen(listening(site, session))) {
-                assertThat(first.next()).isNotNull();
+                assertThat(first.next()).isNotEqualTo(Events.END);
                 heard = first.next();
                 assertThat(heard).extracting(Events.Event::data).asString().contains("progress");
             }
             Until.so(() -> site.transport().activity().streams() == 0);
             String lastBefore = StreamLog.nameIn(heard.id()) + "-0";
             try (Events again =
-                    site.listen(
-                            listening(site, session).header("Last-Event-ID", lastBefore))) {
-                assertThat(again.next()).isNotNull();
+                    site.listen(listening(site, session).header("Last-Event-ID", lastBefore))) {
+                assertThat(again.next()).isNotEqualTo(Events.END);
                 assertThat(again.next()).isEqualTo(heard);
             }
             site.send(telling(site, session));
             try (Events anew = site.listen(listening(site, session))) {
-                assertThat(anew.next()).isNotNull();
+                assertThat(anew.next()).isNotEqualTo(Events.END);
                 assertThat(anew.next())
                         .extracting(Events.Event::id)
                         .isEqualTo(StreamLog.nameIn(heard.id()) + "-2");
@@ -210,13 +195,13 @@ class SessionTest {
             String first = sessionIn(site.send(ofAnn(hello.copy())));
             String second = sessionIn(site.send(ofAnn(hello.copy())));
             Events open = site.listen(ofAnn(listening(site, first)));
-            assertThat(open.next()).isNotNull();
+            assertThat(open.next()).isNotEqualTo(Events.END);
 
             assertThat(site.send(ofAnn(listening(site, second))).statusCode()).isEqualTo(429);
             open.close();
             Until.so(() -> site.transport().activity().streams() == 0);
             try (Events next = site.listen(ofAnn(listening(site, second)))) {
-                assertThat(next.next()).isNotNull();
+                assertThat(next.next()).isNotEqualTo(Events.END);
             }
         }
     }
@@ -258,8 +243,7 @@ class SessionTest {
             String session = site.session("2025-11-25");
 
             for (String id : List.of("x", "99-1", "g-x", "-", "g-9999999999999999999")) {
-                HttpRequest.Builder resuming =
-                        listening(site, session).header("Last-Event-ID", id);
+                HttpRequest.Builder resuming = listening(site, session).header("Last-Event-ID", id);
                 assertThat(site.send(resuming).statusCode()).as(id).isEqualTo(400);
             }
         }

@@ -20,6 +20,7 @@ final class Site implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final MemorySessions sessions;
     private final HttpTransport transport;
 
     Site(Fixture fixture) {
@@ -35,12 +36,13 @@ final class Site implements AutoCloseable {
     }
 
     Site(Fixture fixture, HttpSettings settings, Authenticator authenticator, Readiness readiness) {
+        sessions = new MemorySessions(settings.limits());
         transport =
                 new HttpTransport(
                         Endpoints.of(fixture.server()),
                         settings,
                         authenticator,
-                        new MemorySessions(settings.limits()),
+                        sessions,
                         readiness,
                         Clock.systemUTC());
         transport.start();
@@ -55,6 +57,10 @@ final class Site implements AutoCloseable {
 
     HttpTransport transport() {
         return transport;
+    }
+
+    MemorySessions sessions() {
+        return sessions;
     }
 
     int port() {

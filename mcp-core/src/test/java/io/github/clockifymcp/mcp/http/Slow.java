@@ -25,7 +25,12 @@ final class Slow {
                             attempt.call().line().progress(1, null, "begun");
                             return work(attempt);
                         })
-                .tool("long", attempt -> Fixture.says("x".repeat(12 << 20)))
+                .tool(
+                        "long",
+                        attempt -> {
+                            events.add("began");
+                            return Fixture.says("x".repeat(12 << 20));
+                        })
                 .tool("echo", attempt -> Fixture.says("hello"));
     }
 

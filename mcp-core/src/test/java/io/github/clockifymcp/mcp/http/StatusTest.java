@@ -65,17 +65,14 @@ class StatusTest {
                                 .POST(
                                         BodyPublishers.ofString(
                                                 Wording.modern(
-                                                        "7",
-                                                        "tools/call",
-                                                        Wording.tool("echo")))),
+                                                        "7", "tools/call", Wording.tool("echo")))),
                         "tools/call",
                         Wording.tool("echo"));
 
         try (Events events = site.listen(request)) {
             assertThat(events.response().headers().firstValue("Content-Type"))
                     .hasValue("text/event-stream");
-            assertThat(events.response().headers().firstValue("X-Accel-Buffering"))
-                    .hasValue("no");
+            assertThat(events.response().headers().firstValue("X-Accel-Buffering")).hasValue("no");
             assertThat(events.rest()).hasSize(1).first().asString().contains("hello");
         }
     }
@@ -259,8 +256,7 @@ class StatusTest {
         String body = Wording.call("1", "x".repeat(30_000));
 
         try (Raw raw = new Raw(site.socket())) {
-            Raw.Answer refused =
-                    raw.say(Raw.head("POST /mcp", body.length()) + body).hear();
+            Raw.Answer refused = raw.say(Raw.head("POST /mcp", body.length()) + body).hear();
             Raw.Answer next = raw.say(Raw.modern("2", "echo")).hear();
 
             assertThat(refused.status()).isEqualTo(413);

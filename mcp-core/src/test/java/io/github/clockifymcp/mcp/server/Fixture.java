@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// attempted is remembered.
 public final class Fixture implements Offer, Attempts {
     private final Map<String, Function<Attempt, Outcome>> tools = new LinkedHashMap<>();
+    private final Map<String, String> schemas = new LinkedHashMap<>();
     private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
     private final List<Offered.Resource> resources = new ArrayList<>();
     private final List<Offered.Template> templates = new ArrayList<>();
@@ -50,6 +51,12 @@ public final class Fixture implements Offer, Attempts {
     public Fixture tool(String name, Function<Attempt, Outcome> does) {
         tools.put(name, does);
         return this;
+    }
+
+    /// What a tool does that is listed with a schema.
+    public Fixture defined(String name, String schema, Function<Attempt, Outcome> does) {
+        schemas.put(name, schema);
+        return tool(name, does);
     }
 
     public Fixture with(ServerSettings limits) {
@@ -139,10 +146,16 @@ public final class Fixture implements Offer, Attempts {
 
     @Override
     public List<byte[]> tools(Caller caller) {
-        return tools.keySet().stream()
-                .map(name -> Json.object().put("name", name))
-                .map(Json::bytes)
-                .toList();
+        return tools.keySet().stream().map(this::definition).map(Json::bytes).toList();
+    }
+
+    private ObjectNode definition(String name) {
+        ObjectNode definition = Json.object().put("name", name);
+        String schema = schemas.get(name);
+        if (schema != null) {
+            definition.set("inputSchema", Json.ofOurs(schema.getBytes(UTF_8)));
+        }
+        return definition;
     }
 
     @Override
