@@ -64,6 +64,24 @@ class WallsTest {
     }
 
     @Test
+    void only_one_transport_knows_undertow() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.undertow..", "org.xnio..")
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".stdio..", ROOT + ".catalogue..")
+                .check(OURS);
+    }
+
+    @Test
     void messages_know_nothing_but_json() {
         classes()
                 .that()

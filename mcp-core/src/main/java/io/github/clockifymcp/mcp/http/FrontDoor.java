@@ -90,20 +90,7 @@ final class FrontDoor implements HttpHandler {
             next.proceed();
         });
         // Not in Undertow's own call from here on: what is begun is not ended behind our back.
-        http.dispatch(threads, () -> enter(http, reply));
-    }
-
-    private void enter(HttpServerExchange http, Reply reply) {
-        try {
-            serve(http, reply);
-        } catch (RuntimeException e) {
-            StackTraceElement[] frames = e.getStackTrace();
-            LOG.error(
-                    "A request failed in a way nobody thought of; type={} at={}",
-                    e.getClass().getName(),
-                    frames.length == 0 ? "?" : frames[0]);
-            reply.busy(503, SOON, null, "Internal error");
-        }
+        http.dispatch(threads, () -> reply.guard(() -> serve(http, reply)));
     }
 
     private void serve(HttpServerExchange http, Reply reply) {
@@ -319,7 +306,7 @@ final class FrontDoor implements HttpHandler {
                     if (!complete) {
                         http.setPersistent(false);
                     }
-                    then.run();
+                    reply.guard(then);
                 });
     }
 }

@@ -168,7 +168,11 @@ public final class HttpTransport implements AutoCloseable {
     /// @throws RuntimeException when the address is taken
     public void start() {
         server.start();
-        long every = settings.times().session().dividedBy(8).toNanos();
+        HttpTimes times = settings.times();
+        long every =
+                Math.min(
+                        times.session().dividedBy(8).toNanos(),
+                        times.resume().dividedBy(2).toNanos());
         pulse.add(new Sweep(every));
         LOG.info("MCP is served over HTTP; host={} port={}", settings.host(), port());
     }

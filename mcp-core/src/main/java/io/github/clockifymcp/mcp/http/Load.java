@@ -9,7 +9,7 @@ import java.util.Map;
 final class Load {
     private final int max;
     private final int maxEach;
-    private final Map<Principal, Integer> each = new HashMap<>();
+    private final Map<Who, Integer> each = new HashMap<>();
     private int all;
 
     Load(int max, int maxEach) {
@@ -28,18 +28,18 @@ final class Load {
         if (all >= max) {
             return Entry.FULL;
         }
-        int mine = each.getOrDefault(principal, 0);
+        int mine = each.getOrDefault(Who.of(principal), 0);
         if (mine >= maxEach) {
             return Entry.PRINCIPAL_FULL;
         }
         all++;
-        each.put(principal, mine + 1);
+        each.put(Who.of(principal), mine + 1);
         return Entry.IN;
     }
 
     synchronized void leave(Principal principal) {
         all--;
-        each.computeIfPresent(principal, (who, count) -> count > 1 ? count - 1 : null);
+        each.computeIfPresent(Who.of(principal), (who, count) -> count > 1 ? count - 1 : null);
         if (all == 0) {
             notifyAll();
         }

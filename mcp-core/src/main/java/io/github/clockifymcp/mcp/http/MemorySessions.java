@@ -1,6 +1,5 @@
 package io.github.clockifymcp.mcp.http;
 
-import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +10,7 @@ public final class MemorySessions implements Sessions {
     private final int max;
     private final int maxEach;
     private final Map<String, StoredSession> sessions = new HashMap<>();
-    private final Map<Principal, Integer> each = new HashMap<>();
+    private final Map<Who, Integer> each = new HashMap<>();
 
     /// @param limits how many, in all and of one principal
     public MemorySessions(HttpLimits limits) {
@@ -21,14 +20,14 @@ public final class MemorySessions implements Sessions {
 
     @Override
     public synchronized Admission add(StoredSession session) {
-        if (each.getOrDefault(session.principal(), 0) >= maxEach) {
+        if (each.getOrDefault(Who.of(session.principal()), 0) >= maxEach) {
             return Admission.PRINCIPAL_FULL;
         }
         if (sessions.size() >= max) {
             return Admission.FULL;
         }
         sessions.put(session.id(), session);
-        each.merge(session.principal(), 1, Integer::sum);
+        each.merge(Who.of(session.principal()), 1, Integer::sum);
         return Admission.ADDED;
     }
 
@@ -65,7 +64,8 @@ public final class MemorySessions implements Sessions {
     }
 
     private void forget(StoredSession session) {
-        each.computeIfPresent(session.principal(), (who, count) -> count > 1 ? count - 1 : null);
+        each.computeIfPresent(
+                Who.of(session.principal()), (who, count) -> count > 1 ? count - 1 : null);
     }
 
     /// How many there are.

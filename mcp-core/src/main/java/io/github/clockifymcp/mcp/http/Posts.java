@@ -16,10 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What comes by `POST`: messages. Which era a request belongs to can be seen from the request; the
 /// one gets a connection with the engine for itself alone, the other goes to that of its session.
 final class Posts {
+    private static final Logger LOG = LoggerFactory.getLogger(Posts.class);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final String VERSION = "MCP-Protocol-Version";
 
@@ -54,7 +57,7 @@ final class Posts {
                         visit.reply().http().setPersistent(false);
                     }
                     if (fault == null) {
-                        enter(visit, body);
+                        visit.reply().guard(() -> enter(visit, body));
                     } else {
                         refuse(visit.reply(), fault);
                     }
@@ -337,8 +340,7 @@ final class Posts {
             }
             String revision = Json.ofOurs(message).path("result").path("protocolVersion").asText();
             String id = SessionTable.newId();
-            switch (sessions.begin(
-                    id, visit.path(), visit.principal(), revision, introduction(), connection)) {
+            switch (begun(id, revision)) {
                 case ADDED -> {
                     visit.reply().header(Reply.SESSION, id);
                     super.answer(message, null);
@@ -346,6 +348,17 @@ final class Posts {
                 case PRINCIPAL_FULL ->
                         full(Statuses.TOO_MANY, "Busy: you have too many sessions. Delete one.");
                 case FULL -> full(503, "Busy: there are too many sessions. Try again later.");
+            }
+        }
+
+        /// A store that fails has room for nobody.
+        private Sessions.Admission begun(String id, String revision) {
+            try {
+                return sessions.begin(
+                        id, visit.path(), visit.principal(), revision, introduction(), connection);
+            } catch (RuntimeException e) {
+                LOG.error("A session could not be kept; type={}", e.getClass().getName());
+                return Sessions.Admission.FULL;
             }
         }
 

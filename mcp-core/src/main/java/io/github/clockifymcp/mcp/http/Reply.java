@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Answers one HTTP request: at once, or as a stream of events. Whichever begins first is the
 /// answer; what comes later is dropped.
@@ -19,6 +21,8 @@ final class Reply {
     static final HttpString ACCEL_BUFFERING = new HttpString("X-Accel-Buffering");
     static final HttpString SESSION = new HttpString("Mcp-Session-Id");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final int NONE = 204;
 
     private final HttpServerExchange http;
@@ -70,6 +74,20 @@ final class Reply {
     void busy(int status, Duration retryAfter, @Nullable RequestId id, String sentence) {
         header(Headers.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
         json(status, RpcCodec.error(id, new RpcError(RpcError.INTERNAL, sentence)));
+    }
+
+    /// Does something for this request, and answers when it fails in a way nobody thought of.
+    void guard(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            StackTraceElement[] frames = e.getStackTrace();
+            LOG.error(
+                    "A request failed in a way nobody thought of; type={} at={}",
+                    e.getClass().getName(),
+                    frames.length == 0 ? "?" : frames[0]);
+            busy(503, SOON, null, "Internal error");
+        }
     }
 
     /// Answers with JSON.

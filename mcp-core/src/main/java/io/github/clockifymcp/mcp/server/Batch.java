@@ -54,6 +54,16 @@ final class Batch {
             public void dismiss() {
                 settle(null);
             }
+
+            @Override
+            public void pause() {
+                whole.pause();
+            }
+
+            @Override
+            public @Nullable RequestHeaders headers() {
+                return whole.headers();
+            }
         };
     }
 

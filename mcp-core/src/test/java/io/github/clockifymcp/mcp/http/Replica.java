@@ -26,12 +26,17 @@ final class Replica {
         return HttpRequest.newBuilder(uri).header("Content-Type", "application/json");
     }
 
-    static String begin(HttpTransport transport) {
+    private static HttpResponse<String> introduced(HttpTransport transport) {
         String hello = Wording.initialize("2025-11-25");
-        return send(to(transport).POST(HttpRequest.BodyPublishers.ofString(hello)))
-                .headers()
-                .firstValue("Mcp-Session-Id")
-                .orElseThrow();
+        return send(to(transport).POST(HttpRequest.BodyPublishers.ofString(hello)));
+    }
+
+    static int hello(HttpTransport transport) {
+        return introduced(transport).statusCode();
+    }
+
+    static String begin(HttpTransport transport) {
+        return introduced(transport).headers().firstValue("Mcp-Session-Id").orElseThrow();
     }
 
     static int call(HttpTransport transport, String session) {

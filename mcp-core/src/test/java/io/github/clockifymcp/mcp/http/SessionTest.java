@@ -7,8 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -217,6 +219,43 @@ class SessionTest {
             assertThat(Replica.delete(two, session)).isEqualTo(204);
             assertThat(Replica.call(two, session)).isEqualTo(404);
             assertThat(store.find(session)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_store_that_fails_is_answered_with_try_again() {
+        Sessions broken =
+                new Sessions() {
+                    @Override
+                    public Admission add(StoredSession session) {
+                        throw new IllegalStateException("secret");
+                    }
+
+                    @Override
+                    public Optional<StoredSession> find(String id) {
+                        throw new IllegalStateException("secret");
+                    }
+
+                    @Override
+                    public void update(StoredSession session) {
+                        throw new IllegalStateException("secret");
+                    }
+
+                    @Override
+                    public boolean remove(String id) {
+                        throw new IllegalStateException("secret");
+                    }
+
+                    @Override
+                    public void expire(Instant before) {
+                        throw new IllegalStateException("secret");
+                    }
+                };
+        try (HttpTransport transport = replica(broken)) {
+            assertThat(Replica.hello(transport)).isEqualTo(503);
+            assertThat(Replica.call(transport, "any")).isEqualTo(503);
+            assertThat(Replica.delete(transport, "any")).isEqualTo(503);
+            assertThat(transport.activity().running()).isZero();
         }
     }
 
