@@ -5,7 +5,9 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.ServerConnection;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.AttachmentKey;
+import io.undertow.util.ImmediatePooledByteBuffer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -15,10 +17,12 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
 ///
 /// While a request is worked on, Undertow does not read from its connection, so nobody notices that
 /// the client has gone. A watched connection is read: when it ends, it is closed here too, which
-/// runs what was left to do; when another request comes early, its bytes are put back where
-/// Undertow finds them, and the watch ends. All reading is done by the connection's own thread, and
-/// it must have stopped before an answer is complete, because from then on Undertow reads again.
+/// runs what was left to do; when another request comes early, its bytes are put where Undertow
+/// finds them, and too many of them end the watch. All reading is done by the connection's own
+/// thread, and it must have stopped before an answer is complete, because from then on Undertow
+/// reads again.
 final class Wire {
+    private static final int MAX_EARLY = 64 * 1024;
     private static final AttachmentKey<Wire> KEY = AttachmentKey.create(Wire.class);
 
     private final ServerConnection connection;
@@ -80,10 +84,7 @@ final class Wire {
 
     /// Begins to watch. By the connection's own thread.
     void watch() {
-        if (watching
-                || !(connection instanceof HttpServerConnection http)
-                || http.getExtraBytes() != null
-                || !http.isOpen()) {
+        if (watching || !(connection instanceof HttpServerConnection http) || !http.isOpen()) {
             return;
         }
         watching = true;
@@ -109,15 +110,33 @@ final class Wire {
             count = -1;
         }
         if (count > 0) {
-            stop(http);
             pooled.getBuffer().flip();
-            http.ungetRequestBytes(pooled);
+            keep(http, pooled);
             return;
         }
         pooled.close();
         if (count < 0) {
             stop(http);
             IoUtils.safeClose(connection);
+        }
+    }
+
+    /// Keeps what belongs to the next request, behind what is kept already, until it is too much.
+    private void keep(HttpServerConnection http, PooledByteBuffer came) {
+        PooledByteBuffer early = http.getExtraBytes();
+        int length = came.getBuffer().remaining();
+        if (early == null) {
+            http.setExtraBytes(came);
+        } else {
+            length += early.getBuffer().remaining();
+            ByteBuffer both = ByteBuffer.allocate(length);
+            both.put(early.getBuffer()).put(came.getBuffer()).flip();
+            early.close();
+            came.close();
+            http.setExtraBytes(new ImmediatePooledByteBuffer(both));
+        }
+        if (length > MAX_EARLY) {
+            stop(http);
         }
     }
 

@@ -99,6 +99,18 @@ class GoneTest {
     }
 
     @Test
+    void a_call_ends_with_its_connection_although_another_request_came_early() throws IOException {
+        try (Raw raw = new Raw(site.socket())) {
+            raw.say(Raw.modern("1", "slow") + Raw.modern("2", "echo"));
+            assertThat(slow.next()).isEqualTo("began");
+            raw.say(Raw.modern("3", "echo"));
+        }
+
+        assertThat(slow.next()).isEqualTo("interrupted");
+        nothingIsLeft();
+    }
+
+    @Test
     void a_watched_connection_is_used_again() throws IOException {
         try (Raw raw = new Raw(site.socket())) {
             raw.say(Raw.modern("1", "slow"));
