@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +43,7 @@ public final class Fixture implements Offer, Attempts {
     private final Set<Feature> more = EnumSet.noneOf(Feature.class);
     private @Nullable Tasks tasks;
     private String denied = "";
+    private @Nullable McpServer made;
     private ServerSettings settings = ServerSettings.DEFAULT;
     private Channel channel = Channel.TEXT;
     private String secret = "0123456789abcdef0123456789abcdef";
@@ -131,7 +133,14 @@ public final class Fixture implements Offer, Attempts {
         SealKeys keys = SealKeys.of(SealKey.of("k1", secret.getBytes(UTF_8)));
         StateSeal seal = new StateSeal(keys, Duration.ofMinutes(10), clock);
         ModernEra modern = new ModernEra(seal, Duration.ofMinutes(1));
-        return new McpServer(this, settings, clock, List.of(modern, new LegacyEra()));
+        McpServer server = new McpServer(this, settings, clock, List.of(modern, new LegacyEra()));
+        made = server;
+        return server;
+    }
+
+    /// Says to everybody that this has changed, through the server made last.
+    public void changed(Topic topic) {
+        Objects.requireNonNull(made).changed(topic, caller -> true);
     }
 
     @Override
