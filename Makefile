@@ -41,9 +41,14 @@ demo: build ## the main job on the embedded sandbox, told step by step
 	    "$(JDK)/bin/java" -cp 'dist/probe/lib/*' io.github.clockifymcp.probe.Demo \
 	    dist/clockify-mcp/bin/clockify-mcp "$$state"
 
-conformance: build ## the official TypeScript clients, each era, on both transports (Node 20)
+conformance: build ## the official suite, and the official clients in each era on both transports (Node)
 	@command -v node >/dev/null && command -v npm >/dev/null || \
 	    { echo "make conformance needs Node 20 or newer, with npm." >&2; exit 1; }
+	@cd deploy/probe/conformance && npm ci --ignore-scripts --no-audit --no-fund --silent && \
+	    npm rebuild node --ignore-scripts=false --silent
+	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q -pl mcp-core dependency:build-classpath \
+	    -DincludeScope=test -Dmdep.outputFile=target/conformance.classpath
+	@node deploy/probe/conformance/run.mjs "$(JDK)/bin/java" mcp-core/target
 	@cd deploy/probe/typescript && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@node deploy/probe/typescript/peer.mjs "$(CURDIR)/dist/clockify-mcp/bin/clockify-mcp" --profile=sandbox
 
