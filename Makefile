@@ -49,6 +49,7 @@ conformance: build ## the official suite, and the official clients in each era o
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q -pl mcp-core dependency:build-classpath \
 	    -DincludeScope=test -Dmdep.outputFile=target/conformance.classpath
 	@node deploy/probe/conformance/run.mjs "$(JDK)/bin/java" mcp-core/target
+	@node deploy/probe/conformance/product.mjs "$(CURDIR)/dist/clockify-mcp/bin/clockify-mcp"
 	@cd deploy/probe/typescript && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@node deploy/probe/typescript/peer.mjs "$(CURDIR)/dist/clockify-mcp/bin/clockify-mcp" --profile=sandbox
 
