@@ -10,7 +10,7 @@ package io.github.clockifymcp.mcp.http;
 /// @param runningEach likewise of one principal; more are answered with 429
 /// @param sessions sessions of older revisions, in all
 /// @param sessionsEach likewise of one principal
-/// @param streams open event streams, in all
+/// @param streams open streams of listeners, in all
 /// @param streamsEach likewise of one principal
 /// @param queue bytes that wait for a slow reader of a stream; with more it is cut off
 /// @param log bytes of messages a session keeps for streams that broke

@@ -105,7 +105,7 @@ public final class HttpTransport implements AutoCloseable {
                         threads,
                         new AtomicLong(limits.bodies()),
                         FrontDoor.maxDrained(settings));
-        this.posts = new Posts(this.sessions, running, room, settings);
+        this.posts = new Posts(this.sessions, running, streams, room, settings);
         this.door =
                 new FrontDoor(
                         endpoints,
@@ -208,7 +208,7 @@ public final class HttpTransport implements AutoCloseable {
     /// @param running requests that are worked on
     /// @param open requests that have not been answered to the end, streams among them
     /// @param sessions sessions that are in use here
-    /// @param streams open streams of sessions
+    /// @param streams open streams of listeners
     public record Activity(int running, int open, int sessions, int streams) {}
 
     public Activity activity() {

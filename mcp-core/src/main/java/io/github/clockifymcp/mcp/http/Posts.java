@@ -28,13 +28,20 @@ final class Posts {
 
     private final SessionTable sessions;
     private final Load running;
+    private final Load streams;
     private final Body.Room room;
     private final HttpSettings settings;
     private final Set<Connection> alone = ConcurrentHashMap.newKeySet();
 
-    Posts(SessionTable sessions, Load running, Body.Room room, HttpSettings settings) {
+    Posts(
+            SessionTable sessions,
+            Load running,
+            Load streams,
+            Body.Room room,
+            HttpSettings settings) {
         this.sessions = sessions;
         this.running = running;
+        this.streams = streams;
         this.room = room;
         this.settings = settings;
     }
@@ -82,9 +89,10 @@ final class Posts {
         Permit permit = new Permit(visit, body.length);
         try {
             Packet packet = RpcCodec.decode(body, 0, body.length, visit.server().maxBatch());
-            switch (running.enter(visit.principal())) {
+            Load load = listens(packet) ? streams : running;
+            switch (load.enter(visit.principal())) {
                 case IN -> {
-                    permit.entered = true;
+                    permit.entered = load;
                     receive(visit, packet, permit);
                 }
                 case FULL ->
@@ -110,6 +118,13 @@ final class Posts {
         }
     }
 
+    /// Whoever listens does no work, and there may be more of them than of calls.
+    private static boolean listens(Packet packet) {
+        return !packet.batch()
+                && packet.messages().getFirst() instanceof Message.Request request
+                && request.method().equals("subscriptions/listen");
+    }
+
     private static @Nullable RequestId id(Packet packet) {
         return !packet.batch() && packet.messages().getFirst() instanceof Message.Request request
                 ? request.id()
@@ -120,7 +135,7 @@ final class Posts {
     private final class Permit implements Runnable {
         private final Visit visit;
         private final int bytes;
-        private boolean entered;
+        private @Nullable Load entered;
         private boolean kept;
 
         Permit(Visit visit, int bytes) {
@@ -136,8 +151,8 @@ final class Posts {
         @Override
         public void run() {
             Body.release(room, bytes);
-            if (entered) {
-                running.leave(visit.principal());
+            if (entered != null) {
+                entered.leave(visit.principal());
             }
         }
     }

@@ -122,7 +122,10 @@ final class SessionTable {
         Message.Request initialize =
                 new Message.Request(
                         new RequestId(TextNode.valueOf("again")), "initialize", introduction);
+        Message.Notification initialized =
+                new Message.Notification("notifications/initialized", Json.object());
         connection.receive(new Packet(List.of(initialize), false), new Unheard());
+        connection.receive(new Packet(List.of(initialized), false), new Unheard());
         return new LiveSession(stored, connection, settings.limits().log());
     }
 

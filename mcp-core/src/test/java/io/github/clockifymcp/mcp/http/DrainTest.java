@@ -60,6 +60,37 @@ class DrainTest {
     }
 
     @Test
+    void listeners_are_many_and_are_told_that_it_ends() throws Exception {
+        int count = HttpLimits.DEFAULT.runningEach() + 20;
+        Site site = new Site(slow.fixture());
+        List<Events> listening = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Events events =
+                    site.listen(
+                            site.modern(
+                                    Integer.toString(i),
+                                    "subscriptions/listen",
+                                    "{\"notifications\":{\"toolsListChanged\":true}}"));
+            assertThat(events.next().data()).contains("acknowledged");
+            listening.add(events);
+        }
+        assertThat(site.send(site.modern("999", "tools/call", Wording.tool("echo"))).body())
+                .contains("hello");
+
+        Thread end = closing(site);
+
+        for (int i = 0; i < count; i++) {
+            assertThat(listening.get(i).rest())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("\"id\":" + i)
+                    .contains("\"resultType\":\"complete\"");
+        }
+        end.join();
+    }
+
+    @Test
     void what_runs_too_long_is_ended() throws Exception {
         HttpTimes times = HttpTimes.DEFAULT.withDrain(Duration.ofMillis(50));
         Site site = new Site(slow.fixture(), how -> how.withTimes(times));
