@@ -13,6 +13,7 @@ import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What this server says of itself, and which tools it lists to whom.
 final class ClockifyOffer implements Offer {
@@ -81,6 +82,15 @@ final class ClockifyOffer implements Offer {
             }
         }
         return definitions;
+    }
+
+    @Override
+    public Optional<byte[]> tool(Caller caller, String name) {
+        return toolset.info(name)
+                .filter(policy::visible)
+                .map(tool ->
+                        catalogue.definition(
+                                tool.name(), Family.of(caller.revision().id(), outputSchemas)));
     }
 
     @Override

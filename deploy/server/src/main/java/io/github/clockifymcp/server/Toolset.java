@@ -7,8 +7,11 @@ import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// All tools there are, and which of them are listed from the start.
@@ -39,6 +42,7 @@ final class Toolset {
     private final List<Tool<?, ?>> tools;
     private final List<ToolInfo> infos;
     private final List<ToolInfo> listed;
+    private final Map<String, ToolInfo> byName = new HashMap<>();
 
     /// Checks the settings that name tools and groups.
     ///
@@ -51,6 +55,7 @@ final class Toolset {
             all.add(tool.info());
         }
         this.infos = List.copyOf(all);
+        infos.forEach(info -> byName.put(info.name(), info));
         check(settings);
         this.listed = listed(settings);
     }
@@ -61,6 +66,11 @@ final class Toolset {
 
     List<ToolInfo> infos() {
         return infos;
+    }
+
+    /// The tool of this name, listed or not.
+    Optional<ToolInfo> info(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /// What is listed to whoever may use it.
