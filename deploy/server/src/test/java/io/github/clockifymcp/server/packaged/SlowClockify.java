@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -38,12 +39,17 @@ final class SlowClockify implements AutoCloseable {
     /// The server, set up to use this Clockify.
     ProcessBuilder client(Installation server) {
         ProcessBuilder command = server.command();
-        command.environment().put("CLOCKIFY_API_KEY", "key");
-        command.environment()
-                .put(
-                        "CLOCKIFY_BASE_URL",
-                        "http://127.0.0.1:" + http.getAddress().getPort() + "/api/v1");
+        command.environment().putAll(environment());
         return command;
+    }
+
+    /// What sets a server up to use this Clockify.
+    Map<String, String> environment() {
+        return Map.of(
+                "CLOCKIFY_API_KEY",
+                "key",
+                "CLOCKIFY_BASE_URL",
+                "http://127.0.0.1:" + http.getAddress().getPort() + "/api/v1");
     }
 
     void awaitRequest() throws IOException, InterruptedException {
