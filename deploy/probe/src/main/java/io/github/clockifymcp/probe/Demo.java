@@ -201,7 +201,7 @@ public final class Demo {
     }
 
     private void audit() throws IOException {
-        for (String line : Files.readAllLines(state.resolve("audit.jsonl"))) {
+        for (String line : auditLines()) {
             Map<?, ?> row = json.readValue(line, Map.class);
             StringBuilder told = new StringBuilder("  ");
             for (String field : List.of("seq", "phase", "tool", "outcome", "code", "summary")) {
@@ -211,6 +211,25 @@ public final class Demo {
                 }
             }
             say(told.toString().stripTrailing());
+        }
+    }
+
+    /// The lines, once the server that was left last has written its own.
+    private List<String> auditLines() throws IOException {
+        Path file = state.resolve("audit.jsonl");
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            List<String> lines = Files.readAllLines(file);
+            if (lines.stream().anyMatch(line -> line.contains("denied_by_policy"))) {
+                return lines;
+            }
+            require(System.nanoTime() < end, "the refusal is in the audit");
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
         }
     }
 

@@ -31,7 +31,12 @@ class PeerTest {
 
         assertThat(demo.code()).as(demo.output()).isZero();
         assertThat(demo.output())
-                .contains("the person says yes", "Deleted: ", "time_tracking_safe", "intent");
+                .contains(
+                        "the person says yes",
+                        "Deleted: ",
+                        "time_tracking_safe",
+                        "intent",
+                        "denied_by_policy");
     }
 
     @Test
