@@ -29,6 +29,8 @@ sealed interface Bound {
                             call -> writing.plan().apply(input, call),
                             checked.dryRun(),
                             checked.token());
+            case Tool.Addressing<I, O> addressing ->
+                    throw new IllegalStateException("an address is not a call");
         };
     }
 }

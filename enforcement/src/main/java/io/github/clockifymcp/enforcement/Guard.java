@@ -1,5 +1,6 @@
 package io.github.clockifymcp.enforcement;
 
+import io.github.clockifymcp.mcp.tool.Address;
 import io.github.clockifymcp.mcp.tool.ArgumentReader;
 import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Attempts;
@@ -9,6 +10,7 @@ import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Sender;
 import io.github.clockifymcp.mcp.tool.Target;
 import io.github.clockifymcp.mcp.tool.Tool;
+import io.github.clockifymcp.mcp.tool.ToolInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +23,7 @@ public final class Guard implements Attempts {
     private final Finder tools;
     private final ArgumentReader arguments;
     private final Policies policies;
+    private final Listing listing;
     private final Quota quota;
     private final Confirmation confirmation;
     private final AuditTrail trail;
@@ -35,9 +38,15 @@ public final class Guard implements Attempts {
     ///   limits included.
     /// - **limit** before anything that depends on what the client typed: unknown tools, bad
     ///   arguments and forbidden calls cost a caller as much as good ones.
+    /// - **address** comes before all that is about the tool: a call of a tool that only names
+    ///   another one becomes a call of that one, so that every gate from here on, the confirmation
+    ///   and the log see what is really called, whichever way it came. The naming tool's own policy
+    ///   and arguments are decided here. It stands after the limits, since it looks at arguments.
     /// - **find** makes a tool of a name. What it does not find stays `unknown` in every log.
     /// - **allowTool** before the arguments are looked at: whoever may not call a tool learns
     ///   nothing of it, and a tool that the operator took away answers like one that never was.
+    /// - **inList** after the policy: only of a tool that the caller may use may we say that it
+    ///   exists. What is listed is what can be called, unless it was addressed.
     /// - **readArguments** against the published schema, before the tool's own code sees them.
     /// - **reopen** before the plan, since a confirmation says as of which instant to plan, and
     ///   since a bad one or a person's no must not cost a request.
@@ -58,6 +67,7 @@ public final class Guard implements Attempts {
             Finder tools,
             ArgumentReader arguments,
             Policies policies,
+            Listing listing,
             Quota quota,
             Confirmation confirmation,
             AuditTrail trail,
@@ -65,6 +75,7 @@ public final class Guard implements Attempts {
         this.tools = tools;
         this.arguments = arguments;
         this.policies = policies;
+        this.listing = listing;
         this.quota = quota;
         this.confirmation = confirmation;
         this.trail = trail;
@@ -74,8 +85,10 @@ public final class Guard implements Attempts {
                         Problems::caught,
                         trail::around,
                         this::limit,
+                        this::address,
                         this::find,
                         this::allowTool,
+                        this::inList,
                         this::readArguments,
                         confirmation::reopen,
                         this::plan,
@@ -111,9 +124,46 @@ public final class Guard implements Attempts {
         };
     }
 
+    private Outcome address(Walk walk, Gate.Next next) {
+        if (walk.target() instanceof Target.OfTool(String name)
+                && tools.find(name).orElse(null) instanceof Tool.Addressing<?, ?> naming
+                && allows(walk, naming)) {
+            return next.proceed(walk.to(read(naming, walk)));
+        }
+        return next.proceed(walk);
+    }
+
+    private boolean allows(Walk walk, Tool<?, ?> naming) {
+        Policy policy = policies.of(walk.call().principal());
+        if (policy.decide(naming.info()) instanceof Policy.Decision.Allow) {
+            // Until the named tool is known, and when the arguments are wrong.
+            walk.trace().label(walk.target().label());
+            return true;
+        }
+        return false;
+    }
+
+    private <I extends Record> Address read(Tool.Addressing<I, ?> naming, Walk walk) {
+        I input = arguments.read(naming, walk.attempt().arguments()).input();
+        Address address = naming.address().apply(input);
+        walk.trace().label(Trace.UNKNOWN);
+        return address;
+    }
+
     private Outcome find(Walk walk, Gate.Next next) {
         Optional<Tool<?, ?>> found = tools.find(walk.target().rights());
-        return found.isEmpty() ? unknown(walk) : next.proceed(walk.found(found.get()));
+        // An address is no place to go to: that it is one was decided before.
+        return found.filter(tool -> !(tool instanceof Tool.Addressing)).isEmpty()
+                ? unknown(walk)
+                : next.proceed(walk.found(found.get()));
+    }
+
+    private Outcome inList(Walk walk, Gate.Next next) {
+        boolean byName = walk.target() instanceof Target.OfTool && !walk.addressed();
+        ToolInfo tool = walk.tool().info();
+        return byName && !listing.lists(tool, walk.call().activations())
+                ? new Outcome.Refused(FindingTools.notListed(tool, walk.call().activations()))
+                : next.proceed(walk);
     }
 
     private Outcome allowTool(Walk walk, Gate.Next next) {

@@ -1,15 +1,27 @@
 package io.github.clockifymcp.enforcement;
 
+import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import java.util.Collection;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// What the tools about the server itself work with: the rules that hold for the caller.
+/// What the tools about the server itself work with: the rules that hold for the caller, and the
+/// tools there are.
 ///
 /// @param tools every tool there is, whether or not the caller may use it
+/// @param arguments the schema of a tool's arguments, as JSON
 public record ServerView(
         Policy policy,
         Limits.Settings limits,
         Confirmation.Settings confirming,
-        boolean asksPerson,
-        Supplier<? extends Collection<ToolInfo>> tools) {}
+        Call call,
+        Listing listing,
+        Supplier<? extends Collection<ToolInfo>> tools,
+        Function<ToolInfo, String> arguments) {
+
+    /// Whether the tool is in the caller's list.
+    boolean lists(ToolInfo tool) {
+        return listing.lists(tool, call.activations());
+    }
+}

@@ -15,7 +15,7 @@ final class Trace {
 
     private final List<Sent> sent = new ArrayList<>();
     private String label = UNKNOWN;
-    private final ObjectNode given;
+    private ObjectNode given;
     private @Nullable String arguments;
     private long began;
     private @Nullable Change change;
@@ -25,6 +25,12 @@ final class Trace {
 
     Trace(ObjectNode arguments) {
         given = arguments;
+    }
+
+    /// The arguments of the tool that is really called.
+    void given(ObjectNode own) {
+        given = own;
+        arguments = null;
     }
 
     void began(long nanos) {

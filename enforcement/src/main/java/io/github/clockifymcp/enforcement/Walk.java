@@ -1,5 +1,6 @@
 package io.github.clockifymcp.enforcement;
 
+import io.github.clockifymcp.mcp.tool.Address;
 import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Change;
@@ -13,36 +14,47 @@ import org.jspecify.annotations.Nullable;
 final class Walk {
     private final Attempt attempt;
     private final Trace trace;
+    private final boolean addressed;
     private final @Nullable Tool<?, ?> tool;
     private final @Nullable Bound bound;
     private final @Nullable Seal seal;
     private final @Nullable Planned<?> planned;
 
     Walk(Attempt attempt, Trace trace) {
-        this(attempt, trace, null, null, null, null);
+        this(attempt, trace, false, null, null, null, null);
     }
 
     private Walk(
             Attempt attempt,
             Trace trace,
+            boolean addressed,
             @Nullable Tool<?, ?> tool,
             @Nullable Bound bound,
             @Nullable Seal seal,
             @Nullable Planned<?> planned) {
         this.attempt = attempt;
         this.trace = trace;
+        this.addressed = addressed;
         this.tool = tool;
         this.bound = bound;
         this.seal = seal;
         this.planned = planned;
     }
 
+    /// The call as if the tool that was named had been called itself.
+    Walk to(Address address) {
+        Attempt named =
+                new Attempt(new Target.OfTool(address.tool()), address.arguments(), attempt.call());
+        trace.given(address.arguments());
+        return new Walk(named, trace, true, null, null, null, null);
+    }
+
     Walk found(Tool<?, ?> found) {
-        return new Walk(attempt, trace, found, bound, seal, planned);
+        return new Walk(attempt, trace, addressed, found, bound, seal, planned);
     }
 
     Walk bound(Bound arguments) {
-        return new Walk(attempt, trace, tool, arguments, seal, planned);
+        return new Walk(attempt, trace, addressed, tool, arguments, seal, planned);
     }
 
     /// From here on the call counts from the instant at which the change was shown.
@@ -50,11 +62,16 @@ final class Walk {
         Attempt then =
                 new Attempt(
                         attempt.target(), attempt.arguments(), attempt.call().at(agreed.planned()));
-        return new Walk(then, trace, tool, bound, agreed, planned);
+        return new Walk(then, trace, addressed, tool, bound, agreed, planned);
     }
 
     Walk planned(Planned<?> plan) {
-        return new Walk(attempt, trace, tool, bound, seal, plan);
+        return new Walk(attempt, trace, addressed, tool, bound, seal, plan);
+    }
+
+    /// Whether another tool named this one.
+    boolean addressed() {
+        return addressed;
     }
 
     Attempt attempt() {

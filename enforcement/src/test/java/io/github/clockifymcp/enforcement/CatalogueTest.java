@@ -21,11 +21,10 @@ class CatalogueTest {
     private static final Path FILE = Path.of("src/main/resources/catalogue/server.json");
 
     private static List<Tool<?, ?>> tools() {
-        return new Toolbox<ServerView>(
-                        call -> {
+        return ServerTools.declareAll(
+                        new Toolbox<ServerView>(call -> {
                             throw new AssertionError("nothing is called here");
-                        })
-                .add(new ServerTools())
+                        }))
                 .tools();
     }
 

@@ -507,6 +507,7 @@ final class ConfirmationTest {
                         Finder.of(scene.tools.tools()),
                         scene.arguments,
                         Policies.everywhere(scene.policy),
+                        scene.listing,
                         scene.quota,
                         new Confirmation(
                                 scene.confirming,

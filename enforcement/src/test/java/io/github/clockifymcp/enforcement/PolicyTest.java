@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class PolicyTest {
         return new ToolInfo(
                 "a_tool",
                 "a_group",
+                Tier.FIRST,
                 "A tool",
                 "Does it.",
                 risks,
@@ -167,6 +169,7 @@ final class PolicyTest {
                 new ToolInfo(
                         "clockify_policy_info",
                         "server",
+                        Tier.FIRST,
                         "Rules",
                         "Says the rules.",
                         Set.of(),

@@ -2,6 +2,7 @@ package io.github.clockifymcp.enforcement;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.tool.Activations;
 import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Client;
@@ -9,11 +10,15 @@ import io.github.clockifymcp.mcp.tool.Line;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Target;
+import io.github.clockifymcp.mcp.tool.Tool;
+import io.github.clockifymcp.mcp.tool.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A guard with everything around it, and a client in front of it. By default the mode is
@@ -30,6 +35,9 @@ final class Scene {
     final Redeemed redeemed = new RedeemedInMemory(clock);
 
     Policy policy = new Policy(Mode.STANDARD);
+    List<Tool<?, ?>> more = List.of();
+    Listing listing = (tool, activations) -> true;
+    Activations activations = Activations.NONE;
     Quota quota = new Limits(Limits.Settings.DEFAULTS, clock);
     SealKeys keys = SealKeys.of(KEY);
     Confirmation.Settings confirming = Confirmation.Settings.DEFAULTS;
@@ -56,9 +64,10 @@ final class Scene {
 
     Guard guard() {
         return new Guard(
-                Finder.of(tools.tools()),
+                Finder.of(Stream.concat(tools.tools().stream(), more.stream()).toList()),
                 arguments,
                 Policies.everywhere(policy),
+                listing,
                 quota,
                 new Confirmation(confirming, () -> keys, redeemed, call -> workspace, clock),
                 new AuditTrail(audit, durability, clock, clock),
@@ -75,7 +84,9 @@ final class Scene {
                 clock.instant(),
                 Map.of(),
                 null,
-                line);
+                line,
+                TraceContext.NONE,
+                activations);
     }
 
     Outcome call(String tool, ObjectNode arguments) {

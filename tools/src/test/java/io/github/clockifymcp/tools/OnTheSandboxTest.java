@@ -112,6 +112,7 @@ class OnTheSandboxTest {
         return switch (tool) {
             case Tool.Reading<?, ?> reading -> read(reading, json);
             case Tool.Writing<?, ?> writing -> desk.make(plan(writing, json));
+            case Tool.Addressing<?, ?> naming -> throw new AssertionError("it does nothing itself");
         };
     }
 

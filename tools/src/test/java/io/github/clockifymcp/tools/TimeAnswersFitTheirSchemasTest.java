@@ -143,6 +143,7 @@ class TimeAnswersFitTheirSchemasTest {
                     reading.read().apply(input, SandboxDesk.call(SandboxDesk.NOW));
             case Tool.Writing<I, O> writing ->
                     desk.make(writing.plan().apply(input, SandboxDesk.call(SandboxDesk.NOW)));
+            case Tool.Addressing<I, O> naming -> throw new AssertionError("it does nothing itself");
         };
     }
 }

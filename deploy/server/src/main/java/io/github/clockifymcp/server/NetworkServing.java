@@ -11,7 +11,6 @@ import io.github.clockifymcp.mcp.http.NoAuthentication;
 import io.github.clockifymcp.mcp.http.Readiness;
 import io.github.clockifymcp.mcp.http.Secret;
 import io.github.clockifymcp.mcp.http.StaticBearer;
-import io.github.clockifymcp.mcp.server.McpServer;
 import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.server.settings.Bind;
 import io.github.clockifymcp.server.settings.SettingTable;
@@ -29,13 +28,13 @@ final class NetworkServing {
     private NetworkServing() {}
 
     /// Serves until the process is told to stop; then what runs is answered.
-    static void serve(McpServer server, Settings settings) throws InterruptedException {
+    static void serve(Endpoints endpoints, Settings settings) throws InterruptedException {
         HttpSettings http = http(settings);
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         try (HttpTransport transport =
                 new HttpTransport(
-                        Endpoints.of(server),
+                        endpoints,
                         http,
                         authenticator(settings),
                         new MemorySessions(http.limits()),

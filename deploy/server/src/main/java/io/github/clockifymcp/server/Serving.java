@@ -46,7 +46,7 @@ final class Serving {
         try (Wiring wiring = new Wiring(settings, environment)) {
             switch (settings.get(SettingTable.TRANSPORT)) {
                 case STDIO -> onStdio(wiring, settings);
-                case STREAMABLE_HTTP -> NetworkServing.serve(wiring.engine(), settings);
+                case STREAMABLE_HTTP -> NetworkServing.serve(wiring.endpoints(), settings);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,8 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.enforcement.ActivatingTools;
+import io.github.clockifymcp.mcp.tool.Activations;
+import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import io.github.clockifymcp.server.settings.Setting;
@@ -13,16 +16,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/// All tools there are, and which of them are listed from the start.
+/// All tools there are, and which of them are in whose list.
 final class Toolset {
-    /// What a server that should say little lists: the reference server's eleven, by our names.
-    private static final Set<String> MINIMAL =
+    /// Without these a model cannot find out what else there is, or use it.
+    private static final Set<String> ALWAYS =
             Set.of(
                     "clockify_whoami",
                     "clockify_list_tools",
+                    "clockify_run_tool",
+                    "clockify_activate_group",
+                    "clockify_activate_tool",
+                    "clockify_deactivate_group",
                     "clockify_policy_info",
-                    "clockify_resolve_name",
+                    "clockify_resolve_name");
+
+    /// What a server that should say little lists beside them: the reference server's.
+    private static final Set<String> MINIMAL =
+            Set.of(
                     "clockify_start_timer",
                     "clockify_stop_timer",
                     "clockify_timer_status",
@@ -31,17 +44,9 @@ final class Toolset {
                     "clockify_list_projects",
                     "clockify_log_time");
 
-    /// Without these a model cannot find out what else there is.
-    private static final Set<String> ALWAYS =
-            Set.of(
-                    "clockify_whoami",
-                    "clockify_list_tools",
-                    "clockify_policy_info",
-                    "clockify_resolve_name");
-
     private final List<Tool<?, ?>> tools;
     private final List<ToolInfo> infos;
-    private final List<ToolInfo> listed;
+    private final Set<String> listed;
     private final Map<String, ToolInfo> byName = new HashMap<>();
 
     /// Checks the settings that name tools and groups.
@@ -73,25 +78,38 @@ final class Toolset {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /// What is listed to whoever may use it.
-    List<ToolInfo> listed() {
-        return listed;
+    /// The ids of all groups.
+    Set<String> groups() {
+        return infos.stream().map(ToolInfo::group).collect(Collectors.toSet());
     }
 
-    private List<ToolInfo> listed(Settings settings) {
-        return switch (settings.get(SettingTable.BOOTSTRAP_MODE)) {
-            case FULL_TIER1 -> infos;
-            case MINIMAL -> only(MINIMAL);
-            case CUSTOM -> {
-                Set<String> names = new HashSet<>(ALWAYS);
-                names.addAll(settings.find(SettingTable.BOOTSTRAP_TOOLS).orElse(Set.of()));
-                yield only(names);
-            }
-        };
+    /// Whether the tool is listed to a caller who may use it: from the start, or since the caller
+    /// activated it or its group.
+    boolean lists(ToolInfo tool, Activations activations) {
+        if (ActivatingTools.NAMES.contains(tool.name()) && !activations.changeable()) {
+            return false;
+        }
+        Set<String> active = activations.active();
+        return listed.contains(tool.name())
+                || active.contains(tool.group())
+                || active.contains(tool.name());
     }
 
-    private List<ToolInfo> only(Set<String> names) {
-        return infos.stream().filter(tool -> names.contains(tool.name())).toList();
+    private Set<String> listed(Settings settings) {
+        Set<String> names = new HashSet<>(ALWAYS);
+        switch (settings.get(SettingTable.BOOTSTRAP_MODE)) {
+            case FULL_TIER1 -> names.addAll(named(tool -> tool.tier() == Tier.FIRST));
+            case MINIMAL -> names.addAll(MINIMAL);
+            case CUSTOM ->
+                    names.addAll(settings.find(SettingTable.BOOTSTRAP_TOOLS).orElse(Set.of()));
+        }
+        Set<String> groups = settings.find(SettingTable.ACTIVE_GROUPS).orElse(Set.of());
+        names.addAll(named(tool -> groups.contains(tool.group())));
+        return names;
+    }
+
+    private Set<String> named(Predicate<ToolInfo> which) {
+        return infos.stream().filter(which).map(ToolInfo::name).collect(Collectors.toSet());
     }
 
     private void check(Settings settings) throws SettingsException {
@@ -106,6 +124,7 @@ final class Toolset {
         check(settings, SettingTable.BOOTSTRAP_TOOLS, "tool", names, problems);
         check(settings, SettingTable.DENY_GROUPS, "group", groups, problems);
         check(settings, SettingTable.ALLOW_GROUPS, "group", groups, problems);
+        check(settings, SettingTable.ACTIVE_GROUPS, "group", groups, problems);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }

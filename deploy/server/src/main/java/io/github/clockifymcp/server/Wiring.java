@@ -13,6 +13,7 @@ import io.github.clockifymcp.enforcement.ServerView;
 import io.github.clockifymcp.enforcement.StateException;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
 import io.github.clockifymcp.mcp.catalogue.SchemaArguments;
+import io.github.clockifymcp.mcp.http.Endpoints;
 import io.github.clockifymcp.mcp.server.McpServer;
 import io.github.clockifymcp.mcp.server.ServerSettings;
 import io.github.clockifymcp.mcp.server.legacy.LegacyEra;
@@ -25,7 +26,6 @@ import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Tool;
-import io.github.clockifymcp.mcp.tool.ToolInfo;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
@@ -89,6 +89,11 @@ final class Wiring implements AutoCloseable {
         return server;
     }
 
+    /// What is served under which path.
+    Endpoints endpoints() {
+        return new GroupPaths(server, toolset.groups());
+    }
+
     @Override
     public void close() {
         store.made().ifPresent(Store::close);
@@ -103,16 +108,19 @@ final class Wiring implements AutoCloseable {
     private List<Tool<?, ?>> declared() {
         List<Tool<?, ?>> declared = new ArrayList<>();
         declared.addAll(ToolGroups.declareAll(new Toolbox<>(desk::at, Problems::said)).tools());
-        declared.addAll(new Toolbox<ServerView>(this::view).add(new ServerTools()).tools());
+        declared.addAll(ServerTools.declareAll(new Toolbox<ServerView>(this::view)).tools());
         return declared;
     }
 
     private ServerView view(Call call) {
-        return new ServerView(policy, limits, confirming, call.client().asksPerson(), this::infos);
-    }
-
-    private List<ToolInfo> infos() {
-        return toolset.infos();
+        return new ServerView(
+                policy,
+                limits,
+                confirming,
+                call,
+                toolset::lists,
+                toolset::infos,
+                tool -> catalogue.arguments(tool.name()));
     }
 
     private static Policy policy(Settings settings) {
@@ -163,6 +171,7 @@ final class Wiring implements AutoCloseable {
                 Finder.of(toolset.tools()),
                 new SchemaArguments(catalogue),
                 Policies.everywhere(policy),
+                toolset::lists,
                 new Limits(limits, System::nanoTime),
                 new Confirmation(
                         confirming,

@@ -8,12 +8,26 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.ToolGroups;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Every tool the server has, as declared, with nothing behind them.
 final class AllTools {
     private AllTools() {}
 
     static List<ToolInfo> infos() {
+        return tools().stream().<ToolInfo>map(Tool::info).toList();
+    }
+
+    /// The names of those that only name another one.
+    static Set<String> addresses() {
+        return tools().stream()
+                .filter(Tool.Addressing.class::isInstance)
+                .map(tool -> tool.info().name())
+                .collect(Collectors.toSet());
+    }
+
+    private static List<Tool<?, ?>> tools() {
         List<Tool<?, ?>> tools = new ArrayList<>();
         tools.addAll(
                 ToolGroups.declareAll(
@@ -22,14 +36,11 @@ final class AllTools {
                                 }))
                         .tools());
         tools.addAll(
-                new Toolbox<ServerView>(
-                                call -> {
+                ServerTools.declareAll(
+                                new Toolbox<ServerView>(call -> {
                                     throw new AssertionError("nothing is called here");
-                                })
-                        .add(new ServerTools())
+                                }))
                         .tools());
-        List<ToolInfo> infos = new ArrayList<>();
-        tools.forEach(tool -> infos.add(tool.info()));
-        return infos;
+        return tools;
     }
 }

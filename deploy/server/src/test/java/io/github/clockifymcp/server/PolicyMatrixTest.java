@@ -51,9 +51,10 @@ class PolicyMatrixTest {
         matrix.append('\n');
         for (ToolInfo tool : AllTools.infos()) {
             StringJoiner row = new StringJoiner("\t", "", "\n");
+            boolean names = AllTools.addresses().contains(tool.name());
             row.add(tool.name())
-                    .add(words(tool.risks().stream()))
-                    .add(words(tool.reaches().stream()));
+                    .add(names ? "as named" : words(tool.risks().stream()))
+                    .add(names ? "as named" : words(tool.reaches().stream()));
             for (Mode mode : Mode.values()) {
                 row.add(decided(tool, mode));
             }

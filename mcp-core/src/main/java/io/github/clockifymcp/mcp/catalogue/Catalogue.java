@@ -2,6 +2,7 @@ package io.github.clockifymcp.mcp.catalogue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.clockifymcp.mcp.rpc.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,15 @@ public final class Catalogue {
             throw new IllegalStateException(tool + " is not in the catalogue; run make catalogue");
         }
         return definition;
+    }
+
+    /// The schema of a tool's arguments as JSON, read from its definition.
+    ///
+    /// @throws IllegalStateException when no module declares it, which a test excludes
+    public String arguments(String tool) {
+        return Json.string(
+                Objects.requireNonNull(
+                        Json.object(Json.ofOurs(definition(tool, Family.TITLED)), "inputSchema")));
     }
 
     private Map<String, byte[]> form(Family family) {

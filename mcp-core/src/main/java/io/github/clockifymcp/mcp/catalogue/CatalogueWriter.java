@@ -32,21 +32,29 @@ public final class CatalogueWriter {
         for (Tool<?, ?> tool : tools) {
             groups.computeIfAbsent(
                             tool.info().group(), group -> JsonNodeFactory.instance.arrayNode())
-                    .add(entry(tool.info()));
+                    .add(entry(tool));
         }
         Map<String, String> files = new LinkedHashMap<>();
         groups.forEach((group, entries) -> files.put(group, pretty(entries)));
         return files;
     }
 
-    private ObjectNode entry(ToolInfo tool) {
+    private ObjectNode entry(Tool<?, ?> declared) {
+        ToolInfo tool = declared.info();
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
         entry.put("name", tool.name()).put("title", tool.title());
         entry.put("description", tool.description());
-        entry.set("annotations", annotations(tool));
+        // What another tool does and answers, only that one's entry can say; the defaults of MCP
+        // expect the worst of it.
+        boolean itself = !(declared instanceof Tool.Addressing);
+        entry.set(
+                "annotations", itself ? annotations(tool) : JsonNodeFactory.instance.objectNode());
         entry.set("inputSchema", input(tool));
-        entry.set("outputSchema", output(tool));
+        if (itself) {
+            entry.set("outputSchema", output(tool));
+        }
         // For the reader of the file; not published.
+        entry.put("tier", tool.tier().name());
         ArrayNode risks = entry.putArray("risk");
         tool.risks().stream().sorted().forEach(risk -> risks.add(risk.name()));
         ArrayNode reaches = entry.putArray("reach");

@@ -39,7 +39,7 @@ public enum Family {
     /// A catalogue entry cut down to this form.
     ObjectNode cut(ObjectNode entry) {
         ObjectNode cut = entry.deepCopy();
-        cut.remove(List.of("risk", "reach"));
+        cut.remove(List.of("risk", "reach", "tier"));
         switch (this) {
             case BARE -> cut.remove(List.of("title", "annotations", "outputSchema"));
             case ANNOTATED -> {

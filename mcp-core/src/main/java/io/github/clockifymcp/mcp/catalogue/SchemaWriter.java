@@ -120,6 +120,7 @@ final class SchemaWriter {
                     schema.put("type", "string").put("format", "date");
             case Class<?> c when c == Instant.class ->
                     schema.put("type", "string").put("format", "date-time");
+            case Class<?> c when c == ObjectNode.class -> schema.put("type", "object");
             case Class<?> c when JsonNode.class.isAssignableFrom(c) -> schema;
             case Class<?> c when c.isEnum() -> choice(schema, c);
             case Class<?> c when c.isRecord() -> object(c, input);

@@ -2,7 +2,6 @@ package io.github.clockifymcp.mcp.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.clockifymcp.mcp.server.McpServer;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -100,9 +99,9 @@ final class FrontDoor implements HttpHandler {
             health(reply, health.get());
             return;
         }
-        McpServer server = endpoints.at(path);
-        if (server == null) {
-            turnAway(reply, () -> reply.refuse(404, null, "There is nothing here."));
+        Endpoint endpoint = endpoints.at(path);
+        if (endpoint == null) {
+            turnAway(reply, () -> reply.refuse(404, null, endpoints.nothing(path)));
             return;
         }
         String refusal = door.refusal(http.getRequestHeaders());
@@ -122,7 +121,7 @@ final class FrontDoor implements HttpHandler {
                     reply,
                     () -> reply.busy(503, SOON, null, "This server is ending. Try again soon."));
         } else {
-            identify(http, reply, path, server, method);
+            identify(http, reply, path, endpoint, method);
         }
     }
 
@@ -143,11 +142,11 @@ final class FrontDoor implements HttpHandler {
     }
 
     private void identify(
-            HttpServerExchange http, Reply reply, String path, McpServer server, String method) {
+            HttpServerExchange http, Reply reply, String path, Endpoint endpoint, String method) {
         RequestFacts facts = RequestFacts.of(http);
         switch (who(http, path, facts)) {
             case Identity.Authenticated known ->
-                    admit(new Visit(reply, facts, path, server, known.principal()), method);
+                    admit(new Visit(reply, facts, path, endpoint, known.principal()), method);
             case Identity.Unauthenticated unknown -> {
                 unknown.challenges().forEach(c -> challenge(http, c));
                 turnAway(reply, () -> reply.refuse(401, null, "Unauthorized: say who you are."));

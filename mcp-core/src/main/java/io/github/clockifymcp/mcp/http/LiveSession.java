@@ -18,9 +18,9 @@ final class LiveSession {
     private final Connection connection;
     private final boolean primed;
     private final int maxLog;
+    private final StoredSession stored;
 
     // Guarded by this.
-    private StoredSession stored;
     private @Nullable StreamLog listening;
     private @Nullable Map<String, StreamLog> answers;
     private long lastAnswer;
@@ -44,16 +44,13 @@ final class LiveSession {
         return connection;
     }
 
-    synchronized StoredSession stored() {
+    /// Who it is and where; what has been set since is not in here.
+    StoredSession stored() {
         return stored;
     }
 
-    synchronized void stored(StoredSession known) {
-        stored = known;
-    }
-
     String id() {
-        return stored().id();
+        return stored.id();
     }
 
     private boolean push(byte[] message) {

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.mcp.http;
 
+import io.github.clockifymcp.mcp.server.SessionState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,8 +38,13 @@ public final class MemorySessions implements Sessions {
     }
 
     @Override
-    public synchronized void update(StoredSession session) {
-        sessions.replace(session.id(), session);
+    public synchronized void seen(String id, Instant when) {
+        sessions.computeIfPresent(id, (same, session) -> session.seenAt(when));
+    }
+
+    @Override
+    public synchronized void keep(String id, SessionState state) {
+        sessions.computeIfPresent(id, (same, session) -> session.with(state));
     }
 
     @Override

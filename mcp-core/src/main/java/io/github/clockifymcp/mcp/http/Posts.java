@@ -88,7 +88,8 @@ final class Posts {
     private void enter(Visit visit, byte[] body) {
         Permit permit = new Permit(visit, body.length);
         try {
-            Packet packet = RpcCodec.decode(body, 0, body.length, visit.server().maxBatch());
+            Packet packet =
+                    RpcCodec.decode(body, 0, body.length, visit.endpoint().server().maxBatch());
             Load load = listens(packet) ? streams : running;
             switch (load.enter(visit.principal())) {
                 case IN -> {
@@ -160,7 +161,7 @@ final class Posts {
     private void receive(Visit visit, Packet packet, Permit permit) {
         Message first = packet.messages().getFirst();
         if (!packet.batch() && first instanceof Message.Request request) {
-            if (!visit.server().remembers(request, visit.facts().all())) {
+            if (!visit.endpoint().server().remembers(request, visit.facts().all())) {
                 alone(visit, packet, permit);
                 return;
             }
@@ -177,7 +178,7 @@ final class Posts {
     }
 
     private void alone(Visit visit, Packet packet, Permit permit) {
-        Connection connection = visit.server().connect(visit.principal());
+        Connection connection = visit.endpoint().connect(visit.principal());
         alone.add(connection);
         permit.keep();
         ModernCall call =
@@ -206,7 +207,7 @@ final class Posts {
             // A ping may come first; all else is told what has to.
             permit.keep();
             Once once = new Once(visit, permit);
-            visit.server().connect(visit.principal()).receive(packet, once);
+            visit.endpoint().connect(visit.principal()).receive(packet, once);
         } else {
             visit.reply()
                     .refuse(400, null, "Invalid request: Mcp-Session-Id is missing. Initialize.");
@@ -285,7 +286,7 @@ final class Posts {
             return;
         }
         permit.keep();
-        Connection connection = visit.server().connect(visit.principal());
+        Connection connection = visit.endpoint().connect(visit.principal());
         connection.receive(packet, new Introduction(visit, request, connection, permit));
     }
 
@@ -370,7 +371,13 @@ final class Posts {
         private Sessions.Admission begun(String id, String revision) {
             try {
                 return sessions.begin(
-                        id, visit.path(), visit.principal(), revision, introduction(), connection);
+                        id,
+                        visit.path(),
+                        visit.endpoint(),
+                        visit.principal(),
+                        revision,
+                        introduction(),
+                        connection);
             } catch (RuntimeException e) {
                 LOG.error("A session could not be kept; type={}", e.getClass().getName());
                 return Sessions.Admission.FULL;

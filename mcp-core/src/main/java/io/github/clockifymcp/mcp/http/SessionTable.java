@@ -11,7 +11,7 @@ import io.github.clockifymcp.mcp.rpc.RequestId;
 import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.server.Connection;
 import io.github.clockifymcp.mcp.server.Exchange;
-import io.github.clockifymcp.mcp.server.McpServer;
+import io.github.clockifymcp.mcp.server.SessionState;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,7 +22,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +59,7 @@ final class SessionTable {
     Sessions.Admission begin(
             String id,
             String path,
+            Endpoint endpoint,
             Principal principal,
             String revision,
             ObjectNode introduction,
@@ -71,12 +71,11 @@ final class SessionTable {
                         principal,
                         revision,
                         Json.string(introduction),
-                        Set.of(),
-                        Set.of(),
+                        SessionState.begun(endpoint.activated()),
                         clock.instant());
         Sessions.Admission admission = store.add(stored);
         if (admission == Sessions.Admission.ADDED) {
-            live.put(id, new LiveSession(stored, connection, settings.limits().log()));
+            live.put(id, live(stored, connection));
         }
         return admission;
     }
@@ -104,20 +103,20 @@ final class SessionTable {
             return null;
         }
         StoredSession seen = found.get().seenAt(now);
-        store.update(seen);
+        store.seen(id, now);
         if (here != null) {
-            here.stored(seen);
+            here.connection().restore(seen.state());
             return here;
         }
         return live.computeIfAbsent(id, unknown -> restored(seen));
     }
 
     private @Nullable LiveSession restored(StoredSession stored) {
-        McpServer server = endpoints.at(stored.path());
-        if (server == null) {
+        Endpoint endpoint = endpoints.at(stored.path());
+        if (endpoint == null) {
             return null;
         }
-        Connection connection = server.connect(stored.principal());
+        Connection connection = endpoint.connect(stored.principal());
         ObjectNode introduction = Json.ofOurs(stored.introduction().getBytes(UTF_8));
         Message.Request initialize =
                 new Message.Request(
@@ -126,6 +125,12 @@ final class SessionTable {
                 new Message.Notification("notifications/initialized", Json.object());
         connection.receive(new Packet(List.of(initialize), false), new Unheard());
         connection.receive(new Packet(List.of(initialized), false), new Unheard());
+        connection.restore(stored.state());
+        return live(stored, connection);
+    }
+
+    private LiveSession live(StoredSession stored, Connection connection) {
+        connection.memory(state -> store.keep(stored.id(), state));
         return new LiveSession(stored, connection, settings.limits().log());
     }
 
@@ -168,7 +173,7 @@ final class SessionTable {
         for (LiveSession session : live.values()) {
             switch (session.look(now, limit, resume)) {
                 case IDLE -> drop(session);
-                case IN_USE -> store.update(session.stored().seenAt(clock.instant()));
+                case IN_USE -> store.seen(session.id(), clock.instant());
                 case QUIET -> {}
             }
         }

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.mcp.http;
 
+import io.github.clockifymcp.mcp.server.SessionState;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,7 +9,8 @@ import java.util.Optional;
 ///
 /// 1. What [#add] took, [#find] finds until it was removed or has expired, on every replica.
 /// 2. The caps are kept by the store, since only it sees all replicas.
-/// 3. Every method may block; what one throws is answered with 503.
+/// 3. Every method may block. What one throws is answered with 503, but for [#keep], which is asked
+///    in the middle of a request: then that request has failed and nothing was set.
 public interface Sessions {
 
     /// What became of a new session.
@@ -24,8 +26,12 @@ public interface Sessions {
 
     Optional<StoredSession> find(String id);
 
-    /// Replaces what is known of a session, if it is still known.
-    void update(StoredSession session);
+    /// Remembers that a session's client was heard, if the session is still known. What it has set
+    /// stays as it is: another replica may have just kept it.
+    void seen(String id, Instant when);
+
+    /// Remembers what a session's client has set, if the session is still known.
+    void keep(String id, SessionState state);
 
     /// Forgets it.
     ///

@@ -1,8 +1,8 @@
 package io.github.clockifymcp.mcp.http;
 
+import io.github.clockifymcp.mcp.server.SessionState;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Instant;
-import java.util.Set;
 
 /// What is known of a session of an older revision, as data: enough to go on with it elsewhere.
 ///
@@ -13,8 +13,7 @@ import java.util.Set;
 /// @param revision as agreed
 /// @param introduction the parameters of its `initialize` as JSON: capabilities, name and version
 ///   of the client
-/// @param groups the tool groups it activated
-/// @param subscriptions the URIs of resources it subscribed to
+/// @param state what its client has set since
 /// @param seen when its client was last heard, within a minute
 public record StoredSession(
         String id,
@@ -22,17 +21,16 @@ public record StoredSession(
         Principal principal,
         String revision,
         String introduction,
-        Set<String> groups,
-        Set<String> subscriptions,
+        SessionState state,
         Instant seen) {
-    public StoredSession {
-        groups = Set.copyOf(groups);
-        subscriptions = Set.copyOf(subscriptions);
-    }
 
     /// The same, heard of again.
     public StoredSession seenAt(Instant now) {
-        return new StoredSession(
-                id, path, principal, revision, introduction, groups, subscriptions, now);
+        return new StoredSession(id, path, principal, revision, introduction, state, now);
+    }
+
+    /// The same, with something else set.
+    public StoredSession with(SessionState other) {
+        return new StoredSession(id, path, principal, revision, introduction, other, seen);
     }
 }

@@ -126,7 +126,8 @@ final class CallRunner {
                         round.replies(),
                         round.state(),
                         line,
-                        running.trace());
+                        running.trace(),
+                        running.caller().activations());
         return limited(() -> attempts.attempt(new Attempt(target, arguments, call)), running);
     }
 

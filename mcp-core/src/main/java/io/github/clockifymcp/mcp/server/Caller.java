@@ -3,6 +3,7 @@ package io.github.clockifymcp.mcp.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.rpc.SafeText;
+import io.github.clockifymcp.mcp.tool.Activations;
 import io.github.clockifymcp.mcp.tool.Client;
 import io.github.clockifymcp.mcp.tool.Principal;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// Who sent a request, with which program, in which revision. The same shape in both eras.
 ///
 /// @param capabilities what the client declared that it can; only read
+/// @param activations what is in its list of tools beside what everybody sees
 public record Caller(
-        Principal principal, Revision revision, Client client, ObjectNode capabilities) {
+        Principal principal,
+        Revision revision,
+        Client client,
+        ObjectNode capabilities,
+        Activations activations) {
 
     /// The caller as it describes itself.
     ///
@@ -20,7 +26,8 @@ public record Caller(
             Principal principal,
             Revision revision,
             ObjectNode capabilities,
-            @Nullable ObjectNode info) {
+            @Nullable ObjectNode info,
+            Activations activations) {
         Client client =
                 new Client(
                         described(info, "name"),
@@ -30,7 +37,7 @@ public record Caller(
                         opens(revision, capabilities),
                         Json.object(capabilities, "sampling") != null,
                         Json.object(capabilities, "roots") != null);
-        return new Caller(principal, revision, client, capabilities);
+        return new Caller(principal, revision, client, capabilities, activations);
     }
 
     /// Whether the client declared this capability.

@@ -9,6 +9,7 @@ import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,17 @@ public final class Connection {
     private final CallRegistry calls;
     private final @Nullable Dialogue[] dialogues;
     private volatile Outlet outlet = Outlet.NONE;
+    private volatile Memory memory = Memory.NONE;
     private boolean closed;
 
-    Connection(McpServer server, Principal principal) {
+    Connection(McpServer server, Principal principal, Set<String> activated) {
         this.server = server;
-        this.peer = server.peer(principal, message -> outlet.push(message));
+        this.peer =
+                server.peer(
+                        principal,
+                        activated,
+                        message -> outlet.push(message),
+                        state -> memory.keep(state));
         this.calls = new CallRegistry(server.settings().maxRunning());
         this.dialogues = new @Nullable Dialogue[server.eras().size()];
     }
@@ -36,6 +43,21 @@ public final class Connection {
     /// Says where messages go that belong to no request. Until then they go nowhere.
     public void outlet(Outlet outlet) {
         this.outlet = outlet;
+    }
+
+    /// Says where is kept what the session sets. Until then it is kept nowhere.
+    public void memory(Memory memory) {
+        this.memory = memory;
+    }
+
+    /// Goes on with what the session has set elsewhere; its client is told when its list is another
+    /// one than it was here.
+    public synchronized void restore(SessionState state) {
+        for (Dialogue dialogue : dialogues) {
+            if (dialogue != null) {
+                dialogue.restore(state);
+            }
+        }
     }
 
     /// Takes what came in.

@@ -79,6 +79,9 @@ public interface Dialogue {
         return false;
     }
 
+    /// Goes on with what this peer's session has set elsewhere.
+    default void restore(SessionState state) {}
+
     /// The client will say nothing more; whoever waits for its answer stops waiting.
     default void close() {}
 }

@@ -7,6 +7,7 @@ import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,14 @@ public final class McpServer {
     ///
     /// @param principal who is at its other end, as established by the transport
     public Connection connect(Principal principal) {
-        return new Connection(this, principal);
+        return connect(principal, Set.of());
+    }
+
+    /// Begins a connection at an address that adds groups of tools to the list.
+    ///
+    /// @param principal who is at its other end, as established by the transport
+    public Connection connect(Principal principal, Set<String> activated) {
+        return new Connection(this, principal, activated);
     }
 
     /// Begins the connection of whoever started this program.
@@ -152,8 +160,8 @@ public final class McpServer {
     }
 
     /// Whom an era begins to talk with.
-    Peer peer(Principal principal, Outlet outlet) {
-        return new Peer(principal, outlet, offer, settings, audience);
+    Peer peer(Principal principal, Set<String> activated, Outlet outlet, Memory memory) {
+        return new Peer(principal, activated, outlet, memory, offer, settings, audience);
     }
 
     ServerSettings settings() {

@@ -51,11 +51,13 @@ final class ToolMethods {
     }
 
     private Result result(String name, Outcome outcome, RunningCall call, Dialogue dialogue) {
+        Caller caller = call.caller();
+        // One that is listed can name one that does not exist.
         if (outcome instanceof Outcome.Refused(Problem problem)
-                && problem.code() == Problem.Code.UNKNOWN_TOOL) {
+                && problem.code() == Problem.Code.UNKNOWN_TOOL
+                && offer.tool(caller, name).isEmpty()) {
             throw RpcError.invalidParams("Unknown tool: " + SafeText.brief(name));
         }
-        Caller caller = call.caller();
         return Result.of(writer.write(outcome, caller, offer.channel(caller), dialogue));
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state what an earlier [Outcome.Question] of this call asked to have back; its integrity
 ///   has been checked by the engine
 /// @param trace the trace it belongs to, as its caller says
+/// @param activations what the caller added to its list of tools
 public record Call(
         String id,
         int round,
@@ -25,13 +26,14 @@ public record Call(
         Map<String, ObjectNode> replies,
         @Nullable String state,
         Line line,
-        TraceContext trace) {
+        TraceContext trace,
+        Activations activations) {
 
     public Call {
         replies = Map.copyOf(replies);
     }
 
-    /// A call that belongs to no trace.
+    /// A call that belongs to no trace, of a caller that activated nothing.
     public Call(
             String id,
             int round,
@@ -41,12 +43,23 @@ public record Call(
             Map<String, ObjectNode> replies,
             @Nullable String state,
             Line line) {
-        this(id, round, principal, client, now, replies, state, line, TraceContext.NONE);
+        this(
+                id,
+                round,
+                principal,
+                client,
+                now,
+                replies,
+                state,
+                line,
+                TraceContext.NONE,
+                Activations.NONE);
     }
 
     /// The same call, counting from another instant.
     public Call at(Instant instant) {
-        return new Call(id, round, principal, client, instant, replies, state, line, trace);
+        return new Call(
+                id, round, principal, client, instant, replies, state, line, trace, activations);
     }
 
     /// What the person did with the question of this key; absent when it was not asked or the

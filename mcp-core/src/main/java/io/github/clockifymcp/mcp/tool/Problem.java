@@ -27,6 +27,8 @@ public record Problem(Code code, String message, String hint) {
         INVALID_ARGUMENTS(Side.OURS),
         /// No tool of this name exists for this caller.
         UNKNOWN_TOOL(Side.OURS),
+        /// The tool exists for this caller and is not in its list.
+        NOT_ACTIVE(Side.OURS),
         /// A name fits more than one thing.
         AMBIGUOUS(Side.OURS),
         /// The mode, a list or a setting forbids it.

@@ -8,5 +8,11 @@ public interface ToolGroup<C> {
     /// The group's id, which is also the name of its file in the catalogue.
     String id();
 
+    /// Whether its tools are listed from the start. A domain whose daily tools are and whose others
+    /// are not has two groups of one id.
+    default Tier tier() {
+        return Tier.FIRST;
+    }
+
     void declare(Toolbox<C> tools);
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 ///
 /// @param name as clients call it, 1 to 64 of `[A-Za-z0-9_.-]`
 /// @param group the id of the group that declares it
+/// @param tier whether it is listed before anybody asked for it
 /// @param title for people
 /// @param description for the model, which acts on it
 /// @param risks every class its changes may have; empty for a tool that reads
@@ -15,6 +16,7 @@ import java.util.Set;
 public record ToolInfo(
         String name,
         String group,
+        Tier tier,
         String title,
         String description,
         Set<Risk> risks,

@@ -17,6 +17,7 @@ public final class Toolbox<C> {
     private final UnaryOperator<RuntimeException> said;
     private final List<Tool<?, ?>> tools = new ArrayList<>();
     private String group = "";
+    private Tier tier = Tier.FIRST;
 
     public Toolbox(Function<Call, C> context) {
         this(context, UnaryOperator.identity());
@@ -42,6 +43,7 @@ public final class Toolbox<C> {
     /// Lets a group declare its tools here.
     public Toolbox<C> add(ToolGroup<C> declaring) {
         group = declaring.id();
+        tier = declaring.tier();
         declaring.declare(this);
         return this;
     }
@@ -50,6 +52,7 @@ public final class Toolbox<C> {
     public <I extends Record, O> Title<Reader<C, I, O>> read(
             String name, Class<I> input, Class<O> output) {
         String declaring = group;
+        Tier listed = tier;
         return title ->
                 description ->
                         read ->
@@ -58,6 +61,7 @@ public final class Toolbox<C> {
                                                 new ToolInfo(
                                                         name,
                                                         declaring,
+                                                        listed,
                                                         title,
                                                         description,
                                                         Set.of(),
@@ -71,6 +75,7 @@ public final class Toolbox<C> {
     public <I extends Record, O> Title<Risky<C, I, O>> write(
             String name, Class<I> input, Class<O> output) {
         String declaring = group;
+        Tier listed = tier;
         return title ->
                 description ->
                         (risk, more) ->
@@ -81,6 +86,7 @@ public final class Toolbox<C> {
                                                                 new ToolInfo(
                                                                         name,
                                                                         declaring,
+                                                                        listed,
                                                                         title,
                                                                         description,
                                                                         EnumSet.of(risk, more),
@@ -88,6 +94,28 @@ public final class Toolbox<C> {
                                                                         input,
                                                                         output),
                                                                 handler(plan)));
+    }
+
+    /// Begins a tool that names another one.
+    public <I extends Record> Title<Addresser<I>> address(String name, Class<I> input) {
+        String declaring = group;
+        Tier listed = tier;
+        return title ->
+                description ->
+                        address ->
+                                tools.add(
+                                        new Tool.Addressing<I, Object>(
+                                                new ToolInfo(
+                                                        name,
+                                                        declaring,
+                                                        listed,
+                                                        title,
+                                                        description,
+                                                        Set.of(),
+                                                        Set.of(),
+                                                        input,
+                                                        Object.class),
+                                                address));
     }
 
     /// What was declared, in that order.
@@ -123,6 +151,12 @@ public final class Toolbox<C> {
     @FunctionalInterface
     public interface Reader<C, I, O> {
         void by(BiFunction<I, C, O> read);
+    }
+
+    /// Which tool is meant.
+    @FunctionalInterface
+    public interface Addresser<I> {
+        void to(Function<I, Address> address);
     }
 
     /// How the tool plans.

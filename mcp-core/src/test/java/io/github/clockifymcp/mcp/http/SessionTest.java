@@ -2,6 +2,7 @@ package io.github.clockifymcp.mcp.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clockifymcp.mcp.server.SessionState;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -237,7 +238,12 @@ class SessionTest {
                     }
 
                     @Override
-                    public void update(StoredSession session) {
+                    public void seen(String id, Instant when) {
+                        throw new IllegalStateException("secret");
+                    }
+
+                    @Override
+                    public void keep(String id, SessionState state) {
                         throw new IllegalStateException("secret");
                     }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fixture implements Offer, Attempts {
     private final Map<String, Function<Attempt, Outcome>> tools = new LinkedHashMap<>();
     private final Map<String, String> schemas = new LinkedHashMap<>();
+    private final Map<String, String> groups = new LinkedHashMap<>();
     private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
     private final List<Offered.Resource> resources = new ArrayList<>();
     private final List<Offered.Template> templates = new ArrayList<>();
@@ -53,6 +55,39 @@ public final class Fixture implements Offer, Attempts {
     public Fixture tool(String name, Function<Attempt, Outcome> does) {
         tools.put(name, does);
         return this;
+    }
+
+    /// What a tool does that is listed to those who activated its group.
+    public Fixture grouped(String group, String name, Function<Attempt, Outcome> does) {
+        groups.put(name, group);
+        return tool(name, does);
+    }
+
+    /// Tools by which a caller changes its list; they answer with what is active then.
+    public Fixture activating() {
+        return tool(
+                        "activate",
+                        attempt -> {
+                            attempt.call().activations().activate(group(attempt));
+                            return active(attempt);
+                        })
+                .tool(
+                        "deactivate",
+                        attempt -> {
+                            attempt.call().activations().deactivate(Set.of(group(attempt)));
+                            return active(attempt);
+                        })
+                .tool("active", Fixture::active)
+                .with(Feature.TOOL_CHANGES);
+    }
+
+    private static String group(Attempt attempt) {
+        return attempt.arguments().path("group").asText();
+    }
+
+    private static Outcome active(Attempt attempt) {
+        return says(
+                "active:", String.join(",", new TreeSet<>(attempt.call().activations().active())));
     }
 
     /// What a tool does that is listed with a schema.
@@ -155,7 +190,16 @@ public final class Fixture implements Offer, Attempts {
 
     @Override
     public List<byte[]> tools(Caller caller) {
-        return tools.keySet().stream().map(this::definition).map(Json::bytes).toList();
+        return tools.keySet().stream()
+                .filter(name -> listed(name, caller))
+                .map(this::definition)
+                .map(Json::bytes)
+                .toList();
+    }
+
+    private boolean listed(String name, Caller caller) {
+        String group = groups.get(name);
+        return group == null || caller.activations().active().contains(group);
     }
 
     private ObjectNode definition(String name) {

@@ -103,6 +103,7 @@ public final class StubDesk {
         return switch (tool(tool)) {
             case Tool.Reading<?, ?> reading -> read(reading, json);
             case Tool.Writing<?, ?> writing -> throw new AssertionError(tool + " writes");
+            case Tool.Addressing<?, ?> naming -> throw new AssertionError("it does nothing itself");
         };
     }
 
@@ -120,6 +121,7 @@ public final class StubDesk {
         return switch (tool(tool)) {
             case Tool.Reading<?, ?> reading -> throw new AssertionError(tool + " reads");
             case Tool.Writing<?, ?> writing -> plan(writing, json);
+            case Tool.Addressing<?, ?> naming -> throw new AssertionError("it does nothing itself");
         };
     }
 
@@ -150,6 +152,8 @@ public final class StubDesk {
             switch (tool(tool)) {
                 case Tool.Reading<?, ?> reading -> read(reading, json);
                 case Tool.Writing<?, ?> writing -> plan(writing, json);
+                case Tool.Addressing<?, ?> naming ->
+                        throw new AssertionError("it does nothing itself");
             }
         } catch (ToolException e) {
             return e.problem();

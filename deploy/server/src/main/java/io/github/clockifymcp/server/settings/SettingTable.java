@@ -148,14 +148,20 @@ public final class SettingTable {
                     "CLOCKIFY_BOOTSTRAP_MODE",
                     oneOf(BootstrapMode.class),
                     "full_tier1",
-                    "Which tools are listed from the start. A tool that is not listed can still be"
-                            + " called.");
+                    "Which tools are listed from the start. The others are found with"
+                            + " `clockify_list_tools` and called through `clockify_run_tool`.");
     public static final Setting<Set<String>> BOOTSTRAP_TOOLS =
             add(
                     "CLOCKIFY_BOOTSTRAP_TOOLS",
                     names(),
                     null,
                     "The tools listed from the start, in mode `custom`.");
+    public static final Setting<Set<String>> ACTIVE_GROUPS =
+            add(
+                    "CLOCKIFY_ACTIVE_GROUPS",
+                    names(),
+                    null,
+                    "Groups whose tools are listed from the start too.");
     public static final Setting<ResultChannel> RESULT_CHANNEL =
             add(
                     "CLOCKIFY_RESULT_CHANNEL",

@@ -67,13 +67,26 @@ class PackagedHttpTest {
         throw new IOException("the server ended before it listened");
     }
 
+    private HttpRequest.Builder posting(String path, String method) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .header("MCP-Protocol-Version", "2026-07-28")
+                .header("Mcp-Method", method);
+    }
+
+    private HttpResponse<String> list(String path) throws IOException, InterruptedException {
+        String body =
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\",\"params\":{%s}}"
+                        .formatted(META);
+        return client.send(
+                posting(path, "tools/list").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                BodyHandlers.ofString());
+    }
+
     private HttpRequest call(String tool, String arguments, String token) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/mcp".formatted(port)))
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "application/json, text/event-stream")
-                        .header("MCP-Protocol-Version", "2026-07-28")
-                        .header("Mcp-Method", "tools/call")
+                posting("/mcp", "tools/call")
                         .header("Mcp-Name", tool)
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(
@@ -119,6 +132,20 @@ class PackagedHttpTest {
             assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void a_path_that_names_groups_lists_their_tools() throws Exception {
+        start(Map.of());
+
+        HttpResponse<String> plain = list("/mcp");
+        HttpResponse<String> tags = list("/mcp/x/tags,clients");
+        HttpResponse<String> mistaken = list("/mcp/x/tags,tag");
+
+        assertThat(plain.body()).contains("clockify_run_tool").doesNotContain("update_tag");
+        assertThat(tags.body()).contains("clockify_update_tag", "clockify_update_client");
+        assertThat(mistaken.statusCode()).isEqualTo(404);
+        assertThat(mistaken.body()).contains("The groups are ", "tags");
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.github.clockifymcp.mcp.server.Peer;
 import io.github.clockifymcp.mcp.server.Revision;
 import io.github.clockifymcp.mcp.server.Round;
 import io.github.clockifymcp.mcp.server.RunningCall;
+import io.github.clockifymcp.mcp.server.SessionState;
+import io.github.clockifymcp.mcp.server.Topic;
 import io.github.clockifymcp.mcp.server.Watching;
 import io.github.clockifymcp.mcp.tool.Ask;
 import io.github.clockifymcp.mcp.tool.LogLevel;
@@ -30,8 +32,8 @@ final class LegacyDialogue implements Dialogue {
     private final Peer peer;
     private final Offer offer;
     private final OpenQuestions questions;
+    private final SessionMemory memory;
     private volatile @Nullable Caller introduced;
-    private volatile @Nullable LogLevel logged;
 
     // Guarded by this.
     private @Nullable Subscriber subscriber;
@@ -42,6 +44,7 @@ final class LegacyDialogue implements Dialogue {
         this.offer = peer.offer();
         this.questions =
                 new OpenQuestions(peer.settings().askTimeout(), peer.settings().heartbeat());
+        this.memory = new SessionMemory(peer.activated(), peer.memory(), this::listChanged);
     }
 
     @Override
@@ -72,7 +75,8 @@ final class LegacyDialogue implements Dialogue {
                 peer.principal(),
                 revision,
                 capabilities == null ? Json.object() : capabilities,
-                Json.object(params, "clientInfo"));
+                Json.object(params, "clientInfo"),
+                memory);
     }
 
     @Override
@@ -90,16 +94,16 @@ final class LegacyDialogue implements Dialogue {
             throw RpcError.methodNotFound(request.method());
         }
         String level = Json.text(request.params(), "level");
-        logged =
+        memory.log(
                 LogLevel.of(level == null ? "" : level)
-                        .orElseThrow(() -> RpcError.invalidParams("level is not a log level"));
+                        .orElseThrow(() -> RpcError.invalidParams("level is not a log level")));
         return Result.empty();
     }
 
     /// Nobody is told anything before they asked to be.
     @Override
     public boolean logs(LogLevel level, RunningCall call) {
-        LogLevel least = logged;
+        LogLevel least = memory.logged();
         return least != null && level.compareTo(least) >= 0;
     }
 
@@ -122,13 +126,29 @@ final class LegacyDialogue implements Dialogue {
     private synchronized Subscriber subscriber(Caller caller) {
         Subscriber known = subscriber;
         if (known == null) {
-            known = new Subscriber(caller, peer.outlet());
+            known = new Subscriber(caller, peer.outlet(), memory);
             subscriber = known;
             if (!closed) {
                 peer.audience().join(known);
             }
         }
         return known;
+    }
+
+    /// This session has another list of tools now, and nobody else.
+    private void listChanged() {
+        Subscriber known;
+        synchronized (this) {
+            known = closed ? null : subscriber;
+        }
+        if (known != null && offer.features().contains(Offer.Feature.TOOL_CHANGES)) {
+            known.changed(Topic.TOOLS);
+        }
+    }
+
+    @Override
+    public void restore(SessionState state) {
+        memory.restore(state);
     }
 
     private synchronized void leave() {
@@ -161,9 +181,9 @@ final class LegacyDialogue implements Dialogue {
         }
         if (subscribes) {
             watching.admit(uri, call);
-            subscriber(call.caller()).watch(uri);
+            memory.watch(uri);
         } else {
-            subscriber(call.caller()).forget(uri);
+            memory.forget(uri);
         }
         return Result.empty();
     }

@@ -21,6 +21,7 @@ import io.github.clockifymcp.mcp.server.Round;
 import io.github.clockifymcp.mcp.server.RunningCall;
 import io.github.clockifymcp.mcp.server.Tasks;
 import io.github.clockifymcp.mcp.server.Watching;
+import io.github.clockifymcp.mcp.tool.Activations;
 import io.github.clockifymcp.mcp.tool.Ask;
 import io.github.clockifymcp.mcp.tool.LogLevel;
 import io.github.clockifymcp.mcp.tool.Outcome;
@@ -40,11 +41,13 @@ final class ModernDialogue implements Dialogue {
     private final StateSeal seal;
     private final Duration listsGoodFor;
     private final Listen listen;
+    private final Activations activations;
 
     ModernDialogue(Peer peer, StateSeal seal, Duration listsGoodFor) {
         this.principal = peer.principal();
         this.offer = peer.offer();
         this.listen = new Listen(peer);
+        this.activations = Activations.fixed(peer.activated());
         this.seal = seal;
         this.listsGoodFor = listsGoodFor;
     }
@@ -84,7 +87,8 @@ final class ModernDialogue implements Dialogue {
                         principal,
                         revision,
                         capabilities,
-                        Json.object(meta, ModernEra.META + "clientInfo"));
+                        Json.object(meta, ModernEra.META + "clientInfo"),
+                        activations);
         if (headers != null) {
             HeaderCheck.rest(headers, request, name -> offer.tool(caller, name));
         }

@@ -1,0 +1,199 @@
+package io.github.clockifymcp.enforcement;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.tool.Activations;
+import io.github.clockifymcp.mcp.tool.Address;
+import io.github.clockifymcp.mcp.tool.Default;
+import io.github.clockifymcp.mcp.tool.Doc;
+import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.Range;
+import io.github.clockifymcp.mcp.tool.Size;
+import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.mcp.tool.ToolGroup;
+import io.github.clockifymcp.mcp.tool.ToolInfo;
+import io.github.clockifymcp.mcp.tool.Toolbox;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Finding a tool, and calling one that is not listed.
+public final class FindingTools implements ToolGroup<ServerView> {
+    private static final int MOST_EXPLAINED = 10;
+
+    @Override
+    public String id() {
+        return ServerTools.GROUP;
+    }
+
+    @Override
+    public void declare(Toolbox<ServerView> tools) {
+        tools.read("clockify_list_tools", ListTools.class, ToolList.class)
+                .title("Find tools")
+                .describe(
+                        "Searches all tools by words in their names and descriptions, those that"
+                                + " are not listed among them, and says of each whether it may be"
+                                + " used here and whether a person is asked.")
+                .by(FindingTools::list);
+        tools.address("clockify_run_tool", RunTool.class)
+                .title("Run a tool that is not listed")
+                .describe(
+                        "Calls any tool by its name, by the same rules as if it were listed."
+                                + " clockify_list_tools finds it and its arguments.")
+                .to(FindingTools::address);
+    }
+
+    record ListTools(
+            @Doc("Words to look for, such as 'invoice send'; leave out to list all.")
+                    @Size(max = 200)
+                    @Nullable String query,
+            @Doc("How many to list at most.") @Range(min = 1, max = 200) @Default("50") int limit,
+            @Doc("Also what each does and takes, for the best ten.") @Default("false")
+                    boolean arguments) {}
+
+    /// The tools that were found.
+    ///
+    /// @param more how many more there are
+    record ToolList(List<ToolRow> tools, int more, String hint) implements Told {
+        ToolList {
+            tools = List.copyOf(tools);
+        }
+
+        @Override
+        public String told() {
+            if (tools.isEmpty()) {
+                return "No tool fits. Try fewer or other words.";
+            }
+            return Stream.concat(
+                            tools.stream().map(ToolRow::told),
+                            Stream.of(more == 0 ? "" : "… and %d more".formatted(more), hint))
+                    .filter(line -> !line.isEmpty())
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    /// A tool, and whether the caller may use it.
+    ///
+    /// @param use `yes`, `confirmed`, `sometimes_confirmed`, or `needs_mode_` and the mode
+    /// @param listed whether it is in the caller's list
+    /// @param description what it does; null when that was not asked for
+    /// @param arguments the schema of its arguments as JSON; likewise
+    record ToolRow(
+            String name,
+            String title,
+            String group,
+            String use,
+            boolean listed,
+            @Nullable String description,
+            @Nullable String arguments) {
+        String told() {
+            String extra =
+                    (use.equals("yes") ? "" : " [" + use.replace('_', ' ') + "]")
+                            + (listed ? "" : " [not listed]");
+            String row = "%s (%s): %s%s".formatted(name, group, title, extra);
+            return arguments == null
+                    ? row
+                    : "%s\n  %s\n  %s".formatted(row, description, arguments);
+        }
+    }
+
+    private static ToolList list(ListTools in, ServerView server) {
+        List<String> words =
+                in.query() == null
+                        ? List.of()
+                        : Arrays.stream(in.query().toLowerCase(Locale.ROOT).split("[\\s_]+", -1))
+                                .filter(word -> !word.isEmpty())
+                                .toList();
+        int most = in.arguments() ? Math.min(in.limit(), MOST_EXPLAINED) : in.limit();
+        List<ToolInfo> found =
+                server.tools().get().stream()
+                        .filter(tool -> words.isEmpty() || hits(tool, words) > 0)
+                        .filter(tool ->
+                                !(server.policy().decide(tool) instanceof Policy.Decision.Hidden))
+                        .sorted(Comparator.comparingLong((ToolInfo tool) -> -hits(tool, words)))
+                        .toList();
+        List<ToolRow> shown =
+                found.stream()
+                        .limit(most)
+                        .flatMap(tool -> row(tool, server, in.arguments()).stream())
+                        .toList();
+        boolean all = shown.stream().allMatch(ToolRow::listed);
+        return new ToolList(
+                shown, found.size() - shown.size(), all ? "" : reach(server.call().activations()));
+    }
+
+    /// How well a tool fits: a word in its name says more than one in its description.
+    private static long hits(ToolInfo tool, List<String> words) {
+        String name = tool.name().toLowerCase(Locale.ROOT);
+        String text = (tool.title() + " " + tool.description()).toLowerCase(Locale.ROOT);
+        return words.stream().filter(name::contains).count() * 3
+                + words.stream().filter(text::contains).count();
+    }
+
+    /// No row for what the operator took away: for the caller there is no such tool.
+    private static Optional<ToolRow> row(ToolInfo tool, ServerView server, boolean explained) {
+        return switch (server.policy().decide(tool)) {
+            case Policy.Decision.Hidden() -> Optional.empty();
+            case Policy.Decision.Forbidden(String reason, Mode needed) ->
+                    Optional.of(row(tool, "needs_mode_" + needed.id(), true, server, explained));
+            case Policy.Decision.Allow(Policy.Agreement agreement) ->
+                    Optional.of(
+                            row(
+                                    tool,
+                                    switch (agreement) {
+                                        case NEVER -> "yes";
+                                        case SOMETIMES -> "sometimes_confirmed";
+                                        case ALWAYS -> "confirmed";
+                                    },
+                                    server.lists(tool),
+                                    server,
+                                    explained));
+        };
+    }
+
+    private static ToolRow row(
+            ToolInfo tool, String use, boolean listed, ServerView server, boolean explained) {
+        return new ToolRow(
+                tool.name(),
+                tool.title(),
+                tool.group(),
+                use,
+                listed,
+                explained ? tool.description() : null,
+                explained ? server.arguments().apply(tool) : null);
+    }
+
+    /// How to use what is not listed.
+    private static String reach(Activations activations) {
+        return activations.changeable()
+                ? "clockify_run_tool calls what is not listed; clockify_activate_group lists it."
+                : "clockify_run_tool calls what is not listed.";
+    }
+
+    static Problem notListed(ToolInfo tool, Activations activations) {
+        String listing =
+                activations.changeable()
+                        ? ", or list it with clockify_activate_group ‹%s›".formatted(tool.group())
+                        : "";
+        return new Problem(
+                Problem.Code.NOT_ACTIVE,
+                "%s is not in your list of tools.".formatted(tool.name()),
+                "Call it through clockify_run_tool%s.".formatted(listing));
+    }
+
+    record RunTool(
+            @Doc("The tool.") @Size(max = 64) String name,
+            @Doc("Its arguments; dry_run and confirmation_token stand in here too.")
+                    @Nullable ObjectNode arguments) {}
+
+    private static Address address(RunTool in) {
+        ObjectNode arguments = in.arguments();
+        return new Address(
+                in.name(), arguments == null ? JsonNodeFactory.instance.objectNode() : arguments);
+    }
+}
