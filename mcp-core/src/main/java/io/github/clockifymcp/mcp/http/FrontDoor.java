@@ -93,6 +93,12 @@ final class FrontDoor implements HttpHandler {
     }
 
     private void serve(HttpServerExchange http, Reply reply) {
+        if (!RequestFacts.isFramed(http)) {
+            // Where its body ends is not known, so nothing that follows is a request.
+            http.setPersistent(false);
+            reply.refuse(501, null, "Send the body as it is, or chunked and nothing else.");
+            return;
+        }
         String path = http.getRequestPath();
         Optional<Boolean> health = health(path);
         if (health.isPresent()) {

@@ -9,6 +9,7 @@ import io.undertow.util.HttpString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What stands in a request's headers.
@@ -21,6 +22,7 @@ record RequestFacts(
         boolean takesJson, boolean takesEvents, @Nullable String session, RequestHeaders all) {
     private static final HttpString SESSION = new HttpString("Mcp-Session-Id");
     private static final int LONGEST_SESSION = 128;
+    private static final Set<String> UTF_8 = Set.of("utf-8", "\"utf-8\"");
 
     static RequestFacts of(HttpServerExchange http) {
         HeaderMap headers = http.getRequestHeaders();
@@ -66,12 +68,19 @@ record RequestFacts(
         String type = types.getFirst().toLowerCase(Locale.ROOT).replace(" ", "");
         int end = type.indexOf(';');
         String name = end < 0 ? type : type.substring(0, end);
-        int charset = type.indexOf("charset=");
-        boolean utf8 =
-                charset < 0
-                        || type.startsWith("utf-8", charset + 8)
-                        || type.startsWith("\"utf-8\"", charset + 8);
+        boolean utf8 = true;
+        for (String parameter : type.split(";", -1)) {
+            utf8 &= !parameter.startsWith("charset=") || UTF_8.contains(parameter.substring(8));
+        }
         return name.equals("application/json") && utf8;
+    }
+
+    /// Whether it can be told where the body ends: somebody between a client and us may read
+    /// another `Transfer-Encoding` than `chunked` in another way than we do.
+    static boolean isFramed(HttpServerExchange http) {
+        HeaderValues codings = http.getRequestHeaders().get(Headers.TRANSFER_ENCODING);
+        return codings == null
+                || (codings.size() == 1 && codings.getFirst().strip().equalsIgnoreCase("chunked"));
     }
 
     /// The items of a header that is a list.

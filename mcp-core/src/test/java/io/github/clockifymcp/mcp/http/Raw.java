@@ -104,6 +104,15 @@ final class Raw implements AutoCloseable {
         return all.toString();
     }
 
+    /// Whatever the server still says before it closes the connection.
+    String rest() throws IOException {
+        try {
+            return new String(in.readAllBytes(), ISO_8859_1);
+        } catch (java.net.SocketException e) {
+            return "";
+        }
+    }
+
     /// Whether the server closed the connection, after whatever it still said.
     boolean isClosed() {
         try {

@@ -94,6 +94,9 @@ class StatusTest {
     @CsvSource({
         "text/plain, 415",
         "application/json; charset=latin1, 415",
+        "application/json; charset=utf-88, 415",
+        "application/json; charset=\"UTF-8\", 200",
+        "application/json; x=y; charset=latin1, 415",
         "application/jsonp, 415",
         "application/json; charset=utf-8, 200",
         "APPLICATION/JSON, 200"
