@@ -88,9 +88,13 @@ final class Posts {
     private void enter(Visit visit, byte[] body) {
         Permit permit = new Permit(visit, body.length);
         try {
-            Packet packet =
-                    RpcCodec.decode(body, 0, body.length, visit.endpoint().server().maxBatch());
-            Load load = listens(packet) ? streams : running;
+            Packet packet = RpcCodec.decode(body, 0, body.length, visit.server().maxBatch());
+            boolean listens = listens(packet);
+            if (listens && !visit.facts().takesEvents()) {
+                visit.reply().refuse(406, id(packet), "To listen, accept text/event-stream.");
+                return;
+            }
+            Load load = listens ? streams : running;
             switch (load.enter(visit.principal())) {
                 case IN -> {
                     permit.entered = load;
@@ -109,8 +113,7 @@ final class Posts {
                                         Statuses.TOO_MANY,
                                         SOON,
                                         id(packet),
-                                        "Busy: too many of your requests are running. Try again"
-                                                + " when one has ended.");
+                                        "Busy: too many of your requests are running. Try again when one has ended.");
             }
         } finally {
             if (!permit.kept) {
@@ -161,7 +164,7 @@ final class Posts {
     private void receive(Visit visit, Packet packet, Permit permit) {
         Message first = packet.messages().getFirst();
         if (!packet.batch() && first instanceof Message.Request request) {
-            if (!visit.endpoint().server().remembers(request, visit.facts().all())) {
+            if (!visit.server().remembers(request, visit.facts().all())) {
                 alone(visit, packet, permit);
                 return;
             }
@@ -178,7 +181,7 @@ final class Posts {
     }
 
     private void alone(Visit visit, Packet packet, Permit permit) {
-        Connection connection = visit.endpoint().connect(visit.principal());
+        Connection connection = visit.connect();
         alone.add(connection);
         permit.keep();
         ModernCall call =
@@ -205,9 +208,8 @@ final class Posts {
         } else if (!packet.batch()
                 && (first instanceof Message.Request || first instanceof Message.Unusable)) {
             // A ping may come first; all else is told what has to.
-            permit.keep();
-            Once once = new Once(visit, permit);
-            visit.endpoint().connect(visit.principal()).receive(packet, once);
+            Once once = new Once(visit, permit.keep());
+            visit.connect().receive(packet, once);
         } else {
             visit.reply()
                     .refuse(400, null, "Invalid request: Mcp-Session-Id is missing. Initialize.");
@@ -286,7 +288,7 @@ final class Posts {
             return;
         }
         permit.keep();
-        Connection connection = visit.endpoint().connect(visit.principal());
+        Connection connection = visit.connect();
         connection.receive(packet, new Introduction(visit, request, connection, permit));
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clockifymcp.mcp.server.Fixture;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -140,5 +142,20 @@ class FramingTest {
 
         assertThat(health).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
         assertThat(ours).startsWith("HTTP/1.1 405 ").contains("Allow: POST").endsWith("\r\n\r\n");
+    }
+
+    @Test
+    @Timeout(60)
+    void who_listens_and_takes_no_stream_is_told_what_to_accept() {
+        String params = "{\"notifications\":{\"toolsListChanged\":true}}";
+
+        HttpResponse<String> answer =
+                site.send(
+                        site.modern("1", "subscriptions/listen", params)
+                                .setHeader("Accept", "application/json"));
+
+        assertThat(answer.statusCode()).isEqualTo(406);
+        assertThat(answer.body()).contains("\"id\":1").contains("accept text/event-stream");
+        assertThat(site.transport().activity().streams()).isZero();
     }
 }
