@@ -67,6 +67,10 @@ final class EventStream implements Pulse.Beat {
                 .put(Headers.CONTENT_TYPE, "text/event-stream")
                 // Proxies such as nginx hold events back unless told not to.
                 .put(Reply.ACCEL_BUFFERING, "no");
+        if (http.isHttp11()) {
+            // So that its end can be told from a break, also on a connection that ends with it.
+            http.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
+        }
         pulse.add(stream);
         stream.schedule();
         return stream;

@@ -41,6 +41,7 @@ final class FrontDoor implements HttpHandler {
     private final Load streams;
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean draining;
+    private volatile long heard = System.nanoTime() - Duration.ofDays(1).toNanos();
 
     FrontDoor(
             Endpoints endpoints,
@@ -73,6 +74,11 @@ final class FrontDoor implements HttpHandler {
         draining = true;
     }
 
+    /// When the last request came, as [System#nanoTime].
+    long heard() {
+        return heard;
+    }
+
     /// How many requests have not been answered to the end.
     int open() {
         return open.get();
@@ -81,15 +87,25 @@ final class FrontDoor implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange http) {
         Wire wire = Wire.of(http);
-        Reply reply = new Reply(http, wire, pulse, settings);
+        Reply reply = new Reply(http, wire, pulse, settings, () -> draining);
         http.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store").put(NO_SNIFF, "nosniff");
         open.incrementAndGet();
+        heard = System.nanoTime();
+        http.addResponseCommitListener(this::part);
         http.addExchangeCompleteListener((exchange, next) -> {
             open.decrementAndGet();
             next.proceed();
         });
         // Not in Undertow's own call from here on: what is begun is not ended behind our back.
         http.dispatch(threads, () -> reply.guard(() -> serve(http, reply)));
+    }
+
+    /// While we end, the answer to come is the last on its connection and says so: a client that
+    /// knows sends its next request elsewhere, and need not wonder whether we still took it.
+    private void part(HttpServerExchange http) {
+        if (draining) {
+            http.setPersistent(false);
+        }
     }
 
     private void serve(HttpServerExchange http, Reply reply) {
@@ -122,7 +138,6 @@ final class FrontDoor implements HttpHandler {
             reply.header(Headers.ALLOW, METHODS);
             turnAway(reply, () -> reply.empty(204));
         } else if (draining) {
-            http.setPersistent(false);
             turnAway(
                     reply,
                     () -> reply.busy(503, SOON, null, "This server is ending. Try again soon."));

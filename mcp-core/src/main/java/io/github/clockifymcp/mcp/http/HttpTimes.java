@@ -13,6 +13,8 @@ import java.time.Duration;
 /// @param session for the next request of a session, before it is forgotten
 /// @param resume for a client to come back for a stream that broke
 /// @param drain for running calls when the server is to end
+/// @param linger after the last request when the server is to end, so that who writes to an open
+///   connection just then is told instead of cut off
 public record HttpTimes(
         Duration headers,
         Duration body,
@@ -22,7 +24,8 @@ public record HttpTimes(
         Duration watch,
         Duration session,
         Duration resume,
-        Duration drain) {
+        Duration drain,
+        Duration linger) {
 
     public static final HttpTimes DEFAULT =
             new HttpTimes(
@@ -34,7 +37,8 @@ public record HttpTimes(
                     Duration.ofMillis(100),
                     Duration.ofMinutes(30),
                     Duration.ofMinutes(2),
-                    Duration.ofSeconds(10));
+                    Duration.ofSeconds(10),
+                    Duration.ofMillis(250));
 
     public HttpTimes {
         boolean sound =
@@ -46,7 +50,8 @@ public record HttpTimes(
                         && watch.isPositive()
                         && session.isPositive()
                         && resume.isPositive()
-                        && !drain.isNegative();
+                        && !drain.isNegative()
+                        && !linger.isNegative();
         if (!sound) {
             throw new IllegalArgumentException("waiting takes time");
         }
@@ -55,32 +60,42 @@ public record HttpTimes(
     /// The same with other patience for slow senders.
     public HttpTimes withReading(Duration forHeaders, Duration forBody) {
         return new HttpTimes(
-                forHeaders, forBody, write, idle, keepAlive, watch, session, resume, drain);
+                forHeaders, forBody, write, idle, keepAlive, watch, session, resume, drain, linger);
     }
 
     /// The same with another patience for slow readers.
     public HttpTimes withWrite(Duration time) {
-        return new HttpTimes(headers, body, time, idle, keepAlive, watch, session, resume, drain);
+        return new HttpTimes(
+                headers, body, time, idle, keepAlive, watch, session, resume, drain, linger);
     }
 
     /// The same with other signs of life.
     public HttpTimes withKeepAlive(Duration time) {
-        return new HttpTimes(headers, body, write, idle, time, watch, session, resume, drain);
+        return new HttpTimes(
+                headers, body, write, idle, time, watch, session, resume, drain, linger);
     }
 
     /// The same with another time until a connection is watched.
     public HttpTimes withWatch(Duration time) {
-        return new HttpTimes(headers, body, write, idle, keepAlive, time, session, resume, drain);
+        return new HttpTimes(
+                headers, body, write, idle, keepAlive, time, session, resume, drain, linger);
     }
 
     /// The same with other lives of sessions and of broken streams.
     public HttpTimes withSession(Duration forSession, Duration forResume) {
         return new HttpTimes(
-                headers, body, write, idle, keepAlive, watch, forSession, forResume, drain);
+                headers, body, write, idle, keepAlive, watch, forSession, forResume, drain, linger);
     }
 
     /// The same with another time to end.
     public HttpTimes withDrain(Duration time) {
-        return new HttpTimes(headers, body, write, idle, keepAlive, watch, session, resume, time);
+        return new HttpTimes(
+                headers, body, write, idle, keepAlive, watch, session, resume, time, linger);
+    }
+
+    /// The same with another time for those who write just when it ends.
+    public HttpTimes withLinger(Duration time) {
+        return new HttpTimes(
+                headers, body, write, idle, keepAlive, watch, session, resume, drain, time);
     }
 }

@@ -6,6 +6,8 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,8 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.SslClientAuthMode;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
 
 /// Many clients over HTTP, each in the revision it speaks, at one address.
 ///
@@ -50,13 +55,17 @@ import org.xnio.SslClientAuthMode;
 /// its own thread; we stop before the answer is complete, and put back what belongs to the next
 /// request. Only calls that take longer than a moment are watched, so short ones pay nothing.
 ///
-/// The end ([#close]): new requests are refused with 503 and `/ready` says so; what runs is
-/// answered and listeners are ended, within a limit; sessions stay in their store, where another
-/// replica finds them.
+/// The end ([#close]): new requests are refused with 503 and `/ready` says so; what was taken is
+/// answered and listeners are ended, within a limit;
+/// sessions stay in their store, where another replica finds them. Every answer says that it is the
+/// last on its connection. When all are given, nobody new is let in, and who was in already and
+/// writes once more is still told: a connection that only breaks leaves its client to wonder
+/// whether the request was taken.
 public final class HttpTransport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpTransport.class);
     private static final int BUFFER = 8 * 1024;
     private static final Duration LAST_BYTES = Duration.ofSeconds(2);
+    private static final int STEP = 5;
 
     private final HttpSettings settings;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -66,7 +75,9 @@ public final class HttpTransport implements AutoCloseable {
     private final Load streams;
     private final Posts posts;
     private final FrontDoor door;
+    private final XnioWorker worker;
     private final Undertow server;
+    private volatile int port;
     private boolean closed;
 
     /// Makes one; [#start] begins to serve.
@@ -116,7 +127,29 @@ public final class HttpTransport implements AutoCloseable {
                         posts,
                         this.sessions,
                         streams);
+        this.worker = worker(limits);
         this.server = undertow(new HttpContinueReadHandler(door));
+    }
+
+    /// A worker of our own, so that we can stop to listen before connections are closed.
+    private static XnioWorker worker(HttpLimits limits) {
+        OptionMap options =
+                OptionMap.builder()
+                        .set(
+                                Options.WORKER_IO_THREADS,
+                                Math.max(2, Runtime.getRuntime().availableProcessors()))
+                        // Requests run on virtual threads; Undertow wants a worker all the same.
+                        .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                        .set(Options.WORKER_TASK_MAX_THREADS, 1)
+                        .set(Options.CONNECTION_HIGH_WATER, limits.connections())
+                        .set(Options.CONNECTION_LOW_WATER, limits.connections())
+                        .set(Options.TCP_NODELAY, true)
+                        .getMap();
+        try {
+            return Xnio.getInstance(Undertow.class.getClassLoader()).createWorker(options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Undertow undertow(HttpHandler handler) {
@@ -124,9 +157,7 @@ public final class HttpTransport implements AutoCloseable {
         Undertow.Builder builder =
                 Undertow.builder()
                         .setHandler(handler)
-                        .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
-                        // Requests run on virtual threads; Undertow wants a worker all the same.
-                        .setWorkerThreads(1)
+                        .setWorker(worker)
                         // Small heap buffers. Direct ones make Undertow warn about Unsafe, and a
                         // cache for each thread would keep buffers for threads long gone.
                         .setByteBufferPool(new DefaultByteBufferPool(false, BUFFER, 64, 0))
@@ -168,13 +199,14 @@ public final class HttpTransport implements AutoCloseable {
     /// @throws RuntimeException when the address is taken
     public void start() {
         server.start();
+        port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
         HttpTimes times = settings.times();
         long every =
                 Math.min(
                         times.session().dividedBy(8).toNanos(),
                         times.resume().dividedBy(2).toNanos());
         pulse.add(new Sweep(every));
-        LOG.info("MCP is served over HTTP; host={} port={}", settings.host(), port());
+        LOG.info("MCP is served over HTTP; host={} port={}", settings.host(), port);
     }
 
     /// Looks after sessions now and then, on a thread that may block.
@@ -196,11 +228,9 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /// The port it listens on.
+    /// The port it listens on; 0 before it does.
     public int port() {
-        InetSocketAddress address =
-                (InetSocketAddress) server.getListenerInfo().getFirst().getAddress();
-        return address.getPort();
+        return port;
     }
 
     /// What goes on at the moment, for whoever watches.
@@ -226,26 +256,53 @@ public final class HttpTransport implements AutoCloseable {
         door.drain();
         try {
             drain();
+            server.stop(); // Connections stay, nobody new comes.
+            linger();
+            worker.shutdown();
+            worker.awaitTermination(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         server.stop();
+        worker.shutdownNow();
         pulse.close();
         threads.shutdownNow();
     }
 
     private void drain() throws InterruptedException {
-        posts.alone().forEach(Connection::close);
-        sessions.all().forEach(session -> session.connection().close());
-        if (!running.awaitNone(settings.times().drain())) {
+        long end = System.nanoTime() + settings.times().drain().toNanos();
+        // What is being read may still become a call, a listener or a session, so all are told
+        // again and again.
+        while (door.open() > streams.all() && System.nanoTime() < end) {
+            hangUp();
+            TimeUnit.MILLISECONDS.sleep(STEP);
+        }
+        if (running.all() > 0) {
             LOG.warn("Some calls took longer than the time we have to end; they get no answer");
             posts.alone().forEach(Connection::abandon);
             sessions.all().forEach(session -> session.connection().abandon());
         }
-        sessions.all().forEach(LiveSession::endStreams);
-        long end = System.nanoTime() + LAST_BYTES.toNanos();
-        while (door.open() > 0 && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(5);
+        end = Math.max(end, System.nanoTime() + LAST_BYTES.toNanos());
+        do {
+            hangUp();
+            sessions.all().forEach(LiveSession::endStreams);
+            TimeUnit.MILLISECONDS.sleep(STEP);
+        } while (door.open() > 0 && System.nanoTime() < end);
+    }
+
+    /// Ends what would not end by itself: questions and listeners.
+    private void hangUp() {
+        posts.alone().forEach(Connection::close);
+        sessions.all().forEach(session -> session.connection().close());
+    }
+
+    /// Waits until nobody has written for a moment.
+    private void linger() throws InterruptedException {
+        long linger = settings.times().linger().toNanos();
+        long end = System.nanoTime() + Math.max(linger, LAST_BYTES.toNanos());
+        while ((door.open() > 0 || System.nanoTime() - door.heard() < linger)
+                && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(STEP);
         }
     }
 }

@@ -60,7 +60,7 @@ final class ModernCall extends Call {
     @Override
     public synchronized void dismiss() {
         if (events == null) {
-            reply().empty(202);
+            reply().none();
         } else {
             events.end();
         }

@@ -11,6 +11,7 @@ import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +30,24 @@ final class Reply {
     private final Wire wire;
     private final Pulse pulse;
     private final HttpSettings settings;
+    private final BooleanSupplier ending;
 
     // Guarded by this.
     private boolean begun;
     private boolean watched;
 
-    Reply(HttpServerExchange http, Wire wire, Pulse pulse, HttpSettings settings) {
+    /// @param ending whether the server is
+    Reply(
+            HttpServerExchange http,
+            Wire wire,
+            Pulse pulse,
+            HttpSettings settings,
+            BooleanSupplier ending) {
         this.http = http;
         this.wire = wire;
         this.pulse = pulse;
         this.settings = settings;
+        this.ending = ending;
     }
 
     HttpServerExchange http() {
@@ -102,6 +111,16 @@ final class Reply {
     void empty(int status) {
         if (begin()) {
             send(status, new byte[0]);
+        }
+    }
+
+    /// Says that no answer will come. When that is because we end, nobody knows what the call has
+    /// done, and a status would say that we do: the connection breaks, as it would have anyway.
+    void none() {
+        if (!ending.getAsBoolean()) {
+            empty(202);
+        } else if (begin()) {
+            wire.cut();
         }
     }
 

@@ -89,7 +89,7 @@ final class SessionCall extends Call {
     @Override
     public synchronized void dismiss() {
         if (log == null) {
-            reply().empty(202);
+            reply().none();
         } else {
             log.finish(null);
         }

@@ -3,6 +3,8 @@ package io.github.clockifymcp.mcp.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +29,7 @@ class DrainTest {
         String session = site.session("2025-11-25");
         Events inSession = site.listen(site.in(session, Wording.progressing("1", "telling")));
         assertThat(slow.next()).isEqualTo("began");
-        Events listening =
-                site.listen(
-                        site.request()
-                                .header("Accept", "text/event-stream")
-                                .header("Mcp-Session-Id", session)
-                                .GET());
+        Events listening = site.listen(streaming(site, session));
 
         Thread end = closing(site);
         Until.so(() -> status(site) == 503);
@@ -91,6 +88,103 @@ class DrainTest {
     }
 
     @Test
+    void every_answer_of_the_end_says_that_it_is_the_last_on_its_connection() throws Exception {
+        Site site = new Site(slow.fixture());
+        Raw running = new Raw(site.socket()).say(Raw.modern("1", "slow"));
+        assertThat(slow.next()).isEqualTo("began");
+        Raw idle = new Raw(site.socket());
+        Raw.Answer before = idle.say(Raw.modern("2", "echo")).hear();
+
+        Thread end = closing(site);
+        Until.so(() -> status(site) == 503);
+        Raw.Answer refused = idle.say(Raw.modern("3", "echo")).hear();
+        slow.letGo();
+        Raw.Answer answered = running.hear();
+
+        assertThat(before.head()).doesNotContain("Connection: close");
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.head()).contains("Connection: close").contains("Retry-After: 1");
+        assertThat(answered.body()).contains("done at last");
+        assertThat(answered.head()).contains("Connection: close");
+        assertThat(idle.isClosed() && running.isClosed()).isTrue();
+        end.join();
+    }
+
+    @Test
+    void who_writes_to_an_open_connection_after_all_else_was_answered_is_still_told()
+            throws Exception {
+        HttpTimes times = HttpTimes.DEFAULT.withLinger(Site.PATIENCE);
+        Site site = new Site(slow.fixture(), how -> how.withTimes(times));
+        Raw idle = new Raw(site.socket());
+        assertThat(idle.say(Raw.modern("1", "echo")).hear().status()).isEqualTo(200);
+
+        Thread end = closing(site);
+        Until.so(() -> refusesToConnect(site));
+        Raw.Answer told = idle.say(Raw.modern("2", "echo")).hear();
+
+        assertThat(told.status()).isEqualTo(503);
+        assertThat(told.head()).contains("Connection: close");
+        end.interrupt();
+        end.join();
+    }
+
+    private static boolean refusesToConnect(Site site) {
+        try (Raw raw = new Raw(site.socket())) {
+            raw.say(Raw.head("GET /ready", -1)).hear();
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void what_was_still_being_read_is_answered_too_however_long_it_works() throws Exception {
+        Site site = new Site(slow.fixture());
+        String session = site.session("2025-11-25");
+        String request = Raw.modern("1", "slow");
+        int middle = request.length() - 20;
+        Raw half = new Raw(site.socket()).say(request.substring(0, middle));
+        String listen =
+                Wording.modern(
+                        "2",
+                        "subscriptions/listen",
+                        "{\"notifications\":{\"toolsListChanged\":true}}");
+        Raw listening =
+                new Raw(site.socket())
+                        .say(
+                                Raw.head(
+                                                "POST /mcp",
+                                                listen.length(),
+                                                "MCP-Protocol-Version: 2026-07-28",
+                                                "Mcp-Method: subscriptions/listen")
+                                        + listen.substring(0, 20));
+        Events stream = site.listen(streaming(site, session));
+        Until.so(() -> site.transport().activity().open() == 3);
+
+        Thread end = closing(site);
+        Until.so(() -> status(site) == 503);
+        half.say(request.substring(middle));
+        assertThat(slow.next()).isEqualTo("began");
+        listening.say(listen.substring(20));
+        String heard = listening.hear().body();
+        slow.letGo();
+
+        assertThat(heard).contains("acknowledged").contains("\"result\"");
+        assertThat(half.hear().body()).contains("done at last");
+        assertThat(stream.rest()).hasSize(1);
+        end.join();
+    }
+
+    private static HttpRequest.Builder streaming(Site site, String session) {
+        return site.request()
+                .header("Accept", "text/event-stream")
+                .header("Mcp-Session-Id", session)
+                .GET();
+    }
+
+    @Test
     void what_runs_too_long_is_ended() throws Exception {
         HttpTimes times = HttpTimes.DEFAULT.withDrain(Duration.ofMillis(50));
         Site site = new Site(slow.fixture(), how -> how.withTimes(times));
@@ -101,6 +195,6 @@ class DrainTest {
 
         assertThat(slow.next()).isEqualTo("interrupted");
         end.join();
-        assertThat(raw.isClosed()).isTrue();
+        assertThat(raw.rest()).isEmpty();
     }
 }

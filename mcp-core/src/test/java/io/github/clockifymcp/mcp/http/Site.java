@@ -52,7 +52,8 @@ final class Site implements AutoCloseable {
         return HttpSettings.DEFAULT.withTimes(
                 HttpTimes.DEFAULT
                         .withWatch(Duration.ofMillis(20))
-                        .withDrain(Duration.ofSeconds(5)));
+                        .withDrain(Duration.ofSeconds(5))
+                        .withLinger(Duration.ofMillis(10)));
     }
 
     HttpTransport transport() {
