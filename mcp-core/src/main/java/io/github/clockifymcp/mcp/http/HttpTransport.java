@@ -1,6 +1,7 @@
 package io.github.clockifymcp.mcp.http;
 
 import io.github.clockifymcp.mcp.server.Connection;
+import io.github.clockifymcp.mcp.server.McpServer;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
@@ -11,10 +12,13 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.OptionMap;
@@ -56,7 +60,7 @@ import org.xnio.XnioWorker;
 /// request. Only calls that take longer than a moment are watched, so short ones pay nothing.
 ///
 /// The end ([#close]): new requests are refused with 503 and `/ready` says so; what was taken is
-/// answered and listeners are ended, within a limit;
+/// answered, listeners are ended, and so is what goes on in the background, within a limit;
 /// sessions stay in their store, where another replica finds them. Every answer says that it is the
 /// last on its connection. When all are given, nobody new is let in, and who was in already and
 /// writes once more is still told: a connection that only breaks leaves its client to wonder
@@ -77,6 +81,7 @@ public final class HttpTransport implements AutoCloseable {
     private final FrontDoor door;
     private final XnioWorker worker;
     private final Undertow server;
+    private final Set<McpServer> served = ConcurrentHashMap.newKeySet();
     private volatile int port;
     private boolean closed;
 
@@ -107,7 +112,8 @@ public final class HttpTransport implements AutoCloseable {
                         watch.compareTo(Duration.ofMillis(100)) < 0
                                 ? watch
                                 : Duration.ofMillis(100));
-        this.sessions = new SessionTable(sessions, endpoints, settings, clock);
+        Endpoints noted = path -> noted(endpoints.at(path));
+        this.sessions = new SessionTable(sessions, noted, settings, clock);
         this.running = new Load(limits.running(), limits.runningEach());
         this.streams = new Load(limits.streams(), limits.streamsEach());
         Body.Room room =
@@ -119,7 +125,7 @@ public final class HttpTransport implements AutoCloseable {
         this.posts = new Posts(this.sessions, running, streams, room, settings);
         this.door =
                 new FrontDoor(
-                        endpoints,
+                        noted,
                         authenticator,
                         readiness,
                         settings,
@@ -129,6 +135,14 @@ public final class HttpTransport implements AutoCloseable {
                         streams);
         this.worker = worker(limits);
         this.server = undertow(new HttpContinueReadHandler(door));
+    }
+
+    /// Remembers whom to end when we end.
+    private @Nullable McpServer noted(@Nullable McpServer server) {
+        if (server != null) {
+            served.add(server);
+        }
+        return server;
     }
 
     /// A worker of our own, so that we can stop to listen before connections are closed.
@@ -283,6 +297,7 @@ public final class HttpTransport implements AutoCloseable {
             sessions.all().forEach(session -> session.connection().abandon());
         }
         end = Math.max(end, System.nanoTime() + LAST_BYTES.toNanos());
+        endTasks(end);
         do {
             hangUp();
             sessions.all().forEach(LiveSession::endStreams);
@@ -294,6 +309,20 @@ public final class HttpTransport implements AutoCloseable {
     private void hangUp() {
         posts.alone().forEach(Connection::close);
         sessions.all().forEach(session -> session.connection().close());
+    }
+
+    /// Ends work in the background. All is told first, so that one server's work does not wait for
+    /// another's.
+    private void endTasks(long end) throws InterruptedException {
+        boolean ended = true;
+        for (McpServer each : served) {
+            ended &= each.endTasks(Duration.ZERO);
+        }
+        for (McpServer each : served) {
+            if (!ended && !each.endTasks(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+                LOG.warn("Some tasks were still sending a change when we had to stop");
+            }
+        }
     }
 
     /// Waits until nobody has written for a moment.

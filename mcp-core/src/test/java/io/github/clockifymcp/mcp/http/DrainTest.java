@@ -2,12 +2,19 @@ package io.github.clockifymcp.mcp.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clockifymcp.mcp.server.Fixture;
+import io.github.clockifymcp.mcp.server.MemoryTasks;
+import io.github.clockifymcp.mcp.tool.Outcome;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// The end of a server.
@@ -175,6 +182,62 @@ class DrainTest {
         assertThat(half.hear().body()).contains("done at last");
         assertThat(stream.rest()).hasSize(1);
         end.join();
+    }
+
+    @Test
+    void work_in_the_background_is_ended_and_a_change_that_is_being_sent_is_sent()
+            throws Exception {
+        MemoryTasks kept = new MemoryTasks(Clock.systemUTC(), Duration.ofMinutes(10), 4, 4);
+        CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch sent = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        Fixture fixture = slow.fixture().with(kept);
+        fixture.tool("wait", attempt -> new Outcome.Later(() -> waits(stopped), false));
+        fixture.tool(
+                "send",
+                attempt ->
+                        new Outcome.Later(
+                                () -> {
+                                    attempt.call().line().pointOfNoReturn();
+                                    sending.countDown();
+                                    release.await();
+                                    sent.countDown();
+                                    return Fixture.says("sent");
+                                },
+                                false));
+        Site site = new Site(fixture);
+        assertThat(task(site, "wait")).contains("\"resultType\":\"task\"");
+        assertThat(task(site, "send")).contains("\"resultType\":\"task\"");
+        sending.await();
+
+        Thread end = closing(site);
+        boolean told = stopped.await(20, TimeUnit.SECONDS);
+        boolean early = !end.isAlive();
+        release.countDown();
+        end.join();
+
+        assertThat(told).isTrue();
+        assertThat(early).isFalse();
+        assertThat(sent.getCount()).isZero();
+    }
+
+    private static Outcome waits(CountDownLatch stopped) {
+        try {
+            Thread.sleep(Site.PATIENCE);
+            return Fixture.says("never told to stop");
+        } catch (InterruptedException e) {
+            stopped.countDown();
+            throw new CancellationException();
+        }
+    }
+
+    private static String task(Site site, String tool) {
+        String following =
+                "{\"name\":\"%s\",\"arguments\":{},\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\",\"io.modelcontextprotocol/clientCapabilities\":{\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}}}}"
+                        .formatted(tool);
+        HttpRequest.Builder call = site.posting(Wording.request("1", "tools/call", following));
+        return site.send(Site.named(call, "tools/call", Wording.tool(tool))).body();
     }
 
     private static HttpRequest.Builder streaming(Site site, String session) {
