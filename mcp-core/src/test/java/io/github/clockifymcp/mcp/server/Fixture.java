@@ -164,6 +164,11 @@ public final class Fixture implements Offer, Attempts {
         return List.copyOf(attempts);
     }
 
+    /// Remembers nothing of what came.
+    public void forget() {
+        attempts.clear();
+    }
+
     public McpServer server() {
         SealKeys keys = SealKeys.of(SealKey.of("k1", secret.getBytes(UTF_8)));
         StateSeal seal = new StateSeal(keys, Duration.ofMinutes(10), clock);
@@ -176,6 +181,16 @@ public final class Fixture implements Offer, Attempts {
     /// Says to everybody that this has changed, through the server made last.
     public void changed(Topic topic) {
         Objects.requireNonNull(made).changed(topic, caller -> true);
+    }
+
+    /// Says to everybody that this resource reads differently now, through the server made last.
+    public void updated(String uri) {
+        Objects.requireNonNull(made).updated(uri, caller -> true);
+    }
+
+    /// How many hear of changes from the server made last.
+    public int listeners() {
+        return Objects.requireNonNull(made).listeners();
     }
 
     @Override
