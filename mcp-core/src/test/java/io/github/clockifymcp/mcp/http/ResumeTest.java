@@ -68,6 +68,7 @@ class ResumeTest {
         slow.letGo();
 
         assertThat(slow.next()).isEqualTo("done");
+        Until.so(() -> site.transport().activity().running() == 0);
         List<Events.Event> rest = site.listen(resuming(session, progress.id())).rest();
 
         assertThat(rest).hasSize(2);

@@ -82,6 +82,8 @@ class SessionTest {
 
             assertThat(site.send(ofBen(call.copy())).statusCode()).isEqualTo(404);
             assertThat(site.send(ofBen(listening(site, session))).statusCode()).isEqualTo(404);
+            HttpRequest.Builder delete = site.request().header("Mcp-Session-Id", session).DELETE();
+            assertThat(site.send(ofBen(delete)).statusCode()).isEqualTo(404);
             assertThat(site.send(ofAnn(call.copy())).statusCode()).isEqualTo(200);
         }
     }

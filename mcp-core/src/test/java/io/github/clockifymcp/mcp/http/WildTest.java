@@ -53,7 +53,7 @@ class WildTest {
 
     @Test
     void wild_requests_leave_nothing_behind() throws IOException {
-        int inputs = SOAK ? 100_000 : 2_000;
+        int inputs = SOAK ? 100_000 : 10_000;
         try (Site site = new Site(fixture(), how -> how.withTimes(SHORT))) {
             String session = "";
             for (int i = 0; i < inputs; i++) {
@@ -101,7 +101,7 @@ class WildTest {
 
     @Test
     void connections_that_break_at_any_moment_leave_nothing_behind() throws Exception {
-        int connections = SOAK ? 10_000 : 300;
+        int connections = SOAK ? 10_000 : 1_000;
         try (Site site = new Site(fixture(), how -> how.withTimes(SHORT).withLimits(WIDE))) {
             site.send(site.modern("1", "tools/call", Wording.tool("echo")));
             long threads = threads();
