@@ -112,7 +112,7 @@ public final class HttpTransport implements AutoCloseable {
                         watch.compareTo(Duration.ofMillis(100)) < 0
                                 ? watch
                                 : Duration.ofMillis(100));
-        Endpoints noted = path -> noted(endpoints.at(path));
+        Endpoints noted = noting(endpoints);
         this.sessions = new SessionTable(sessions, noted, settings, clock);
         this.running = new Load(limits.running(), limits.runningEach());
         this.streams = new Load(limits.streams(), limits.streamsEach());
@@ -137,12 +137,26 @@ public final class HttpTransport implements AutoCloseable {
         this.server = undertow(new HttpContinueReadHandler(door));
     }
 
+    private Endpoints noting(Endpoints endpoints) {
+        return new Endpoints() {
+            @Override
+            public @Nullable Endpoint at(String path) {
+                return noted(endpoints.at(path));
+            }
+
+            @Override
+            public String nothing(String path) {
+                return endpoints.nothing(path);
+            }
+        };
+    }
+
     /// Remembers whom to end when we end.
-    private @Nullable McpServer noted(@Nullable McpServer server) {
-        if (server != null) {
-            served.add(server);
+    private @Nullable Endpoint noted(@Nullable Endpoint endpoint) {
+        if (endpoint != null) {
+            served.add(endpoint.server());
         }
-        return server;
+        return endpoint;
     }
 
     /// A worker of our own, so that we can stop to listen before connections are closed.

@@ -1,13 +1,10 @@
 package io.github.clockifymcp.server.packaged;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,10 +13,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged server over streamable HTTP.
 class PackagedHttpTest {
-    private static final Pattern PORT = Pattern.compile("port=(\\d+)");
     private static final String TOKEN = "a-token-nobody-would-guess";
     private static final String META =
             "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
@@ -35,40 +30,28 @@ class PackagedHttpTest {
 
     @TempDir Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
-    private @Nullable Process process;
-    private int port;
+    private @Nullable NetworkServer server;
 
     @AfterEach
     void end() {
-        if (process != null) {
-            process.destroyForcibly();
+        if (server != null) {
+            server.close();
         }
         client.close();
     }
 
     private Process start(Map<String, String> environment) throws IOException {
-        ProcessBuilder command = Installation.built(folder.resolve("home")).command();
-        command.environment().put("MCP_PROFILE", "sandbox");
-        command.environment().put("MCP_TRANSPORT", "streamable_http");
-        command.environment().put("MCP_HTTP_BIND", "127.0.0.1:0");
-        command.environment().putAll(environment);
-        Process started = command.start();
-        process = started;
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(started.getErrorStream(), UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Matcher matcher = PORT.matcher(line);
-            if (matcher.find()) {
-                port = Integer.parseInt(matcher.group(1));
-                Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> {}));
-                return started;
-            }
-        }
-        throw new IOException("the server ended before it listened");
+        NetworkServer started = NetworkServer.start(folder.resolve("home"), environment);
+        server = started;
+        return started.process();
+    }
+
+    private int port() {
+        return Objects.requireNonNull(server).port();
     }
 
     private HttpRequest.Builder posting(String path, String method) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port(), path)))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")
                 .header("MCP-Protocol-Version", "2026-07-28")
@@ -121,16 +104,16 @@ class PackagedHttpTest {
         try (SlowClockify clockify = new SlowClockify()) {
             Map<String, String> slow = new HashMap<>(clockify.environment());
             slow.put("MCP_PROFILE", "local-stdio");
-            Process server = start(slow);
+            Process process = start(slow);
             CompletableFuture<HttpResponse<String>> answer =
                     client.sendAsync(call("clockify_whoami", "{}", ""), BodyHandlers.ofString());
             clockify.awaitRequest();
 
-            server.toHandle().destroy(); // SIGTERM
+            process.toHandle().destroy(); // SIGTERM
             clockify.answer();
 
             assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-            assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 
