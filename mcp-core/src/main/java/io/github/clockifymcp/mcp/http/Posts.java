@@ -29,6 +29,7 @@ final class Posts {
     private final SessionTable sessions;
     private final Load running;
     private final Load streams;
+    private final Load asides;
     private final Body.Room room;
     private final HttpSettings settings;
     private final Set<Connection> alone = ConcurrentHashMap.newKeySet();
@@ -42,6 +43,7 @@ final class Posts {
         this.sessions = sessions;
         this.running = running;
         this.streams = streams;
+        this.asides = new Load(settings.limits().running(), settings.limits().runningEach());
         this.room = room;
         this.settings = settings;
     }
@@ -94,7 +96,7 @@ final class Posts {
                 visit.reply().refuse(406, id(packet), "To listen, accept text/event-stream.");
                 return;
             }
-            Load load = listens ? streams : running;
+            Load load = silent(packet) ? asides : listens ? streams : running;
             switch (load.enter(visit.principal())) {
                 case IN -> {
                     permit.entered = load;
@@ -120,6 +122,16 @@ final class Posts {
                 permit.run();
             }
         }
+    }
+
+    /// Whether nothing is to be answered. Such messages are counted by themselves: a client whose
+    /// requests take all the room it has must still be able to cancel one, or to answer what one
+    /// asks.
+    private static boolean silent(Packet packet) {
+        Message first = packet.messages().getFirst();
+        return !packet.batch()
+                && !(first instanceof Message.Request)
+                && !(first instanceof Message.Unusable);
     }
 
     /// Whoever listens does no work, and there may be more of them than of calls.
@@ -227,12 +239,7 @@ final class Posts {
             return;
         }
         LiveSession session = found.get();
-        Message first = packet.messages().getFirst();
-        boolean silent =
-                !packet.batch()
-                        && !(first instanceof Message.Request)
-                        && !(first instanceof Message.Unusable);
-        if (silent) {
+        if (silent(packet)) {
             session.connection().receive(packet, new Once(visit, () -> {}));
             visit.reply().empty(202);
             return;
