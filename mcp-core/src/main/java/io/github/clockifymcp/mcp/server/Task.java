@@ -5,7 +5,9 @@ import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id cannot be guessed
 /// @param goodFor how long it is kept, from its creation
-/// @param asked what its client must still say, by key: requests as in MRTR
+/// @param asked what its client must still say, by key, in the order in which it is asked: requests
+///   as in MRTR
 /// @param answers what the client has said to what was asked
 /// @param result of a task that is completed
 /// @param error of a task that has failed, as in JSON-RPC
@@ -48,7 +51,7 @@ public record Task(
     }
 
     public Task {
-        asked = Map.copyOf(asked);
+        asked = Collections.unmodifiableMap(new LinkedHashMap<>(asked));
         answers = Map.copyOf(answers);
     }
 
@@ -74,7 +77,7 @@ public record Task(
 
     /// What was asked is no longer asked once it is answered; what was not asked is not heard.
     Task answered(Map<String, ObjectNode> more, Instant now) {
-        Map<String, ObjectNode> open = new HashMap<>(asked);
+        Map<String, ObjectNode> open = new LinkedHashMap<>(asked);
         Map<String, ObjectNode> heard = new HashMap<>(answers);
         more.forEach((key, answer) -> {
             if (open.remove(key) != null) {

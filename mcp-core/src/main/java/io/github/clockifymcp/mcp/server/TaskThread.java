@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -132,7 +133,7 @@ final class TaskThread {
     }
 
     private Round ask(Outcome.Question question, Round round) throws InterruptedException {
-        Map<String, ObjectNode> requests = new HashMap<>();
+        Map<String, ObjectNode> requests = new LinkedHashMap<>();
         Map<String, String> keys = new HashMap<>();
         for (Map.Entry<String, Ask> asked : question.asks().entrySet()) {
             Ask ask = asked.getValue();

@@ -1,6 +1,8 @@
 package io.github.clockifymcp.mcp.tool;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,13 +38,13 @@ public sealed interface Outcome {
     /// Nothing was sent. The client, or its person, must still say something; then the call comes
     /// back with the answers and the state.
     ///
-    /// @param asks what is needed, by key
+    /// @param asks what is needed, by key, in the order in which it is asked
     /// @param state given back as it is with the answers; the engine seals it on the way. Empty
     ///   when an answer is good without the question having been seen, so that a client which knows
     ///   the question may answer it with the call
     record Question(Map<String, Ask> asks, String state) implements Outcome {
         public Question {
-            asks = Map.copyOf(asks);
+            asks = Collections.unmodifiableMap(new LinkedHashMap<>(asks));
         }
     }
 
