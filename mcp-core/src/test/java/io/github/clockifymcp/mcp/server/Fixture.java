@@ -11,6 +11,7 @@ import io.github.clockifymcp.mcp.server.modern.SealKeys;
 import io.github.clockifymcp.mcp.server.modern.StateSeal;
 import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Attempts;
+import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Target;
@@ -37,6 +38,8 @@ public final class Fixture implements Offer, Attempts {
     private final Map<String, Function<Attempt, Outcome>> tools = new LinkedHashMap<>();
     private final Map<String, String> schemas = new LinkedHashMap<>();
     private final Map<String, String> groups = new LinkedHashMap<>();
+    private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
+    private final Map<String, Function<Call, Optional<Outcome>>> first = new LinkedHashMap<>();
     private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
     private final List<Offered.Resource> resources = new ArrayList<>();
     private final List<Offered.Template> templates = new ArrayList<>();
@@ -94,6 +97,31 @@ public final class Fixture implements Offer, Attempts {
     public Fixture defined(String name, String schema, Function<Attempt, Outcome> does) {
         schemas.put(name, schema);
         return tool(name, does);
+    }
+
+    /// What a tool does that is listed like this.
+    public Fixture listed(ObjectNode definition, Function<Attempt, Outcome> does) {
+        String name = definition.path("name").asText();
+        definitions.put(name, definition);
+        return tool(name, does);
+    }
+
+    /// Offers this as it is.
+    public Fixture offering(Offered offered) {
+        switch (offered) {
+            case Offered.Resource resource -> resources.add(resource);
+            case Offered.Template template -> templates.add(template);
+            case Offered.Prompt prompt -> prompts.add(prompt);
+            case Offered.Completion completion ->
+                    throw new IllegalArgumentException("it has to be said of what");
+        }
+        return this;
+    }
+
+    /// What is done before whatever is called this, and instead of it if there is an outcome.
+    public Fixture first(String label, Function<Call, Optional<Outcome>> does) {
+        first.put(label, does);
+        return this;
     }
 
     public Fixture with(ServerSettings limits) {
@@ -178,6 +206,21 @@ public final class Fixture implements Offer, Attempts {
         return server;
     }
 
+    /// Says to everybody that this resource has changed, through the server made last.
+    public void updated(String uri) {
+        Objects.requireNonNull(made).updated(uri, caller -> true);
+    }
+
+    /// How many hear of changes at the server made last.
+    public int listeners() {
+        return Objects.requireNonNull(made).listeners();
+    }
+
+    /// Ends all listening at the server made last.
+    public void endListening() {
+        Objects.requireNonNull(made).endListening();
+    }
+
     /// Says to everybody that this has changed, through the server made last.
     public void changed(Topic topic) {
         Objects.requireNonNull(made).changed(topic, caller -> true);
@@ -218,7 +261,11 @@ public final class Fixture implements Offer, Attempts {
     }
 
     private ObjectNode definition(String name) {
-        ObjectNode definition = Json.object().put("name", name);
+        ObjectNode definition = definitions.get(name);
+        if (definition != null) {
+            return definition;
+        }
+        definition = Json.object().put("name", name);
         String schema = schemas.get(name);
         if (schema != null) {
             definition.set("inputSchema", Json.ofOurs(schema.getBytes(UTF_8)));
@@ -283,6 +330,13 @@ public final class Fixture implements Offer, Attempts {
         if (attempt.target().label().equals(denied)) {
             return new Outcome.Refused(Problem.of(Problem.Code.DENIED_BY_POLICY, "Denied."));
         }
+        Function<Call, Optional<Outcome>> before = first.get(attempt.target().label());
+        Optional<Outcome> instead =
+                before == null ? Optional.empty() : before.apply(attempt.call());
+        return instead.orElseGet(() -> outcome(attempt));
+    }
+
+    private Outcome outcome(Attempt attempt) {
         return switch (attempt.target()) {
             case Target.OfTool(String name) -> {
                 Function<Attempt, Outcome> tool = tools.get(name);
