@@ -10,12 +10,13 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_PAGES = 100;
+    private static final int MOST_CAUSES = 10;
 
     private final Script script;
     private final McpJsonMapper json;
     private final PrintStream out;
-    private final Map<String, String> kept = new HashMap<>();
+    private final Map<String, String> kept = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile @Nullable Step current;
     private volatile boolean good = true;
 
@@ -61,20 +64,44 @@ final class Conversation {
                     "protocol",
                     server.protocolVersion());
             for (Step step : script.steps()) {
-                current = step;
-                if (step.call() == null) {
-                    list(client, step);
-                } else {
-                    call(client, step, step.call());
+                if (step.isFor(script.asks())) {
+                    take(client, step);
                 }
             }
             if (!client.closeGracefully()) {
                 fail("close", "The server did not end in time.");
             }
         } catch (RuntimeException e) {
-            fail("exception", e.toString());
+            fail("exception", reasons(e));
         }
         return good;
+    }
+
+    /// The SDK tells what went wrong only in the causes of what it throws.
+    private static String reasons(Throwable thrown) {
+        StringBuilder told = new StringBuilder(thrown.toString());
+        @Nullable Throwable cause = thrown.getCause();
+        for (int deep = 0; cause != null && deep < MOST_CAUSES; deep++) {
+            told.append(" ← ").append(cause);
+            cause = cause.getCause();
+        }
+        return told.toString();
+    }
+
+    private void take(McpSyncClient client, Step step) {
+        current = step;
+        asked.set(0);
+        if (step.call() == null) {
+            list(client, step);
+        } else {
+            call(client, step, step.call());
+        }
+        if (step.answer() != null && asked.get() != 1) {
+            fail("asked", "The person was asked %d times.".formatted(asked.get()));
+        }
+        if (step.what() != null) {
+            tell("so far", "what", step.what(), "good", good);
+        }
     }
 
     private void list(McpSyncClient client, Step step) {
@@ -114,9 +141,10 @@ final class Conversation {
     }
 
     private void check(String what, Step step, String text) {
-        for (String part : Objects.requireNonNullElse(step.says(), List.<String>of())) {
-            if (!text.contains(part)) {
-                fail(what, "It does not say ‹" + part + "›.");
+        contains(what, step.says(), text);
+        for (String part : Objects.requireNonNullElse(step.hides(), List.<String>of())) {
+            if (text.contains(part)) {
+                fail(what, "It says ‹" + part + "›.");
             }
         }
         Objects.requireNonNullElse(step.keep(), Map.<String, String>of())
@@ -130,40 +158,51 @@ final class Conversation {
                 });
     }
 
+    private void contains(String what, @Nullable List<String> parts, String text) {
+        for (String part : Objects.requireNonNullElse(parts, List.<String>of())) {
+            if (!text.contains(filled(part))) {
+                fail(what, "It does not say ‹" + part + "›.");
+            }
+        }
+    }
+
     private McpSchema.ElicitResult answer(McpSchema.ElicitFormRequest question) {
+        asked.incrementAndGet();
         Step step = current;
-        String action = step == null ? null : step.answer();
-        Map<String, Object> content =
-                step == null || step.content() == null ? Map.of() : step.content();
+        @Nullable String action = step == null ? null : step.answer();
         tell(
                 "asked",
                 "message",
                 question.message(),
                 "answer",
                 Objects.requireNonNullElse(action, "cancel"));
-        if (action == null) {
+        if (step == null || action == null) {
             fail("asked", "The script has no answer here.");
             return new McpSchema.ElicitResult(McpSchema.ElicitResult.Action.CANCEL, null);
         }
+        contains("asked", step.question(), question.message());
         McpSchema.ElicitResult.Action taken =
                 McpSchema.ElicitResult.Action.valueOf(action.toUpperCase(Locale.ROOT));
         return new McpSchema.ElicitResult(
-                taken, taken == McpSchema.ElicitResult.Action.ACCEPT ? content : null);
+                taken,
+                taken == McpSchema.ElicitResult.Action.ACCEPT
+                        ? Objects.requireNonNullElse(step.content(), Map.of())
+                        : null);
     }
 
     private Map<String, Object> filled(Map<String, Object> arguments) {
         Map<String, Object> filled = new LinkedHashMap<>();
-        arguments.forEach((name, value) -> {
-            Object told = value;
-            if (value instanceof String text) {
-                for (Map.Entry<String, String> each : kept.entrySet()) {
-                    text = text.replace("{" + each.getKey() + "}", each.getValue());
-                }
-                told = text;
-            }
-            filled.put(name, told);
-        });
+        arguments.forEach((name, value) ->
+                filled.put(name, value instanceof String text ? filled(text) : value));
         return filled;
+    }
+
+    private String filled(String words) {
+        String text = words;
+        for (Map.Entry<String, String> each : kept.entrySet()) {
+            text = text.replace("{" + each.getKey() + "}", each.getValue());
+        }
+        return text;
     }
 
     private void fail(String what, String why) {
