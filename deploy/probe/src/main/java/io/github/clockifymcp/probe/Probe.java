@@ -1,6 +1,7 @@
 package io.github.clockifymcp.probe;
 
 import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -10,6 +11,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// protocol checks ours:
 ///
 ///     java -cp 'lib/*' io.github.clockifymcp.probe.Probe stdio [--script FILE] -- COMMAND ARGS…
+///     java -cp 'lib/*' io.github.clockifymcp.probe.Probe http [--script FILE]
+///         [--header 'Name: value']… URL
 ///
 /// What happens is printed as JSON, a line for each step. The exit code is 0 when everything was as
 /// the script has it, 1 when something was not, 2 when the arguments are not understood.
@@ -42,31 +47,39 @@ public final class Probe {
     }
 
     private static int run(List<String> arguments, PrintStream out) {
-        int command = arguments.indexOf("--") + 1;
-        List<String> options = arguments.subList(0, Math.max(0, command - 1));
-        boolean understood =
-                command > 0
-                        && command < arguments.size()
-                        && (options.equals(List.of("stdio"))
-                                || (options.size() == 3
-                                        && options.subList(0, 2)
-                                                .equals(List.of("stdio", "--script"))));
-        if (!understood) {
-            System.err.println("Usage: Probe stdio [--script FILE] -- COMMAND ARGS…");
+        @Nullable Peer peer = Peer.of(arguments);
+        if (peer == null) {
+            System.err.println(
+                    """
+                    Usage: Probe stdio [--script FILE] -- COMMAND ARGS…
+                           Probe http [--script FILE] [--header 'Name: value']… URL\
+                    """);
             return NOT_UNDERSTOOD;
         }
         McpJsonMapper json = McpJsonDefaults.getMapper();
         try {
-            Script script = script(options.size() == 3 ? options.get(2) : null, json);
-            return converse(script, arguments.subList(command, arguments.size()), json, out);
+            Script script = script(peer.script(), json);
+            Conversation conversation = new Conversation(script, json, out);
+            return conversation.hold(client(peer, json)) ? AS_EXPECTED : OTHERWISE;
         } catch (IOException e) {
             System.err.println("The script cannot be read: " + e);
+            return NOT_UNDERSTOOD;
+        } catch (IllegalArgumentException e) {
+            // Its message may quote a header, and that may be a token.
+            System.err.println("The address, or a header, is none that HTTP can use.");
             return NOT_UNDERSTOOD;
         }
     }
 
-    private static int converse(
-            Script script, List<String> command, McpJsonMapper json, PrintStream out) {
+    private static McpClient.SyncSpec client(Peer peer, McpJsonMapper json) {
+        return switch (peer) {
+            case Peer.Program program -> McpClient.sync(stdio(program, json));
+            case Peer.Site site -> McpClient.sync(http(site, json));
+        };
+    }
+
+    private static StdioClientTransport stdio(Peer.Program program, McpJsonMapper json) {
+        List<String> command = program.command();
         ServerParameters server =
                 ServerParameters.builder(command.getFirst())
                         .args(new ArrayList<>(command.subList(1, command.size())))
@@ -74,13 +87,23 @@ public final class Probe {
                         .build();
         StdioClientTransport transport = new StdioClientTransport(server, json);
         transport.setStdErrorHandler(System.err::println);
-        Conversation conversation = new Conversation(script, json, out);
-        return conversation.hold(McpClient.sync(transport)) ? AS_EXPECTED : OTHERWISE;
+        return transport;
     }
 
-    private static Script script(@Nullable String file, McpJsonMapper json) throws IOException {
+    private static HttpClientStreamableHttpTransport http(Peer.Site site, McpJsonMapper json) {
+        URI address = site.address();
+        HttpRequest.Builder request = HttpRequest.newBuilder();
+        site.headers().forEach(request::setHeader);
+        return HttpClientStreamableHttpTransport.builder(address.resolve("/").toString())
+                .endpoint(address.getRawPath().isEmpty() ? "/mcp" : address.getRawPath())
+                .jsonMapper(json)
+                .requestBuilder(request)
+                .build();
+    }
+
+    private static Script script(@Nullable Path file, McpJsonMapper json) throws IOException {
         if (file != null) {
-            return json.readValue(Files.readAllBytes(Path.of(file)), Script.class);
+            return json.readValue(Files.readAllBytes(file), Script.class);
         }
         try (InputStream listing =
                 Objects.requireNonNull(Probe.class.getResourceAsStream("listing.json"))) {

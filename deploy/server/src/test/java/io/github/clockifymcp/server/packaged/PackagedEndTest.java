@@ -49,7 +49,8 @@ class PackagedEndTest {
                         "CLOCKIFY_CONCURRENCY_ACQUIRE_TIMEOUT",
                         "30s");
         List<Thread> callers = new ArrayList<>();
-        try (NetworkServer server = NetworkServer.start(folder.resolve("home"), settings);
+        try (Listening server =
+                        Listening.start(Installation.built(folder.resolve("home")), settings);
                 Caller listener = new Caller(server.port());
                 Caller stream = new Caller(server.port())) {
             listener.say(Caller.modern("7", "subscriptions/listen", "", "{\"notifications\":{}}"));

@@ -30,7 +30,7 @@ class PackagedHttpTest {
 
     @TempDir Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
-    private @Nullable NetworkServer server;
+    private @Nullable Listening server;
 
     @AfterEach
     void end() {
@@ -41,7 +41,8 @@ class PackagedHttpTest {
     }
 
     private Process start(Map<String, String> environment) throws IOException {
-        NetworkServer started = NetworkServer.start(folder.resolve("home"), environment);
+        Listening started =
+                Listening.start(Installation.built(folder.resolve("home")), environment);
         server = started;
         return started.process();
     }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// its own libraries: they never meet ours.
 class PeerTest {
     private static final long PATIENCE_SECONDS = 120;
+    private static final String TOKEN = "a-token-nobody-would-guess";
+    private static final Path CONVERSATION = Path.of("../probe/conversation/script.json");
 
     @TempDir Path folder;
     private Installation server;
@@ -77,13 +81,77 @@ class PeerTest {
         assertThat(probe.code()).as(probe.output()).isZero();
     }
 
+    @Test
+    void everybodys_conversation_is_held_over_stdio() throws Exception {
+        for (Path script : conversations()) {
+            Run probe =
+                    run(
+                            "Probe",
+                            "stdio",
+                            "--script",
+                            script.toString(),
+                            "--",
+                            server.launcher().toString(),
+                            "--profile=sandbox");
+
+            assertThat(probe.code()).as(probe.output()).isZero();
+            assertThat(probe.output()).contains("\"what\":\"finds it no more\",\"good\":true");
+        }
+    }
+
+    @Test
+    void everybodys_conversation_is_held_over_http() throws Exception {
+        try (Listening site = Listening.start(server, Map.of("MCP_BEARER_TOKEN", TOKEN))) {
+            for (Path script : conversations()) {
+                Run probe = overHttp(site, TOKEN, "--script", script.toString());
+
+                assertThat(probe.code()).as(probe.output()).isZero();
+                assertThat(probe.output())
+                        .contains("\"what\":\"finds it no more\",\"good\":true")
+                        .doesNotContain(TOKEN);
+            }
+        }
+    }
+
+    @Test
+    void without_the_token_there_is_no_conversation_over_http() throws Exception {
+        try (Listening site = Listening.start(server, Map.of("MCP_BEARER_TOKEN", TOKEN))) {
+            Run probe = overHttp(site, "another-token-of-theirs");
+
+            assertThat(probe.code()).as(probe.output()).isEqualTo(1);
+            assertThat(probe.output())
+                    .contains("Authorization error")
+                    .doesNotContain("another-token-of-theirs");
+        }
+    }
+
+    private Run overHttp(Listening site, String token, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("http"));
+        arguments.addAll(List.of(options));
+        arguments.add("--header");
+        arguments.add("Authorization: Bearer " + token);
+        arguments.add("http://127.0.0.1:%d/mcp".formatted(site.port()));
+        return run("Probe", arguments.toArray(String[]::new));
+    }
+
+    /// The script of all peers: for a client that can ask its person, and for one that cannot.
+    private List<Path> conversations() throws IOException {
+        String script = Files.readString(CONVERSATION);
+        Path silent =
+                Files.writeString(
+                        folder.resolve("silent.json"),
+                        script.replace("\"asks\": true", "\"asks\": false"));
+        assertThat(silent).content().isNotEqualTo(script);
+        return List.of(CONVERSATION, silent);
+    }
+
     private record Run(int code, String output) {}
 
     private Run run(String program, String... arguments) throws IOException, InterruptedException {
         Path libraries = Path.of(System.getProperty("dist", "dist")).resolve("probe/lib");
         assertThat(libraries).as("run make build first").isDirectory();
         List<String> command =
-                new java.util.ArrayList<>(
+                new ArrayList<>(
                         List.of(
                                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                                 "-cp",

@@ -5,22 +5,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The packaged server while it listens.
+/// A packaged server that listens on a port of this machine.
 ///
-/// @param port a free one of this machine's
-record NetworkServer(Process process, int port) implements AutoCloseable {
+/// @param said what it logged until it listened
+record Listening(Process process, int port, List<String> said) implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("port=(\\d+)");
 
-    /// Starts it.
-    ///
-    /// @param home for its state
-    static NetworkServer start(Path home, Map<String, String> environment) throws IOException {
-        ProcessBuilder command = Installation.built(home).command();
+    Listening {
+        said = List.copyOf(said);
+    }
+
+    /// Starts it on the sandbox unless the environment says otherwise, and waits until it listens.
+    static Listening start(Installation server, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder command = server.command();
         command.environment().put("MCP_PROFILE", "sandbox");
         command.environment().put("MCP_TRANSPORT", "streamable_http");
         command.environment().put("MCP_HTTP_BIND", "127.0.0.1:0");
@@ -28,14 +32,17 @@ record NetworkServer(Process process, int port) implements AutoCloseable {
         Process started = command.start();
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(started.getErrorStream(), UTF_8));
+        List<String> said = new ArrayList<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            said.add(line);
             Matcher matcher = PORT.matcher(line);
             if (matcher.find()) {
+                // What it says from now on must not fill its pipe.
                 Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> {}));
-                return new NetworkServer(started, Integer.parseInt(matcher.group(1)));
+                return new Listening(started, Integer.parseInt(matcher.group(1)), said);
             }
         }
-        throw new IOException("the server ended before it listened");
+        throw new IOException("the server ended before it listened: " + said);
     }
 
     @Override
