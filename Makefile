@@ -41,7 +41,7 @@ demo: build ## the main job on the embedded sandbox, told step by step
 	    "$(JDK)/bin/java" -cp 'dist/probe/lib/*' io.github.clockifymcp.probe.Demo \
 	    dist/clockify-mcp/bin/clockify-mcp "$$state"
 
-conformance: build ## the official suite, and the official clients in each era on both transports (Node)
+conformance: build ## the official suite, the official clients and the Inspector, in each era on both transports (Node)
 	@command -v node >/dev/null && command -v npm >/dev/null || \
 	    { echo "make conformance needs Node 20 or newer, with npm." >&2; exit 1; }
 	@cd deploy/probe/conformance && npm ci --ignore-scripts --no-audit --no-fund --silent && \
@@ -52,6 +52,9 @@ conformance: build ## the official suite, and the official clients in each era o
 	@node deploy/probe/conformance/product.mjs "$(CURDIR)/dist/clockify-mcp/bin/clockify-mcp"
 	@cd deploy/probe/typescript && npm ci --ignore-scripts --no-audit --no-fund --silent
 	@node deploy/probe/typescript/peer.mjs "$(CURDIR)/dist/clockify-mcp/bin/clockify-mcp" --profile=sandbox
+	@cd deploy/probe/inspector && npm ci --ignore-scripts --no-audit --no-fund --silent && \
+	    npm rebuild node --ignore-scripts=false --silent
+	@node deploy/probe/inspector/inspector.mjs "$(CURDIR)/dist/clockify-mcp/bin/clockify-mcp"
 
 soak: build ## the long versions of the tests: more random input, more rounds
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) verify -Dsoak=true
