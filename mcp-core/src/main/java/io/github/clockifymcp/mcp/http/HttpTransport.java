@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.OptionMap;
 import org.xnio.Options;
+import org.xnio.Sequence;
 import org.xnio.SslClientAuthMode;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
@@ -214,6 +215,7 @@ public final class HttpTransport implements AutoCloseable {
                     case NEEDED -> SslClientAuthMode.REQUIRED;
                 };
         return builder.setSocketOption(Options.SSL_CLIENT_AUTH_MODE, mode)
+                .setSocketOption(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.2", "TLSv1.3"))
                 .addHttpsListener(settings.port(), settings.host(), tls.context())
                 .build();
     }
@@ -234,7 +236,11 @@ public final class HttpTransport implements AutoCloseable {
                         times.session().dividedBy(8).toNanos(),
                         times.resume().dividedBy(2).toNanos());
         pulse.add(new Sweep(every));
-        LOG.info("MCP is served over HTTP; host={} port={}", settings.host(), port);
+        LOG.info(
+                "MCP is served over {}; host={} port={}",
+                settings.tls() == null ? "HTTP" : "HTTPS",
+                settings.host(),
+                port);
     }
 
     /// Looks after sessions now and then, on a thread that may block.
