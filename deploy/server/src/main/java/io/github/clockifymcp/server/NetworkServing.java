@@ -11,12 +11,15 @@ import io.github.clockifymcp.mcp.http.NoAuthentication;
 import io.github.clockifymcp.mcp.http.Readiness;
 import io.github.clockifymcp.mcp.http.Secret;
 import io.github.clockifymcp.mcp.http.StaticBearer;
+import io.github.clockifymcp.mcp.http.Tls;
 import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.server.settings.Bind;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
+import io.github.clockifymcp.server.settings.SettingsException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -28,8 +31,11 @@ final class NetworkServing {
     private NetworkServing() {}
 
     /// Serves until the process is told to stop; then what runs is answered.
-    static void serve(Endpoints endpoints, Settings settings) throws InterruptedException {
-        HttpSettings http = http(settings);
+    ///
+    /// @throws SettingsException when a file of its TLS cannot be used
+    static void serve(Endpoints endpoints, Settings settings)
+            throws InterruptedException, SettingsException {
+        HttpSettings http = encrypted(http(settings), settings);
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         try (HttpTransport transport =
@@ -80,6 +86,12 @@ final class NetworkServing {
                         HttpTimes.DEFAULT.withSession(
                                 settings.get(SettingTable.SESSION_TTL),
                                 HttpTimes.DEFAULT.resume()));
+    }
+
+    private static HttpSettings encrypted(HttpSettings http, Settings settings)
+            throws SettingsException {
+        Optional<Tls> tls = TlsFiles.tls(settings, Clock.systemUTC());
+        return tls.isPresent() ? http.withTls(tls.get()) : http;
     }
 
     private static Authenticator authenticator(Settings settings) {

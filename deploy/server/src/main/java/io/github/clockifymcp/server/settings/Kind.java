@@ -1,5 +1,7 @@
 package io.github.clockifymcp.server.settings;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +85,21 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
                         }
                     }
                     return values.isEmpty() ? null : Set.copyOf(values);
+                });
+    }
+
+    /// A PEM file. Where a client starts its servers is anybody's guess, so its path is whole.
+    static Kind<Path> file(String example) {
+        return new Kind<>(
+                "the whole path of a PEM file, such as /etc/clockify-mcp/" + example,
+                false,
+                text -> {
+                    try {
+                        Path file = Path.of(text);
+                        return file.isAbsolute() ? file : null;
+                    } catch (InvalidPathException e) {
+                        return null;
+                    }
                 });
     }
 

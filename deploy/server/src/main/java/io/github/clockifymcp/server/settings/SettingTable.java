@@ -1,6 +1,7 @@
 package io.github.clockifymcp.server.settings;
 
 import static io.github.clockifymcp.server.settings.Kind.duration;
+import static io.github.clockifymcp.server.settings.Kind.file;
 import static io.github.clockifymcp.server.settings.Kind.flag;
 import static io.github.clockifymcp.server.settings.Kind.hosts;
 import static io.github.clockifymcp.server.settings.Kind.instant;
@@ -16,6 +17,7 @@ import static io.github.clockifymcp.server.settings.Kind.zone;
 import io.github.clockifymcp.clockify.Region;
 import io.github.clockifymcp.enforcement.AuditTrail.Durability;
 import io.github.clockifymcp.enforcement.Mode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -209,6 +211,27 @@ public final class SettingTable {
                     token(),
                     null,
                     "The token callers send as `Authorization: Bearer …`.");
+    public static final Setting<Path> TLS_CERT =
+            add(
+                    "MCP_HTTP_TLS_CERT",
+                    file("tls.crt"),
+                    null,
+                    "The server's certificate, and after it those between it and its authority. With"
+                            + " it and its key the server speaks HTTPS alone, from TLS 1.2 on.");
+    public static final Setting<Path> TLS_KEY =
+            add(
+                    "MCP_HTTP_TLS_KEY",
+                    file("tls.key"),
+                    null,
+                    "The key of that certificate, as PKCS#8 without a password.");
+    public static final Setting<Path> CLIENT_CAS =
+            add(
+                    "MCP_MTLS_CA_CERT_PATH",
+                    file("clients-ca.crt"),
+                    null,
+                    "The authorities whose certificates clients must show; without one there is no"
+                            + " connection. It comes on top of authentication, and does not replace"
+                            + " it.");
     public static final Setting<Set<String>> ALLOWED_ORIGINS =
             add(
                     "MCP_ALLOWED_ORIGINS",

@@ -115,6 +115,7 @@ final class SettingsReader {
         if (settings.get(SettingTable.TRANSPORT) != TransportKind.STREAMABLE_HTTP) {
             return;
         }
+        checkTls(settings);
         boolean token = settings.find(SettingTable.BEARER_TOKEN).isPresent();
         AuthMode mode = settings.authMode();
         if (mode == AuthMode.STATIC_BEARER && !token) {
@@ -132,6 +133,25 @@ final class SettingsReader {
                                     .formatted(settings.bind().host())
                             + " MCP_BEARER_TOKEN, or MCP_HTTP_BIND=127.0.0.1:%d."
                                     .formatted(settings.bind().port()));
+        }
+    }
+
+    private void checkTls(Settings settings) {
+        boolean certificate = settings.find(SettingTable.TLS_CERT).isPresent();
+        boolean key = settings.find(SettingTable.TLS_KEY).isPresent();
+        if (certificate && !key) {
+            problems.add(
+                    "MCP_HTTP_TLS_CERT needs its key. Set MCP_HTTP_TLS_KEY, or leave both out.");
+        }
+        if (key && !certificate) {
+            problems.add(
+                    "MCP_HTTP_TLS_KEY needs its certificate. Set MCP_HTTP_TLS_CERT, or leave both"
+                            + " out.");
+        }
+        if (!certificate && !key && settings.find(SettingTable.CLIENT_CAS).isPresent()) {
+            problems.add(
+                    "MCP_MTLS_CA_CERT_PATH demands certificates of clients, and without TLS they"
+                            + " cannot show any. Set MCP_HTTP_TLS_CERT and MCP_HTTP_TLS_KEY too.");
         }
     }
 
