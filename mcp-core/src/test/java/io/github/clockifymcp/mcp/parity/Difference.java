@@ -36,6 +36,10 @@ enum Difference {
     TASKS(
             Leg::modern,
             "The extension for tasks is of 2026-07-28; before, the work is done in the call."),
+    LIST_OF_THE_SESSION(
+            leg -> !leg.modern(),
+            "Up to 2025-11-25 a session may change its own list of tools; since then a list depends"
+                    + " on nothing that was asked before."),
     KEPT_LISTS(
             Leg::modern,
             "Since 2026-07-28 lists say how long they may be kept and by whom; before, clients keep"

@@ -105,6 +105,42 @@ interface NewsScenarios {
     }
 
     @EveryLeg
+    default void changes_its_own_list_of_tools_where_a_list_may_change(Leg leg) {
+        Fixture fixture =
+                new Fixture()
+                        .activating()
+                        .grouped("extra", "rare", attempt -> Fixture.says("rare"));
+
+        try (Peer peer = leg.meet(fixture)) {
+            News news = peer.watch();
+            peer.where(
+                    Difference.LIST_OF_THE_SESSION,
+                    () -> {
+                        assertThat(peer.call("activate", "{'group':'extra'}"))
+                                .containsExactly("said active: extra");
+                        assertThat(news.next()).isEqualTo("changed tools");
+                        assertThat(tools(peer)).contains("rare");
+                        assertThat(peer.call("activate", "{'group':'extra'}"))
+                                .containsExactly("said as it was");
+                        assertThat(peer.call("deactivate", "{'group':'extra'}"))
+                                .containsExactly("said active: ");
+                        assertThat(news.next()).isEqualTo("changed tools");
+                    },
+                    () ->
+                            assertThat(peer.call("activate", "{'group':'extra'}"))
+                                    .containsExactly("problem It is fixed."));
+
+            assertThat(tools(peer)).isNotEmpty().doesNotContain("rare");
+        }
+    }
+
+    private static List<String> tools(Peer peer) {
+        Open list = peer.begin("tools/list", "{}");
+        list.rest();
+        return list.answer().path("tools").findValuesAsText("name");
+    }
+
+    @EveryLeg
     default void each_era_has_its_own_way_to_ask_for_news(Leg leg) {
         Fixture fixture =
                 new Fixture()

@@ -9,6 +9,7 @@ import io.github.clockifymcp.mcp.server.modern.ModernEra;
 import io.github.clockifymcp.mcp.server.modern.SealKey;
 import io.github.clockifymcp.mcp.server.modern.SealKeys;
 import io.github.clockifymcp.mcp.server.modern.StateSeal;
+import io.github.clockifymcp.mcp.tool.Activations;
 import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Attempts;
 import io.github.clockifymcp.mcp.tool.Call;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A server to try the engine on: tools are functions from an attempt to an outcome, and what was
@@ -66,22 +68,23 @@ public final class Fixture implements Offer, Attempts {
         return tool(name, does);
     }
 
-    /// Tools by which a caller changes its list; they answer with what is active then.
+    /// Tools by which a caller changes its list, where it can; they answer with what is active
+    /// then.
     public Fixture activating() {
-        return tool(
-                        "activate",
-                        attempt -> {
-                            attempt.call().activations().activate(group(attempt));
-                            return active(attempt);
-                        })
+        return tool("activate", attempt -> list(attempt, list -> list.activate(group(attempt))))
                 .tool(
                         "deactivate",
-                        attempt -> {
-                            attempt.call().activations().deactivate(Set.of(group(attempt)));
-                            return active(attempt);
-                        })
+                        attempt -> list(attempt, list -> list.deactivate(Set.of(group(attempt)))))
                 .tool("active", Fixture::active)
                 .with(Feature.TOOL_CHANGES);
+    }
+
+    private static Outcome list(Attempt attempt, Predicate<Activations> change) {
+        Activations list = attempt.call().activations();
+        if (!list.changeable()) {
+            return new Outcome.Refused(Problem.of(Problem.Code.NOT_ACTIVE, "It is fixed."));
+        }
+        return change.test(list) ? active(attempt) : says("as it was");
     }
 
     private static String group(Attempt attempt) {
@@ -224,16 +227,6 @@ public final class Fixture implements Offer, Attempts {
     /// Says to everybody that this has changed, through the server made last.
     public void changed(Topic topic) {
         Objects.requireNonNull(made).changed(topic, caller -> true);
-    }
-
-    /// Says to everybody that this resource reads differently now, through the server made last.
-    public void updated(String uri) {
-        Objects.requireNonNull(made).updated(uri, caller -> true);
-    }
-
-    /// How many hear of changes from the server made last.
-    public int listeners() {
-        return Objects.requireNonNull(made).listeners();
     }
 
     @Override
