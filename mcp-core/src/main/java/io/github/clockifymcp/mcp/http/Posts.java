@@ -1,28 +1,20 @@
 package io.github.clockifymcp.mcp.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.rpc.Message;
 import io.github.clockifymcp.mcp.rpc.Packet;
 import io.github.clockifymcp.mcp.rpc.RequestId;
 import io.github.clockifymcp.mcp.rpc.RpcCodec;
-import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.server.Connection;
-import io.github.clockifymcp.mcp.server.Exchange;
-import io.github.clockifymcp.mcp.server.RequestHeaders;
 import io.github.clockifymcp.mcp.server.Revision;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What comes by `POST`: messages. Which era a request belongs to can be seen from the request; the
 /// one gets a connection with the engine for itself alone, the other goes to that of its session.
 final class Posts {
-    private static final Logger LOG = LoggerFactory.getLogger(Posts.class);
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final String VERSION = "MCP-Protocol-Version";
 
@@ -296,117 +288,6 @@ final class Posts {
         }
         permit.keep();
         Connection connection = visit.connect();
-        connection.receive(packet, new Introduction(visit, request, connection, permit));
-    }
-
-    /// Answers one message that begins nothing.
-    private static class Once implements Exchange {
-        private final Visit visit;
-        private final Runnable over;
-
-        Once(Visit visit, Runnable over) {
-            this.visit = visit;
-            this.over = over;
-        }
-
-        @Override
-        public RequestHeaders headers() {
-            return visit.facts().all();
-        }
-
-        @Override
-        public void send(byte[] message) {
-            // Nothing goes before such an answer.
-        }
-
-        @Override
-        public void answer(byte[] message, @Nullable RpcError error) {
-            say(visit, Statuses.legacy(error), message);
-            over.run();
-        }
-
-        @Override
-        public void dismiss() {
-            visit.reply().empty(202);
-            over.run();
-        }
-    }
-
-    private static void say(Visit visit, int status, byte[] message) {
-        if (visit.facts().takesJson()) {
-            visit.reply().json(status, message);
-            return;
-        }
-        EventStream events = visit.reply().stream(() -> {});
-        if (events != null) {
-            events.message(null, message);
-            events.end();
-        }
-    }
-
-    /// Answers an `initialize`, with a session.
-    private final class Introduction extends Once {
-        private final Visit visit;
-        private final Message.Request request;
-        private final Connection connection;
-
-        Introduction(Visit visit, Message.Request request, Connection connection, Runnable over) {
-            super(visit, over);
-            this.visit = visit;
-            this.request = request;
-            this.connection = connection;
-        }
-
-        @Override
-        public void answer(byte[] message, @Nullable RpcError error) {
-            if (error != null) {
-                super.answer(message, error);
-                return;
-            }
-            String revision = Json.ofOurs(message).path("result").path("protocolVersion").asText();
-            String id = SessionTable.newId();
-            switch (begun(id, revision)) {
-                case ADDED -> {
-                    visit.reply().header(Reply.SESSION, id);
-                    super.answer(message, null);
-                }
-                case PRINCIPAL_FULL ->
-                        full(Statuses.TOO_MANY, "Busy: you have too many sessions. Delete one.");
-                case FULL -> full(503, "Busy: there are too many sessions. Try again later.");
-            }
-        }
-
-        /// A store that fails has room for nobody.
-        private Sessions.Admission begun(String id, String revision) {
-            try {
-                return sessions.begin(
-                        id,
-                        visit.path(),
-                        visit.endpoint(),
-                        visit.principal(),
-                        revision,
-                        introduction(),
-                        connection);
-            } catch (RuntimeException e) {
-                LOG.error("A session could not be kept; type={}", e.getClass().getName());
-                return Sessions.Admission.FULL;
-            }
-        }
-
-        private void full(int status, String sentence) {
-            visit.reply().busy(status, Duration.ofSeconds(30), request.id(), sentence);
-            dismiss();
-        }
-
-        private ObjectNode introduction() {
-            ObjectNode kept = Json.object();
-            for (String field : new String[] {"protocolVersion", "capabilities", "clientInfo"}) {
-                var value = request.params().get(field);
-                if (value != null) {
-                    kept.set(field, value);
-                }
-            }
-            return kept;
-        }
+        connection.receive(packet, new Introduction(visit, request, connection, sessions, permit));
     }
 }

@@ -13,6 +13,6 @@ record Visit(Reply reply, RequestFacts facts, String path, Endpoint endpoint, Pr
 
     /// Begins a connection with it.
     Connection connect() {
-        return endpoint.server().connect(principal, endpoint.activated());
+        return endpoint.connect(principal);
     }
 }
