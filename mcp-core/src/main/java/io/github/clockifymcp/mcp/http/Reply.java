@@ -130,20 +130,15 @@ final class Reply {
         return first;
     }
 
+    /// Always by the connection's own thread. If it is watched, that thread reads it and has to
+    /// stop first. And when an exchange is completed by any other thread, Undertow lets its own
+    /// spin until that one is done, which on a busy machine is as long as somebody else has the
+    /// processor.
     private void send(int status, byte[] body) {
-        boolean stop;
-        synchronized (this) {
-            stop = watched;
-        }
-        if (stop) {
-            // The connection's own thread reads it, and has to stop first.
-            wire.run(() -> {
-                wire.unwatch();
-                write(status, body);
-            });
-        } else {
+        wire.run(() -> {
+            wire.unwatch();
             write(status, body);
-        }
+        });
     }
 
     private void write(int status, byte[] body) {
