@@ -14,8 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +72,7 @@ public final class HttpTransport implements AutoCloseable {
     private static final int STEP = 5;
 
     private final HttpSettings settings;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Executor threads = Thread::startVirtualThread;
     private final Pulse pulse;
     private final SessionTable sessions;
     private final Load running;
@@ -300,7 +299,6 @@ public final class HttpTransport implements AutoCloseable {
         server.stop();
         worker.shutdownNow();
         pulse.close();
-        threads.shutdownNow();
     }
 
     private void drain() throws InterruptedException {

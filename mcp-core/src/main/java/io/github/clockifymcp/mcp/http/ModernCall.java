@@ -21,6 +21,12 @@ final class ModernCall extends Call {
         this.connection = connection;
     }
 
+    /// The request's thread brought this one message, and has nothing to do after it.
+    @Override
+    public boolean lendsThread() {
+        return true;
+    }
+
     @Override
     void watch() {
         reply().watch(connection::abandon);

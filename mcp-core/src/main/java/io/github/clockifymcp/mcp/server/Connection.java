@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// [#receive] is called by whoever reads, in the order in which messages came, and does not wait
 /// for a call: what an era answers by itself (`initialize`, `ping`, `server/discover`) is answered
 /// on the spot, so that it is true for whatever is read next; everything else is registered on the
-/// spot, so that a cancellation read next finds it, and runs on a virtual thread of its own.
+/// spot, so that a cancellation read next finds it, and runs on a virtual thread of its own, which
+/// may be the one that brought it ([Exchange#lendsThread]).
 public final class Connection {
     private final McpServer server;
     private final Peer peer;
@@ -123,7 +124,13 @@ public final class Connection {
 
     private void start(RunningCall call, Dialogue dialogue) {
         switch (calls.add(call)) {
-            case ADDED -> Thread.ofVirtual().start(() -> run(call, dialogue));
+            case ADDED -> {
+                if (call.exchange().lendsThread()) {
+                    run(call, dialogue);
+                } else {
+                    Thread.ofVirtual().start(() -> run(call, dialogue));
+                }
+            }
             case ID_IN_USE ->
                     throw RpcError.invalidRequest("Invalid request: this id is still in use.");
             case FULL ->

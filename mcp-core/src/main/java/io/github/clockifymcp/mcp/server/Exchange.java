@@ -22,6 +22,12 @@ public interface Exchange {
         return false;
     }
 
+    /// Whether the thread that brings the request has nothing else to do, so that the call may run
+    /// on it. A transport whose reader has to go on says no.
+    default boolean lendsThread() {
+        return false;
+    }
+
     /// The request was cancelled and gets no answer.
     void dismiss();
 
