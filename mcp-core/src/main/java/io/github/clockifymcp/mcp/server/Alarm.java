@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class Alarm {
 
     private static final class Clockwork {
+        private static final long OFTEN = 10;
         private static final ScheduledThreadPoolExecutor THREAD = thread();
 
         private static ScheduledThreadPoolExecutor thread() {
@@ -17,6 +18,9 @@ final class Alarm {
                             1, Thread.ofPlatform().daemon().name("time-limits").factory());
             // Nearly every alarm is stopped before it rings, and would lie there until then.
             thread.setRemoveOnCancelPolicy(true);
+            // Whichever would ring next wakes the thread when it is set, to tell it so. Something
+            // that rings sooner spares a call that.
+            var _ = thread.scheduleWithFixedDelay(() -> {}, OFTEN, OFTEN, TimeUnit.SECONDS);
             return thread;
         }
     }
