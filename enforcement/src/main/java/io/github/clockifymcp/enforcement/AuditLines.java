@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /// One thread of its own writes, since an interrupt of a call's thread would close the file under
 /// it, and since rows that come together are then written and forced together. An intent is on the
 /// disk when [#intent] returns. An outcome with effects has been handed to the operating system, so
-/// that it survives the death of the process. Other outcomes are written soon.
+/// that it survives the death of the process. Other outcomes are written soon: the writer waits a
+/// moment for more of them, since to open, lock and close the file costs more than to write a row.
 ///
 /// A row that reaches the disk late, after its caller gave up waiting, is not an untruth: an intent
 /// says what was about to be done.
@@ -26,10 +28,15 @@ public final class AuditLines implements Audit, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLines.class);
     private static final int TOGETHER = 500;
     private static final int MOST_WAITING = 5_000;
+    private static final long MOMENT_MILLIS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final AuditFile file;
     private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+
+    /// Has a permit when somebody waits for what is in the queue.
+    private final Semaphore hurry = new Semaphore(0);
+
     private @Nullable Thread writer;
     private boolean closed;
 
@@ -66,6 +73,7 @@ public final class AuditLines implements Audit, AutoCloseable {
             writing = writer;
             if (writing != null) {
                 queue.add(new Entry(null, false, new CompletableFuture<>()));
+                hurry.release();
             }
         }
         try {
@@ -98,7 +106,8 @@ public final class AuditLines implements Audit, AutoCloseable {
         return entry.written();
     }
 
-    private static void await(CompletableFuture<Void> written) throws IOException {
+    private void await(CompletableFuture<Void> written) throws IOException {
+        hurry.release();
         try {
             // Joining is not interrupted.
             written.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
@@ -114,11 +123,14 @@ public final class AuditLines implements Audit, AutoCloseable {
             batch.clear();
             try {
                 batch.add(queue.take());
+                hurry.tryAcquire(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 // Nobody has this thread but us, and we do not interrupt it.
                 LOG.error("The audit log's writer was interrupted");
-                continue;
             }
+            // Before the queue is emptied: whoever hurries after this may have come too late for
+            // it.
+            hurry.drainPermits();
             queue.drainTo(batch, TOGETHER);
             going = batch.stream().allMatch(entry -> entry.row() != null);
             write(batch);
