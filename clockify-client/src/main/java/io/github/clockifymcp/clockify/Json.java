@@ -51,12 +51,18 @@ public final class Json {
             if (type == Nothing.class) {
                 return type.cast(new Nothing());
             }
-            T value = Lazy.MAPPER.treeToValue(answer, type);
+            T value = KeptWhole.read(answer, type).orElse(null);
+            if (value == null) {
+                value = Lazy.MAPPER.treeToValue(answer, type);
+            }
             if (value == null) {
                 throw unreadable(null);
             }
             return value;
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+        } catch (JsonProcessingException
+                | IllegalArgumentException
+                | DateTimeException
+                | ClockifyException e) {
             throw unreadable(e);
         }
     }
