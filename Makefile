@@ -75,7 +75,7 @@ policy-matrix: ## writes every tool in every mode to deploy/server/policy-matrix
 	    -Dtest=PolicyMatrixTest -Dsurefire.failIfNoSpecifiedTests=false
 	@git diff --stat -- deploy/server/policy-matrix.tsv
 
-bench: build ## what the packaged server costs: start-up, memory, tokens
+bench: build ## what the packaged server costs beside the floor: start-up, calls, memory, tokens
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q -pl deploy/bench dependency:copy-dependencies \
 	    -DincludeScope=runtime -DoutputDirectory=target/dist/lib
 	@"$(JDK)/bin/java" -cp 'deploy/bench/target/classes:deploy/bench/target/dist/lib/*' \

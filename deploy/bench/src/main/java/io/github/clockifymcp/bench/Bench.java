@@ -24,11 +24,13 @@ public final class Bench {
     private static final String END = "<!-- /measured -->";
 
     private final Path launcher;
+    private final Path jdk;
     private final Path folder;
     private final Encoding tokens =
             Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
 
-    private Bench(Path dist, Path folder) {
+    private Bench(Path dist, Path jdk, Path folder) {
+        this.jdk = jdk;
         this.launcher = dist.resolve("bin/clockify-mcp");
         this.folder = folder;
     }
@@ -40,7 +42,7 @@ public final class Bench {
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = Integer.parseInt(option(args, "--rounds", "15"));
         Path folder = Files.createTempDirectory("clockify-mcp-bench");
-        Bench bench = new Bench(Path.of(args[0]), folder);
+        Bench bench = new Bench(Path.of(args[0]), Path.of(args[1]), folder);
         String table = bench.measure(new Floor(Path.of(args[1]), folder), rounds);
         System.out.println(table);
         String page = option(args, "--write", "");
@@ -77,47 +79,48 @@ public final class Bench {
 
     private String table(Figures hello, Figures initialized, Figures listed, Figures resident)
             throws IOException, InterruptedException {
-        List<String> rows = new ArrayList<>();
-        rows.add("| what | measured | budget |");
-        rows.add("| --- | --- | --- |");
-        row(rows, "hello world: start → first line", hello.milliseconds(), "the floor");
-        row(rows, "start → `initialize` answered", initialized.milliseconds(), "");
-        row(rows, "… as a multiple of hello world", ratio(initialized, hello), "≤ 3 ×, then 2 ×");
-        row(rows, "start → `tools/list` answered", listed.milliseconds(), "");
-        row(rows, "RSS after `tools/list`", resident.mebibytes(), "≤ 60 MiB");
-        sizes(rows);
-        rows.addAll(new HttpBench(launcher, folder.resolve("http")).rows());
-        return String.join("\n", rows);
-    }
-
-    private static String ratio(Figures figures, Figures floor) {
-        return String.format(Locale.ROOT, "%.1f ×", (double) figures.median() / floor.median());
+        Table table = new Table();
+        double multiple = (double) initialized.median() / hello.median();
+        table.row("hello world: start → first line", hello.milliseconds(), "the floor");
+        table.row("start → `initialize` answered", initialized.milliseconds());
+        table.row(
+                "… as a multiple of hello world",
+                String.format(Locale.ROOT, "%.1f ×", multiple),
+                "≤ 3 ×, then 2 ×",
+                multiple <= 3);
+        table.row("start → `tools/list` answered", listed.milliseconds());
+        table.row(
+                "RSS after `tools/list`",
+                resident.mebibytes(),
+                "≤ 60 MiB",
+                resident.median() <= 60L << 20);
+        sizes(table);
+        try (Neighbours neighbours = new Neighbours(launcher, jdk)) {
+            new StdioBench(launcher, folder.resolve("stdio"), neighbours, table).measure();
+            new HttpBench(launcher, folder.resolve("http"), neighbours, table).measure();
+        }
+        return table.toString();
     }
 
     /// The sizes of what a model reads, in tokens of o200k.
-    private void sizes(List<String> rows) throws IOException {
+    private void sizes(Table table) throws IOException {
         try (StdioServer server = new StdioServer(launcher, folder.resolve("state"))) {
             server.initialized();
             JsonNode tools = server.request("tools/list", "{}").path("tools");
-            row(
-                    rows,
+            int list = tokens.countTokens(tools.toString());
+            table.row(
                     "`tools/list`, %d tools".formatted(tools.size()),
-                    tokens(tools.toString()),
-                    "≤ 6000 tokens");
+                    list + " tokens",
+                    "≤ 6000 tokens",
+                    list <= 6_000);
             String entries =
                     server.call(
                             "clockify_list_entries",
                             "{\"start\":\"last 90 days\",\"page_size\":50}");
-            row(rows, "50 time entries listed", tokens(entries), "≤ 1400 tokens");
+            int length = tokens.countTokens(entries);
+            table.row(
+                    "50 time entries listed", length + " tokens", "≤ 1400 tokens", length <= 1_400);
         }
-    }
-
-    private String tokens(String text) {
-        return tokens.countTokens(text) + " tokens";
-    }
-
-    private static void row(List<String> rows, String what, String measured, String budget) {
-        rows.add("| %s | %s | %s |".formatted(what, measured, budget));
     }
 
     private static void write(Path page, String table) throws IOException {

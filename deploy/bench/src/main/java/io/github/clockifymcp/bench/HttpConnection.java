@@ -68,6 +68,13 @@ final class HttpConnection implements AutoCloseable {
         return request;
     }
 
+    /// Ends a session.
+    static byte[] delete(int port, String session) {
+        return "DELETE /mcp HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nMcp-Session-Id: %s\r\n\r\n"
+                .formatted(port, session)
+                .getBytes(ISO_8859_1);
+    }
+
     /// Sends a request and reads its answer, which must say how long it is.
     Answer send(byte[] request) throws IOException {
         out.write(request);

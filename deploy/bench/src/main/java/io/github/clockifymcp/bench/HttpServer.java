@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /// A packaged program that listens on a port of this machine and says which.
 final class HttpServer implements AutoCloseable {
     private static final long TICKS_PER_SECOND = 100;
+    private static final Pattern USED = Pattern.compile("generation +total \\d+K, used (\\d+)K");
 
     private final Process process;
     private final long start;
@@ -54,15 +55,46 @@ final class HttpServer implements AutoCloseable {
 
     /// The processor time it has used, in microseconds.
     long cpuMicros() throws IOException {
-        String stat = Files.readString(Path.of("/proc/%d/stat".formatted(process.pid())));
+        return cpuMicros(process.pid());
+    }
+
+    static long cpuMicros(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc/%d/stat".formatted(pid)));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         return ticks * 1_000_000 / TICKS_PER_SECOND;
     }
 
-    /// What it holds in memory, in bytes.
-    long residentBytes() throws IOException {
-        return StdioServer.residentBytes(process.pid());
+    /// What it has in its heap after garbage was collected, in bytes. RSS would say what it once
+    /// needed.
+    ///
+    /// @param jdk whose `jcmd` asks it
+    long heapBytes(Path jdk) throws IOException {
+        for (int i = 0; i < 2; i++) { // what the first makes unreachable, the second collects
+            ask(jdk, "GC.run");
+        }
+        long bytes = 0;
+        Matcher used = USED.matcher(ask(jdk, "GC.heap_info"));
+        while (used.find()) {
+            bytes += Long.parseLong(used.group(1)) * 1024;
+        }
+        if (bytes == 0) {
+            throw new IOException("the JVM does not say what is in its heap");
+        }
+        return bytes;
+    }
+
+    private String ask(Path jdk, String what) throws IOException {
+        Process jcmd =
+                new ProcessBuilder(
+                                jdk.resolve("bin/jcmd").toString(),
+                                Long.toString(process.pid()),
+                                what)
+                        .redirectErrorStream(true)
+                        .start();
+        try (var lines = jcmd.inputReader()) {
+            return String.join("\n", lines.lines().toList());
+        }
     }
 
     @Override

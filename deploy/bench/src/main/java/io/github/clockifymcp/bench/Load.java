@@ -1,124 +1,109 @@
 package io.github.clockifymcp.bench;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 
-/// The same request over and over, with so many in flight, for a time.
-final class Load {
-    private static final int MOST_SAMPLES = 200_000;
+/// The same HTTP request over and over, with so many in flight, each on a connection of its own.
+///
+/// One thread serves all connections: on two shared cores, what a load generator costs is taken
+/// from what it measures.
+final class Load implements AutoCloseable {
+    private static final long LONGEST_SILENCE_MILLIS = 30_000;
 
-    private Load() {}
+    private final Selector selector = Selector.open();
+    private final List<Caller> callers = new ArrayList<>();
+    private long answered;
+    private long errors;
+    private long[] took = new long[1 << 16];
+    private int samples;
 
-    /// What is sent, and whether the answer is the right one.
-    interface Work {
-        /// Sends one request.
-        ///
-        /// @return whether it was answered as it should
-        boolean once() throws IOException;
-    }
-
-    /// Makes what one of the threads works with, such as a connection of its own.
-    interface Maker {
-        Work make() throws IOException;
-    }
-
-    /// What came of it.
-    static final class Report {
-        private final long[] nanosSorted;
-        private final long answered;
-        private final long errors;
-        private final long elapsedNanos;
-
-        private Report(long[] nanosSorted, long answered, long errors, long elapsedNanos) {
-            this.nanosSorted = nanosSorted;
-            this.answered = answered;
-            this.errors = errors;
-            this.elapsedNanos = elapsedNanos;
-        }
-
-        long answered() {
-            return answered;
-        }
-
-        long errors() {
-            return errors;
-        }
-
-        double perSecond() {
-            return answered * 1e9 / elapsedNanos;
-        }
-
-        /// `68 / 140 µs`: p50 and p99.
-        String latency() {
-            return String.format(Locale.ROOT, "%.0f / %.0f µs", at(0.5) / 1e3, at(0.99) / 1e3);
-        }
-
-        double at(double part) {
-            if (nanosSorted.length == 0) {
-                return 0;
-            }
-            int index = (int) Math.min(nanosSorted.length - 1, nanosSorted.length * part);
-            return nanosSorted[index];
-        }
-    }
-
-    /// Runs the work on so many threads, first to warm up, then measured.
-    static Report run(int inFlight, long warmMillis, long millis, Maker maker)
-            throws IOException, InterruptedException {
-        List<Work> works = new ArrayList<>();
+    /// Connects.
+    Load(int port, int inFlight, byte[] request) throws IOException {
         for (int i = 0; i < inFlight; i++) {
-            works.add(maker.make());
+            SocketChannel channel =
+                    SocketChannel.open(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            Caller caller = new Caller(channel, request);
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ, caller);
+            callers.add(caller);
         }
-        round(works, warmMillis);
-        return round(works, millis);
     }
 
-    private static Report round(List<Work> works, long millis) throws InterruptedException {
-        AtomicLong answered = new AtomicLong();
-        AtomicLong errors = new AtomicLong();
-        ConcurrentLinkedQueue<long[]> samples = new ConcurrentLinkedQueue<>();
-        CountDownLatch done = new CountDownLatch(works.size());
+    /// Something that grows while the server works.
+    interface Meter {
+        long read() throws IOException;
+    }
+
+    /// Warms up, for so long and for so many calls, and then measures.
+    static Report run(Effort effort, int port, int inFlight, byte[] request, Meter cpuMicros)
+            throws IOException {
+        try (Load load = new Load(port, inFlight, request)) {
+            load.round(effort.warmMillis(), effort.warmCalls(), () -> 0);
+            return load.round(effort.millis(), 0, cpuMicros);
+        }
+    }
+
+    /// Repeats the request until the time is over and so many were answered.
+    private Report round(long millis, long calls, Meter cpuMicros) throws IOException {
+        answered = 0;
+        errors = 0;
+        samples = 0;
+        long cpu = cpuMicros.read();
         long start = System.nanoTime();
         long end = start + millis * 1_000_000;
-        for (Work work : works) {
-            Thread.ofPlatform()
-                    .start(() -> {
-                        samples.add(repeat(work, end, answered, errors));
-                        done.countDown();
-                    });
+        long now = start;
+        for (Caller caller : callers) {
+            caller.send(now);
         }
-        done.await();
+        int open = callers.size();
+        while (open > 0) {
+            if (selector.select(LONGEST_SILENCE_MILLIS) == 0) {
+                throw new IOException("the server does not answer any more");
+            }
+            for (SelectionKey key : selector.selectedKeys()) {
+                Caller caller = (Caller) key.attachment();
+                if (caller.answered()) {
+                    now = System.nanoTime();
+                    count(caller, now);
+                    if (now < end || answered + errors < calls) {
+                        caller.send(now);
+                    } else {
+                        open--;
+                    }
+                }
+            }
+            selector.selectedKeys().clear();
+        }
         long elapsed = System.nanoTime() - start;
-        long[] all = samples.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        return new Report(all, answered.get(), errors.get(), elapsed);
+        return new Report(
+                Arrays.copyOf(took, samples), answered, errors, elapsed, cpuMicros.read() - cpu);
     }
 
-    private static long[] repeat(Work work, long end, AtomicLong answered, AtomicLong errors) {
-        long[] took = new long[MOST_SAMPLES];
-        int count = 0;
-        for (long before = System.nanoTime(); before < end; before = System.nanoTime()) {
-            boolean good;
-            try {
-                good = work.once();
-            } catch (IOException e) {
-                errors.incrementAndGet();
-                break; // its connection is gone
-            }
-            if (good) {
-                answered.incrementAndGet();
-            } else {
-                errors.incrementAndGet();
-            }
-            if (count < MOST_SAMPLES) {
-                took[count++] = System.nanoTime() - before;
-            }
+    private void count(Caller caller, long now) {
+        if (caller.good()) {
+            answered++;
+        } else {
+            errors++;
         }
-        return Arrays.copyOf(took, count);
+        if (samples == took.length) {
+            took = Arrays.copyOf(took, 2 * took.length);
+        }
+        took[samples++] = now - caller.sentAt();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Caller caller : callers) {
+            caller.close();
+        }
+        selector.close();
     }
 }

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The packaged server on the sandbox, as a client on stdio sees it.
@@ -27,13 +28,19 @@ final class StdioServer implements AutoCloseable {
     private final long start;
     private int id;
 
-    /// Starts it; `initialize` is on its way before the process is up, as with real clients.
+    /// Starts it on the sandbox.
     ///
     /// @param launcher the packaged `bin/clockify-mcp`
     /// @param state where it may keep what it remembers
     StdioServer(Path launcher, Path state) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--profile=sandbox");
-        builder.environment().put("MCP_CONTROL_PLANE_DSN", "file:" + state);
+        this(launcher, Map.of("MCP_CONTROL_PLANE_DSN", "file:" + state), "--profile=sandbox");
+    }
+
+    /// Starts it; `initialize` is on its way before the process is up, as with real clients.
+    StdioServer(Path launcher, Map<String, String> environment, String argument)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), argument);
+        builder.environment().putAll(environment);
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         start = System.nanoTime();
         process = builder.start();
@@ -79,6 +86,12 @@ final class StdioServer implements AutoCloseable {
             throw new IOException(tool + " failed: " + text);
         }
         return text;
+    }
+
+    /// Sends the same request over and over.
+    Report load(int inFlight, String method, String params, Effort effort) throws IOException {
+        return new StdioLoad(out, process.getInputStream(), inFlight, method, params)
+                .run(effort, () -> HttpServer.cpuMicros(process.pid()));
     }
 
     /// What the process holds in memory, in bytes, as the kernel counts it.

@@ -1,0 +1,72 @@
+package io.github.clockifymcp.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// The programs a server is measured beside: a sandbox, and servers that repeat what it said, so
+/// that neither its own work nor its compiler's is what is measured.
+final class Neighbours implements AutoCloseable {
+    private static final Pattern SANDBOX = Pattern.compile("127\\.0\\.0\\.1:(\\d+)/api");
+    private static final Pattern PORT = Pattern.compile("port=(\\d+)");
+    private static final String SLOW_MILLIS = "50";
+
+    private final Path jdk;
+    private final HttpServer sandbox;
+    private final HttpServer quick;
+    private final HttpServer slow;
+    private final HttpServer floor;
+
+    Neighbours(Path launcher, Path jdk) throws IOException, InterruptedException {
+        this.jdk = jdk;
+        sandbox =
+                new HttpServer(
+                        List.of(launcher.toString(), "sandbox", "--port", "0"),
+                        Map.of("CLOCKIFY_MCP_JAVA_OPTS", "-XX:TieredStopAtLevel=4"),
+                        SANDBOX);
+        String base = "http://127.0.0.1:" + sandbox.port();
+        Workspace.fill(base, "sandbox-key-ada-owner");
+        quick = canned(base, "0");
+        slow = canned(base, SLOW_MILLIS);
+        floor = canned("", "0");
+    }
+
+    private HttpServer canned(String base, String millis) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(jdk.resolve("bin/java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-cp"));
+        command.add(System.getProperty("java.class.path"));
+        command.addAll(List.of(Canned.class.getName(), base, millis));
+        return new HttpServer(command, Map.of(), PORT);
+    }
+
+    Path jdk() {
+        return jdk;
+    }
+
+    /// A Clockify that answers at once.
+    HttpServer quick() {
+        return quick;
+    }
+
+    /// A Clockify that answers after 50 milliseconds.
+    HttpServer slow() {
+        return slow;
+    }
+
+    /// A server on the same library that does nothing but answer.
+    HttpServer floor() {
+        return floor;
+    }
+
+    @Override
+    public void close() {
+        floor.close();
+        slow.close();
+        quick.close();
+        sandbox.close();
+    }
+}
