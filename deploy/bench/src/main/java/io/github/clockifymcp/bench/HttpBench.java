@@ -166,7 +166,7 @@ final class HttpBench {
                     "… and after it was deleted",
                     String.format(Locale.ROOT, "%.2f KiB", Math.max(0, left)),
                     "0",
-                    left < 0.05);
+                    left < 0.1);
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// A packaged program that listens on a port of this machine and says which.
 final class HttpServer implements AutoCloseable {
     private static final long TICKS_PER_SECOND = 100;
-    private static final Pattern USED = Pattern.compile("generation +total \\d+K, used (\\d+)K");
+    private static final Pattern USED =
+            Pattern.compile("(?:DefNew|Tenured) +total \\d+K, used (\\d+)K");
 
     private final Process process;
     private final long start;
@@ -31,7 +32,17 @@ final class HttpServer implements AutoCloseable {
         BufferedReader lines = process.inputReader();
         port = port(lines, says);
         // What it says from now on must not fill its pipe.
-        Thread.ofVirtual().start(() -> lines.lines().forEach(line -> {}));
+        Thread.ofVirtual().start(() -> drain(lines));
+    }
+
+    private static void drain(BufferedReader lines) {
+        try {
+            while (lines.readLine() != null) {
+                // Nobody reads it.
+            }
+        } catch (IOException e) {
+            // The process was ended, and its pipe with it.
+        }
     }
 
     private static int port(BufferedReader lines, Pattern says) throws IOException {
