@@ -62,6 +62,15 @@ public final class Clients {
         return ApiRequest.put(path(current.id()), body, Client.class).with(query);
     }
 
+    /// Gives a client that was just made its currency, which making it cannot.
+    ///
+    /// @param made as it was made: Clockify replaces it whole
+    public ApiRequest<Client> giveCurrency(String id, NewClient made, String currencyId) {
+        ObjectNode body = (ObjectNode) Json.tree(made);
+        body.put("currencyId", currencyId);
+        return ApiRequest.put(path(id), body, Client.class);
+    }
+
     /// Deletes a client. Clockify refuses one that is not archived.
     public ApiRequest<Client> delete(String id) {
         return ApiRequest.delete(path(id), Client.class);

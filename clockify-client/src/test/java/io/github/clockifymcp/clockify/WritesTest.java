@@ -226,6 +226,17 @@ final class WritesTest {
     }
 
     @Test
+    void a_new_client_gets_its_currency_with_all_that_it_was_made_with() {
+        Clients.NewClient made = new Clients.NewClient("Acme", null, "1 Main Street", null);
+
+        assertThat(workspace.clients().giveCurrency("{client}", made, "u1"))
+                .hasToString(
+                        "PUT /workspaces/w1/clients/{client}"
+                                + " {\"name\":\"Acme\",\"address\":\"1 Main Street\","
+                                + "\"currencyId\":\"u1\"}");
+    }
+
+    @Test
     void a_renamed_archived_tag_stays_archived() {
         Tags.Tag tag = Fixtures.read("tag", Tags.Tag.class);
 

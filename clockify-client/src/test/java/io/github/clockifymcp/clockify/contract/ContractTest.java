@@ -74,7 +74,7 @@ final class ContractTest {
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
 
-        assertThat(requests).hasSize(40);
+        assertThat(requests).hasSize(41);
         assertThat(faults).containsExactlyInAnyOrderElementsOf(KNOWN);
     }
 
@@ -224,6 +224,8 @@ final class ContractTest {
                                 Clients.ClientEdit.none(),
                                 true,
                                 true));
+        Clients.NewClient made = new Clients.NewClient("a", "a@b.c", "d", "e");
+        requests.add(workspace.clients().giveCurrency("c1", made, "u1"));
         requests.add(workspace.clients().delete("c1"));
         requests.add(workspace.tags().create("a"));
         requests.add(workspace.tags().update(fixture("tag", Tags.Tag.class), Tags.TagEdit.none()));
