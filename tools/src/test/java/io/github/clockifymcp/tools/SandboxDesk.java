@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.MemoryNameStore;
 import io.github.clockifymcp.mcp.tool.Answers;
+import io.github.clockifymcp.mcp.tool.Blank;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Client;
 import io.github.clockifymcp.mcp.tool.Line;
@@ -113,9 +114,20 @@ public final class SandboxDesk implements AutoCloseable {
     public <O> O make(Planned<O> planned) {
         Map<String, JsonNode> answers = new HashMap<>();
         for (Step step : planned.change().steps()) {
-            answers.put(step.name(), send(step.request()));
+            answers.put(step.name(), send(filled(step, answers)));
         }
         return planned.result().apply(new Answers(answers));
+    }
+
+    /// A step's request, the ids of earlier answers in its path.
+    public static Request filled(Step step, Map<String, JsonNode> answers) {
+        Request request = step.request();
+        String path = request.path();
+        for (Blank blank : step.blanks()) {
+            String id = new Answers(answers).of(blank.step()).at(blank.field()).asText();
+            path = path.replace("{%s}".formatted(blank.step()), id);
+        }
+        return new Request(request.service(), request.method(), path, request.body());
     }
 
     /// Sends one request of a change.

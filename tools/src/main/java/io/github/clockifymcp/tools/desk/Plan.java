@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Writes a change down, step by step:
 ///
@@ -42,11 +43,11 @@ public final class Plan {
         this.summary = summary;
     }
 
-    /// One more request.
+    /// One more request. A `{step}` in its path is the id that this earlier step's answer has.
     ///
     /// @param step what later steps and the result call its answer
-    public Plan send(String step, ApiRequest<?> request) {
-        steps.add(new Step(step, request(request)));
+    public Plan send(String step, ApiRequest<?> request, String... idsOf) {
+        steps.add(new Step(step, request(request), blanks(idsOf), null));
         return this;
     }
 
@@ -54,13 +55,13 @@ public final class Plan {
     /// has.
     public Plan undoneBy(ApiRequest<?> request, String... idsOf) {
         Step last = steps.removeLast();
-        List<Blank> blanks = new ArrayList<>();
-        for (String step : idsOf) {
-            blanks.add(new Blank("", step, "/id"));
-        }
-        Step.Inverse inverse = new Step.Inverse(request(request), blanks);
+        Step.Inverse inverse = new Step.Inverse(request(request), blanks(idsOf));
         steps.add(new Step(last.name(), last.request(), last.blanks(), inverse));
         return this;
+    }
+
+    private static List<Blank> blanks(String... idsOf) {
+        return Stream.of(idsOf).map(step -> new Blank("", step, "/id")).toList();
     }
 
     /// A class this change has.

@@ -20,6 +20,7 @@ import io.github.clockifymcp.mcp.tool.Answers;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Step;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.Tool;
@@ -133,15 +134,16 @@ public final class StubDesk {
     public Object make(Planned<?> planned) {
         Map<String, JsonNode> answers = new HashMap<>();
         for (Step step : planned.change().steps()) {
+            Request request = SandboxDesk.filled(step, answers);
             answers.put(
                     step.name(),
                     clockify.sendRaw(
                             ApiRequest.of(
-                                    Service.valueOf(step.request().service()),
-                                    step.request().method(),
-                                    step.request().path(),
+                                    Service.valueOf(request.service()),
+                                    request.method(),
+                                    request.path(),
                                     Query.none(),
-                                    step.request().body())));
+                                    request.body())));
         }
         return planned.result().apply(new Answers(answers));
     }
