@@ -45,11 +45,29 @@ public final class Names {
     private final WorkspaceApi api;
     private final NameStore store;
     private final String workspace;
+    private final boolean remembers;
 
     Names(WorkspaceApi api, NameStore store, String workspace) {
+        this(api, store, workspace, true);
+    }
+
+    private Names(WorkspaceApi api, NameStore store, String workspace, boolean remembers) {
         this.api = api;
         this.store = store;
         this.workspace = workspace;
+        this.remembers = remembers;
+    }
+
+    /// The same for what is about to be changed. It asks Clockify anew, since an update sends the
+    /// whole record and a remembered one would undo what others did to it; and it forgets what it
+    /// finds, which will be different or gone.
+    public Names afresh() {
+        return new Names(api, store, workspace, false);
+    }
+
+    /// Forgets every project, before a change of a client that shows in its projects.
+    public void forgetProjects() {
+        store.forget("%s/project/".formatted(workspace));
     }
 
     /// Whether a text has the form of Clockify's ids.
@@ -129,14 +147,32 @@ public final class Names {
                     "The %s's name is empty.".formatted(kind.word()),
                     "%s shows the names there are.".formatted(kind.listedBy()));
         }
-        String key = "%s/%s/%s".formatted(workspace, kind.key(), Lines.normal(asked));
+        if (!remembers) {
+            return forgotten(kind, asked, findNow(kind, asked));
+        }
+        String key = key(kind, asked);
         Optional<T> known = store.get(key).map(text -> Json.read(tree(text), kind.type()));
         if (known.isPresent()) {
             return known.get();
         }
-        T found = isId(asked) ? kind.get().apply(asked) : only(kind, asked);
+        T found = findNow(kind, asked);
         store.put(key, Json.tree(found).toString(), KEPT);
         return found;
+    }
+
+    private static <T> T findNow(Kind<T> kind, String asked) {
+        return isId(asked) ? kind.get().apply(asked) : only(kind, asked);
+    }
+
+    private <T> T forgotten(Kind<T> kind, String asked, T found) {
+        store.forget(key(kind, asked));
+        store.forget(key(kind, kind.id().apply(found)));
+        kind.names().apply(found).forEach(name -> store.forget(key(kind, name)));
+        return found;
+    }
+
+    private String key(Kind<?> kind, String asked) {
+        return "%s/%s/%s".formatted(workspace, kind.key(), Lines.normal(asked));
     }
 
     private static <T> T only(Kind<T> kind, String asked) {
