@@ -41,29 +41,41 @@ final class NewNames {
         }
     }
 
+    /// A kind of thing whose names are taken as long as they exist.
+    ///
+    /// @param word what one is called
+    /// @param state `an archived`, `a finished`, or empty for one in use
+    /// @param reopening how one that is put away comes back, as an advice
+    record Kind<T>(
+            String word,
+            Function<T, String> names,
+            Function<T, String> id,
+            Function<T, String> state,
+            String reopening) {}
+
     /// Refuses a name that something has, put away or not: Clockify keeps names as long as their
     /// things exist (live-probed, 2026).
     ///
+    /// @param self the id of what is to have the name; null for what is yet to be made
     /// @param like a page of those whose name contains it, put away or not
-    /// @param state `an archived`, `a finished`, or empty for one in use
     static <T> void free(
-            String kind,
-            String name,
-            Function<Paging, Page<T>> like,
-            Function<T, String> names,
-            Function<T, String> id,
-            Function<T, String> state) {
+            Kind<T> kind, String name, @Nullable String self, Function<Paging, Page<T>> like) {
         for (T other : Page.walk(PAGES, like).items()) {
-            if (Lines.same(names.apply(other), name)) {
-                boolean used = state.apply(other).isEmpty();
-                String which = used ? "a " + kind : "%s %s".formatted(state.apply(other), kind);
+            String id = kind.id().apply(other);
+            String called = kind.names().apply(other);
+            if (Lines.same(called, name) && !id.equals(self)) {
+                String state = kind.state().apply(other);
                 throw new ToolException(
                         Code.CONFLICT,
-                        "There is %s called ‹%s› already, id %s."
-                                .formatted(which, Lines.one(names.apply(other)), id.apply(other)),
-                        used
+                        "There is %s %s called ‹%s› already, id %s."
+                                .formatted(
+                                        state.isEmpty() ? "a" : state,
+                                        kind.word(),
+                                        Lines.one(called),
+                                        id),
+                        state.isEmpty()
                                 ? "Use it, or choose another name."
-                                : "Choose another name, or have it reopened in Clockify.");
+                                : "Choose another name, or %s.".formatted(kind.reopening()));
             }
         }
     }

@@ -29,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The workspace's projects.
 public final class ProjectTools implements ToolGroup<Workplace> {
+    private static final NewNames.Kind<Project> KIND =
+            new NewNames.Kind<>(
+                    "project",
+                    Project::name,
+                    Project::id,
+                    project -> project.archived() ? "an archived" : "",
+                    "have it reopened in Clockify");
 
     @Override
     public String id() {
@@ -185,11 +192,9 @@ public final class ProjectTools implements ToolGroup<Workplace> {
 
     private static void checkFree(String name, Workplace ws) {
         NewNames.free(
-                "project",
+                KIND,
                 name,
-                paging -> ws.api().projects().list(Projects.Filter.all().name(name), paging),
-                Project::name,
-                Project::id,
-                project -> project.archived() ? "an archived" : "");
+                null,
+                paging -> ws.api().projects().list(Projects.Filter.all().name(name), paging));
     }
 }

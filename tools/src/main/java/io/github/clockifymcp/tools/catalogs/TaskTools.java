@@ -29,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The tasks that projects are divided into.
 public final class TaskTools implements ToolGroup<Workplace> {
+    private static final NewNames.Kind<Task> KIND =
+            new NewNames.Kind<>(
+                    "task",
+                    Task::name,
+                    Task::id,
+                    task -> task.active() ? "" : "a finished",
+                    "have it reopened in Clockify");
 
     @Override
     public String id() {
@@ -165,12 +172,10 @@ public final class TaskTools implements ToolGroup<Workplace> {
 
     private static void checkFree(Project project, String name, Workplace ws) {
         NewNames.free(
-                "task",
+                KIND,
                 name,
+                null,
                 paging ->
-                        ws.api().tasks().list(project.id(), Tasks.Filter.all().name(name), paging),
-                Task::name,
-                Task::id,
-                task -> task.active() ? "" : "a finished");
+                        ws.api().tasks().list(project.id(), Tasks.Filter.all().name(name), paging));
     }
 }
