@@ -3,30 +3,14 @@ package io.github.clockifymcp.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.clockifymcp.mcp.catalogue.Catalogue;
-import io.github.clockifymcp.mcp.catalogue.SchemaArguments;
-import io.github.clockifymcp.mcp.tool.Planned;
-import io.github.clockifymcp.mcp.tool.Told;
-import io.github.clockifymcp.mcp.tool.Tool;
-import io.github.clockifymcp.mcp.tool.Toolbox;
-import io.github.clockifymcp.sandbox.Person;
 import io.github.clockifymcp.sandbox.Seed;
-import io.github.clockifymcp.tools.desk.Problems;
-import io.github.clockifymcp.tools.desk.Workplace;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What the tools ask is what Clockify understands: over HTTP, on the sandbox's company.
 class OnTheSandboxTest {
-    private final SandboxDesk desk = SandboxDesk.of(owner());
-    private final List<Tool<?, ?>> tools =
-            ToolGroups.declareAll(new Toolbox<Workplace>(call -> desk.workplace(), Problems::said))
-                    .tools();
-    private final SchemaArguments arguments = new SchemaArguments(new Catalogue("tools"));
+    private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    private final SandboxTools tools = new SandboxTools(desk);
 
     @AfterEach
     void leave() {
@@ -93,44 +77,6 @@ class OnTheSandboxTest {
     }
 
     private String told(String name, String json) {
-        return ((Told) call(name, json)).told();
-    }
-
-    private static Person owner() {
-        return Seed.people().stream()
-                .filter(person -> person.role().equals("owner"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Object call(String name, String json) {
-        Tool<?, ?> tool =
-                tools.stream()
-                        .filter(one -> one.info().name().equals(name))
-                        .findFirst()
-                        .orElseThrow();
-        return switch (tool) {
-            case Tool.Reading<?, ?> reading -> read(reading, json);
-            case Tool.Writing<?, ?> writing -> desk.make(plan(writing, json));
-            case Tool.Addressing<?, ?> naming -> throw new AssertionError("it does nothing itself");
-        };
-    }
-
-    private <I extends Record> Object read(Tool.Reading<I, ?> tool, String json) {
-        I input = arguments.read(tool, node(json)).input();
-        return tool.read().apply(input, SandboxDesk.call(SandboxDesk.NOW));
-    }
-
-    private <I extends Record> Planned<?> plan(Tool.Writing<I, ?> tool, String json) {
-        I input = arguments.read(tool, node(json)).input();
-        return tool.plan().apply(input, SandboxDesk.call(SandboxDesk.NOW));
-    }
-
-    private static ObjectNode node(String json) {
-        try {
-            return (ObjectNode) new JsonMapper().readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(json, e);
-        }
+        return tools.told(name, json);
     }
 }

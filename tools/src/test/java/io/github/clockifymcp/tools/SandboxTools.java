@@ -1,0 +1,66 @@
+package io.github.clockifymcp.tools;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.catalogue.Catalogue;
+import io.github.clockifymcp.mcp.catalogue.SchemaArguments;
+import io.github.clockifymcp.mcp.tool.Planned;
+import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.mcp.tool.Tool;
+import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Problems;
+import io.github.clockifymcp.tools.desk.Workplace;
+import java.util.List;
+
+/// All tools at a desk in front of the sandbox, called by name with arguments as JSON that are
+/// checked against the published schemas. What is planned is made.
+final class SandboxTools {
+    private final SandboxDesk desk;
+    private final List<Tool<?, ?>> tools;
+    private final SchemaArguments arguments = new SchemaArguments(new Catalogue("tools"));
+
+    SandboxTools(SandboxDesk desk) {
+        this.desk = desk;
+        this.tools =
+                ToolGroups.declareAll(
+                                new Toolbox<Workplace>(call -> desk.workplace(), Problems::said))
+                        .tools();
+    }
+
+    /// What a call tells a model.
+    String told(String name, String json) {
+        return ((Told) call(name, json)).told();
+    }
+
+    private Object call(String name, String json) {
+        Tool<?, ?> tool =
+                tools.stream()
+                        .filter(one -> one.info().name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+        return switch (tool) {
+            case Tool.Reading<?, ?> reading -> read(reading, json);
+            case Tool.Writing<?, ?> writing -> desk.make(plan(writing, json));
+            case Tool.Addressing<?, ?> naming -> throw new AssertionError("it does nothing itself");
+        };
+    }
+
+    private <I extends Record> Object read(Tool.Reading<I, ?> tool, String json) {
+        I input = arguments.read(tool, node(json)).input();
+        return tool.read().apply(input, SandboxDesk.call(SandboxDesk.NOW));
+    }
+
+    private <I extends Record> Planned<?> plan(Tool.Writing<I, ?> tool, String json) {
+        I input = arguments.read(tool, node(json)).input();
+        return tool.plan().apply(input, SandboxDesk.call(SandboxDesk.NOW));
+    }
+
+    private static ObjectNode node(String json) {
+        try {
+            return (ObjectNode) new JsonMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+}
