@@ -8,10 +8,12 @@ import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.enforcement.Policy;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
 import io.github.clockifymcp.mcp.catalogue.Family;
+import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,16 +46,19 @@ class ToolsReferencePageTest {
 
                         Made from what the server publishes; `make catalogue` writes it. A tool that changes something
                         also takes `dry_run`. "From" is the narrowest mode that has it; "asked" says that a person must
-                        agree.
+                        agree; "found" that it is not listed from the start, but found with `clockify_list_tools`.
                         """);
-        String group = "";
-        for (ToolInfo tool : AllTools.infos()) {
-            if (!tool.group().equals(group)) {
-                group = tool.group();
-                page.append("\n## ").append(group).append('\n');
+        Map<String, List<ToolInfo>> groups =
+                AllTools.infos().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        ToolInfo::group, LinkedHashMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<ToolInfo>> group : groups.entrySet()) {
+            page.append("\n## ").append(group.getKey()).append('\n');
+            for (ToolInfo tool : group.getValue()) {
+                byte[] definition = catalogue.definition(tool.name(), Family.TITLED);
+                page.append(entry(tool, JSON.readTree(definition)));
             }
-            page.append(
-                    entry(tool, JSON.readTree(catalogue.definition(tool.name(), Family.TITLED))));
         }
         return page.toString();
     }
@@ -62,7 +67,8 @@ class ToolsReferencePageTest {
         StringBuilder entry = new StringBuilder("\n### ").append(tool.name()).append("\n\n");
         entry.append(published.path("description").asText()).append("\n\n");
         entry.append("From `").append(narrowest(tool).id()).append('`');
-        entry.append(tool.confirmed() ? ", asked" : "").append(".\n");
+        entry.append(tool.confirmed() ? ", asked" : "");
+        entry.append(tool.tier() == Tier.SECOND ? ", found" : "").append(".\n");
         JsonNode properties = published.at("/inputSchema/properties");
         List<String> rows =
                 StreamSupport.stream(properties.properties().spliterator(), false)
