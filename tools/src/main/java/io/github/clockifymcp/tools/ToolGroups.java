@@ -5,6 +5,7 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.account.AccountTools;
 import io.github.clockifymcp.tools.catalogs.ClientTools;
 import io.github.clockifymcp.tools.catalogs.ProjectTools;
+import io.github.clockifymcp.tools.catalogs.TagKeeping;
 import io.github.clockifymcp.tools.catalogs.TagTools;
 import io.github.clockifymcp.tools.catalogs.TaskTools;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -16,8 +17,8 @@ import io.github.clockifymcp.tools.timer.TimerTools;
 import java.util.List;
 
 /// All tools about Clockify, in the order in which clients see them: who and where one is, then the
-/// daily work, then the things it is about. Within a group what is used most comes first, since
-/// models take what they meet first.
+/// daily work, then the things it is about, then what is found when it is needed. Within a group
+/// what is used most comes first, since models take what they meet first.
 public final class ToolGroups {
     private ToolGroups() {}
 
@@ -33,7 +34,8 @@ public final class ToolGroups {
                 new ProjectTools(),
                 new ClientTools(),
                 new TagTools(),
-                new TaskTools());
+                new TaskTools(),
+                new TagKeeping());
     }
 
     /// Declares every group in a toolbox.

@@ -27,7 +27,10 @@ class AnswersFitTheirSchemasTest {
     private static final Map<String, String> WRITES =
             Map.of(
                     "clockify_create_project", "{\"name\": \"New\"}",
-                    "clockify_create_task", "{\"project\": \"Bare\", \"name\": \"New\"}");
+                    "clockify_create_task", "{\"project\": \"Bare\", \"name\": \"New\"}",
+                    "clockify_create_tag", "{\"name\": \"New\"}",
+                    "clockify_update_tag", "{\"tag\": \"Bare\", \"name\": \"New\"}",
+                    "clockify_delete_tag", "{\"tag\": \"Bare\"}");
 
     private final Catalogue catalogue = new Catalogue("tools");
 
@@ -43,6 +46,7 @@ class AnswersFitTheirSchemasTest {
         reads.put("clockify_get_project", "{\"project\": \"Bare\"}");
         reads.put("clockify_list_clients", "{}");
         reads.put("clockify_list_tags", "{}");
+        reads.put("clockify_get_tag", "{\"tag\": \"Bare\"}");
         reads.put("clockify_list_tasks", "{\"project\": \"Bare\"}");
         return reads;
     }
@@ -79,7 +83,10 @@ class AnswersFitTheirSchemasTest {
                         """)
                 .has(
                         StubDesk.WS + "/clients",
-                        "{\"id\": \"c\", \"name\": \"Bare\", \"currencyCode\": \"EUR\"}")
+                        """
+                        {"id": "c", "name": "Bare", "currencyCode": "EUR", "email": "a@b.example",
+                         "ccEmails": ["c@d.example"], "address": "1 Main St", "note": "n"}
+                        """)
                 .has(StubDesk.WS + "/tags", "{\"id\": \"t\", \"name\": \"Bare\"}")
                 .has(
                         StubDesk.WS + "/projects/p/tasks",

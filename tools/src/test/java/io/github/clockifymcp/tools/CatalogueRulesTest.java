@@ -11,6 +11,7 @@ import com.knuddels.jtokkit.api.EncodingType;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
 import io.github.clockifymcp.mcp.catalogue.CatalogueWriter;
 import io.github.clockifymcp.mcp.catalogue.Family;
+import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Tool;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -136,21 +137,24 @@ class CatalogueRulesTest {
     }
 
     /// Everything else a user's model is to think about shares its window with this list. The
-    /// server's own tools need the rest of 6,000.
+    /// server's own tools need the rest of 6,000. What is found when it is needed is not in it.
     @Test
     void the_list_fits_its_budget_of_tokens() {
         Encoding o200k =
                 Encodings.newDefaultEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
         Catalogue catalogue = new Catalogue("tools");
         Map<String, Integer> tokens = new LinkedHashMap<>();
+        int sum = 0;
 
         for (Tool<?, ?> tool : CatalogueTest.tools()) {
             String name = tool.info().name();
             byte[] definition = catalogue.definition(name, Family.TITLED);
-            tokens.put(name, o200k.countTokens(new String(definition, StandardCharsets.UTF_8)));
+            int count = o200k.countTokens(new String(definition, StandardCharsets.UTF_8));
+            tokens.put(name, count);
+            sum += tool.info().tier() == Tier.FIRST ? count : 0;
         }
-        int sum = tokens.values().stream().mapToInt(Integer::intValue).sum();
-        System.out.printf("%d o200k tokens for %d tools: %s%n", sum, tokens.size(), tokens);
+        System.out.printf(
+                "%d o200k tokens are listed of %d tools: %s%n", sum, tokens.size(), tokens);
 
         assertThat(tokens)
                 .allSatisfy((name, count) ->

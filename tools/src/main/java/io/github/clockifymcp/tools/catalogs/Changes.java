@@ -1,0 +1,62 @@
+package io.github.clockifymcp.tools.catalogs;
+
+import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.desk.Lines;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an update changes, field by field, as it was and as it will be.
+final class Changes {
+    private static final int SHOWN = 80;
+
+    private final List<String> lines = new ArrayList<>();
+
+    /// Notes that a field gets another value; null and blank are none.
+    void add(String field, @Nullable String from, @Nullable String to) {
+        lines.add("%s %s → %s".formatted(field, quoted(from), quoted(to)));
+    }
+
+    /// Notes that it is put away, or comes back.
+    void archived(boolean archived) {
+        lines.add(archived ? "in use → archived" : "archived → in use");
+    }
+
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /// All of them, for a summary.
+    String said() {
+        return String.join("; ", lines);
+    }
+
+    /// What came of an update.
+    ///
+    /// @param what the kind and name of what was to be changed
+    static String told(String what, List<String> changes) {
+        return changes.isEmpty()
+                ? "Nothing to change, it is already so: " + what
+                : "Changed %s: %s".formatted(what, String.join("; ", changes));
+    }
+
+    /// For an update that names no field: a model whose arguments were lost must not take it for
+    /// done.
+    static ToolException nothingWished(String what) {
+        return new ToolException(
+                Code.INVALID_ARGUMENTS,
+                "It is not said what should change about %s.".formatted(what),
+                "Give the fields that should, with their new values.");
+    }
+
+    private static String quoted(@Nullable String text) {
+        return text == null || text.isBlank()
+                ? "none"
+                : "‹%s›".formatted(Lines.beginning(text, SHOWN));
+    }
+}
