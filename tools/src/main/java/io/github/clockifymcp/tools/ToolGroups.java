@@ -3,6 +3,7 @@ package io.github.clockifymcp.tools;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.account.AccountTools;
+import io.github.clockifymcp.tools.catalogs.ClientKeeping;
 import io.github.clockifymcp.tools.catalogs.ClientTools;
 import io.github.clockifymcp.tools.catalogs.ProjectTools;
 import io.github.clockifymcp.tools.catalogs.TagKeeping;
@@ -35,6 +36,7 @@ public final class ToolGroups {
                 new ClientTools(),
                 new TagTools(),
                 new TaskTools(),
+                new ClientKeeping(),
                 new TagKeeping());
     }
 

@@ -28,6 +28,10 @@ class AnswersFitTheirSchemasTest {
             Map.of(
                     "clockify_create_project", "{\"name\": \"New\"}",
                     "clockify_create_task", "{\"project\": \"Bare\", \"name\": \"New\"}",
+                    "clockify_create_client", "{\"name\": \"New\"}",
+                    "clockify_update_client", "{\"client\": \"Bare\", \"note\": \"n\"}",
+                    "clockify_archive_client", "{\"client\": \"Bare\"}",
+                    "clockify_delete_client", "{\"client\": \"Bare\"}",
                     "clockify_create_tag", "{\"name\": \"New\"}",
                     "clockify_update_tag", "{\"tag\": \"Bare\", \"name\": \"New\"}",
                     "clockify_delete_tag", "{\"tag\": \"Bare\"}");
@@ -45,6 +49,7 @@ class AnswersFitTheirSchemasTest {
         reads.put("clockify_list_projects", "{}");
         reads.put("clockify_get_project", "{\"project\": \"Bare\"}");
         reads.put("clockify_list_clients", "{}");
+        reads.put("clockify_get_client", "{\"client\": \"Bare\"}");
         reads.put("clockify_list_tags", "{}");
         reads.put("clockify_get_tag", "{\"tag\": \"Bare\"}");
         reads.put("clockify_list_tasks", "{\"project\": \"Bare\"}");

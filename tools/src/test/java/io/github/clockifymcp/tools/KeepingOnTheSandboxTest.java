@@ -7,7 +7,7 @@ import io.github.clockifymcp.sandbox.Seed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What the tools do to tags, read back from the sandbox's company.
+/// What the tools do to tags and clients, read back from the sandbox's company.
 class KeepingOnTheSandboxTest {
     private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private final SandboxTools tools = new SandboxTools(desk);
@@ -68,6 +68,116 @@ class KeepingOnTheSandboxTest {
                 .doesNotContain("urgent");
         assertThatThrownBy(() -> told("clockify_log_time", entry))
                 .hasMessageContaining("No tag is called ‹urgent›");
+    }
+
+    @Test
+    void a_client_is_made_and_its_fields_are_set_and_emptied_one_by_one() {
+        told(
+                "clockify_create_client",
+                """
+                {"name": "Hafen Wien", "email": "office@hafen.example", "address": "Quay 1",
+                 "note": "Ring twice", "currency": "eur"}
+                """);
+        assertThat(told("clockify_get_client", "{\"client\": \"hafen wien\"}").lines())
+                .hasSize(4)
+                .contains("e-mail: office@hafen.example", "address: Quay 1", "note: Ring twice");
+
+        assertThat(
+                        told(
+                                "clockify_update_client",
+                                """
+                                {"client": "hafen wien", "address": "Quay 2", "clear": ["note"]}
+                                """))
+                .isEqualTo(
+                        "Changed client ‹Hafen Wien›: address ‹Quay 1› → ‹Quay 2›; note ‹Ring"
+                                + " twice› → none");
+
+        assertThat(told("clockify_get_client", "{\"client\": \"hafen wien\"}").lines())
+                .hasSize(3)
+                .contains("e-mail: office@hafen.example", "address: Quay 2");
+    }
+
+    @Test
+    void an_update_keeps_the_addresses_that_get_copies() {
+        told("clockify_update_client", "{\"client\": \"kestrel labs\", \"note\": \"New\"}");
+
+        assertThat(told("clockify_get_client", "{\"client\": \"kestrel labs\"}"))
+                .contains("copies to: copy-accounts@kestrel.example.com", "note: New");
+    }
+
+    @Test
+    void a_client_is_archived_alone_or_with_its_projects_and_tasks() {
+        assertThat(told("clockify_archive_client", "{\"client\": \"café zentral\"}"))
+                .isEqualTo("Archived client ‹Café Zentral›");
+        assertThat(told("clockify_list_projects", "{\"name\": \"menu\"}"))
+                .startsWith("Menu and Signage | Café Zentral\n");
+
+        assertThat(
+                        told(
+                                "clockify_archive_client",
+                                """
+                                {"client": "donau energie ag", "archive_projects": true,
+                                 "finish_tasks": true}
+                                """))
+                .isEqualTo("Archived client ‹Donau Energie AG› and its 3 projects");
+        assertThat(told("clockify_list_projects", "{\"name\": \"intranet\"}"))
+                .isEqualTo("No projects.");
+        String portal = "{\"project\": \"%s\"}".formatted(Seed.id("project", "Customer Portal"));
+        assertThat(told("clockify_list_tasks", portal)).endsWith("No tasks.");
+    }
+
+    @Test
+    void a_client_in_use_is_archived_and_deleted_and_its_projects_stay() {
+        assertThat(told("clockify_delete_client", "{\"client\": \"kestrel labs\"}"))
+                .isEqualTo("Deleted client ‹Kestrel Labs›");
+
+        assertThat(desk.written())
+                .hasSize(2)
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("PUT /workspaces/WS/clients/"),
+                        line -> assertThat(line).startsWith("DELETE /workspaces/WS/clients/"));
+        assertThat(told("clockify_list_projects", "{\"name\": \"brand refresh\"}"))
+                .startsWith("Brand Refresh | no client");
+        assertThat(told("clockify_list_clients", "{\"name\": \"kestrel\"}"))
+                .isEqualTo("No clients.");
+    }
+
+    @Test
+    void an_archived_client_is_deleted_in_one_step() {
+        String harbour = Seed.id("client", "Old Harbour Shipping");
+
+        told("clockify_delete_client", "{\"client\": \"%s\"}".formatted(harbour));
+
+        assertThat(desk.written()).hasSize(1);
+    }
+
+    @Test
+    void who_may_not_change_clients_is_told_so_and_nothing_changes() {
+        try (SandboxDesk minas = SandboxDesk.ofMina()) {
+            SandboxTools hers = new SandboxTools(minas);
+
+            assertThatThrownBy(() -> hers.told("clockify_create_client", "{\"name\": \"Mine\"}"))
+                    .hasMessageContaining("Access Denied");
+            assertThatThrownBy(() ->
+                            hers.told("clockify_delete_client", "{\"client\": \"kestrel labs\"}"))
+                    .hasMessageContaining("Access Denied");
+
+            assertThat(hers.told("clockify_list_clients", "{\"name\": \"kestrel\"}"))
+                    .startsWith("Kestrel Labs\n");
+        }
+    }
+
+    @Test
+    void a_project_that_went_with_its_client_is_not_taken_for_one_in_use() {
+        String intranet = "{\"project\": \"intranet\"}";
+        told("clockify_list_tasks", intranet);
+
+        told(
+                "clockify_archive_client",
+                "{\"client\": \"donau energie ag\", \"archive_projects\": true}");
+
+        assertThatThrownBy(() -> told("clockify_list_tasks", intranet))
+                .hasMessageContaining("No project in use is called ‹intranet›");
     }
 
     private String told(String name, String json) {

@@ -2,16 +2,25 @@ package io.github.clockifymcp.tools.catalogs;
 
 import io.github.clockifymcp.clockify.Clients;
 import io.github.clockifymcp.clockify.Clients.Client;
+import io.github.clockifymcp.clockify.Clients.NewClient;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.SortOrder;
+import io.github.clockifymcp.clockify.Workspaces.Currency;
+import io.github.clockifymcp.clockify.Workspaces.Settings;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
+import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Range;
+import io.github.clockifymcp.mcp.tool.Reach;
+import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.mcp.tool.Size;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Account;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.List;
@@ -20,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The companies and people that work is done for.
 public final class ClientTools implements ToolGroup<Workplace> {
+    private static final NewNames.Kind<Client> KIND =
+            new NewNames.Kind<>(
+                    "client",
+                    Client::name,
+                    Client::id,
+                    client -> client.archived() ? "an archived" : "",
+                    "bring it back with clockify_update_client");
 
     @Override
     public String id() {
@@ -32,6 +48,13 @@ public final class ClientTools implements ToolGroup<Workplace> {
                 .title("List clients")
                 .describe("Lists the workspace's clients by name.")
                 .by(ClientTools::list);
+
+        tools.write("clockify_create_client", CreateClient.class, CreatedClient.class)
+                .title("Create client")
+                .describe("Creates a client, for whom projects are. A name that exists is refused.")
+                .risk(Risk.WRITE)
+                .touching(Reach.NEW_NAMES)
+                .plan(ClientTools::create);
     }
 
     record ListClients(
@@ -55,6 +78,13 @@ public final class ClientTools implements ToolGroup<Workplace> {
 
     /// @param currency such as `EUR`, where it is not the workspace's own
     record ClientRow(String id, String name, boolean archived, @Nullable String currency) {
+        static ClientRow of(Client client, Account account) {
+            String code = client.currencyCode();
+            boolean usual = Objects.equals(code, Currencies.usual(account));
+            return new ClientRow(
+                    client.id(), client.name(), client.archived(), usual ? null : code);
+        }
+
         String line(Lines.Shared shared) {
             return Lines.line(
                     name,
@@ -73,18 +103,70 @@ public final class ClientTools implements ToolGroup<Workplace> {
                 ws.api()
                         .clients()
                         .list(in.name() == null ? filter : filter.name(in.name()), paging);
-        String usual = Currencies.usual(ws.account());
         List<ClientRow> rows =
-                found.items().stream()
-                        .map(client ->
-                                new ClientRow(
-                                        client.id(),
-                                        client.name(),
-                                        client.archived(),
-                                        Objects.equals(client.currencyCode(), usual)
-                                                ? null
-                                                : client.currencyCode()))
-                        .toList();
+                found.items().stream().map(one -> ClientRow.of(one, ws.account())).toList();
         return new ClientPage(rows, Slice.of(found, paging));
+    }
+
+    record CreateClient(
+            @Doc("The client's name.") @Size(min = 1, max = 100) String name,
+            @Doc("For invoices.") @Nullable String email,
+            @Doc("Likewise.") @Size(max = 3000) @Nullable String address,
+            @Doc("For whoever opens it.") @Size(max = 3000) @Nullable String note,
+            @Doc("Such as EUR; the workspace's if left out.") @Nullable String currency) {}
+
+    record CreatedClient(ClientRow client) implements Told {
+        @Override
+        public String told() {
+            return "Created client ‹%s›, id %s".formatted(Lines.one(client.name()), client.id());
+        }
+    }
+
+    static Planned<CreatedClient> create(CreateClient in, Workplace ws) {
+        String name = NewNames.checked("client", in.name());
+        Currency currency =
+                in.currency() == null ? null : Currencies.called(in.currency(), ws.account());
+        checkFree(name, null, ws);
+        NewClient client = new NewClient(name, in.email(), in.address(), in.note());
+        // Without an inverse: Clockify deletes archived clients only, which takes two requests.
+        Plan plan =
+                ws.plan(
+                                "Create client ‹%s›%s".formatted(Lines.one(name), paying(currency)),
+                                "client",
+                                ws.api().clients().create(client))
+                        .touching(Reach.NEW_NAMES);
+        // Clockify gives every new client the workspace's currency, whatever it is told.
+        String currencyId =
+                currency == null || Objects.equals(currency.isDefault(), true)
+                        ? null
+                        : currency.id();
+        if (currencyId != null) {
+            plan.send(
+                    "currency",
+                    ws.api().clients().giveCurrency("{client}", client, currencyId),
+                    "client");
+        }
+        Settings settings = ws.account().workspace().workspaceSettings();
+        NewNames.mentionWhoMay(plan, settings == null ? null : settings.onlyAdminsCreateProject());
+        return plan.answering(answers -> {
+            String last = currencyId == null ? "client" : "currency";
+            Client made = Plan.read(answers, last, Client.class);
+            return new CreatedClient(ClientRow.of(made, ws.account()));
+        });
+    }
+
+    private static String paying(@Nullable Currency currency) {
+        return currency == null ? "" : ", paying in " + currency.code();
+    }
+
+    /// Refuses a name that another client has.
+    ///
+    /// @param self the id of the client that is to have it; null for a new one
+    static void checkFree(String name, @Nullable String self, Workplace ws) {
+        NewNames.free(
+                KIND,
+                name,
+                self,
+                paging -> ws.api().clients().list(Clients.Filter.all().name(name), paging));
     }
 }
