@@ -23,8 +23,9 @@ import java.util.List;
 public final class ToolGroups {
     private ToolGroups() {}
 
-    /// The groups; some share an id, and so a file of the catalogue.
-    public static List<ToolGroup<Workplace>> all() {
+    /// The groups whose tools are listed from the start; some share an id, and so a file of the
+    /// catalogue.
+    public static List<ToolGroup<Workplace>> first() {
         return List.of(
                 new AccountTools(),
                 new LogTools(),
@@ -35,14 +36,24 @@ public final class ToolGroups {
                 new ProjectTools(),
                 new ClientTools(),
                 new TagTools(),
-                new TaskTools(),
-                new ClientKeeping(),
-                new TagKeeping());
+                new TaskTools());
+    }
+
+    /// The groups whose tools are found. They are made when somebody looks for one: most are never
+    /// needed, and a client waits for the start.
+    public static List<ToolGroup<Workplace>> second() {
+        return List.of(new ClientKeeping(), new TagKeeping());
+    }
+
+    /// Declares groups in a toolbox.
+    public static Toolbox<Workplace> declare(
+            List<ToolGroup<Workplace>> groups, Toolbox<Workplace> tools) {
+        groups.forEach(tools::add);
+        return tools;
     }
 
     /// Declares every group in a toolbox.
     public static Toolbox<Workplace> declareAll(Toolbox<Workplace> tools) {
-        all().forEach(tools::add);
-        return tools;
+        return declare(second(), declare(first(), tools));
     }
 }

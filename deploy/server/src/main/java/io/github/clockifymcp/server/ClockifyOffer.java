@@ -8,6 +8,7 @@ import io.github.clockifymcp.mcp.server.Channel;
 import io.github.clockifymcp.mcp.server.Offer;
 import io.github.clockifymcp.mcp.server.ServerInfo;
 import io.github.clockifymcp.mcp.tool.Attempts;
+import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
@@ -78,8 +79,8 @@ final class ClockifyOffer implements Offer {
     public List<byte[]> tools(Caller caller) {
         Family family = Family.of(caller.revision().id(), outputSchemas);
         List<byte[]> definitions = new ArrayList<>();
-        for (ToolInfo tool : toolset.infos()) {
-            if (toolset.lists(tool, caller.activations()) && policy.visible(tool)) {
+        for (ToolInfo tool : toolset.listedTo(caller.activations())) {
+            if (policy.visible(tool)) {
                 definitions.add(catalogue.definition(tool.name(), family));
             }
         }
@@ -88,7 +89,8 @@ final class ClockifyOffer implements Offer {
 
     @Override
     public Optional<byte[]> tool(Caller caller, String name) {
-        return toolset.info(name)
+        return toolset.tool(name)
+                .<ToolInfo>map(Tool::info)
                 .filter(tool -> toolset.lists(tool, caller.activations()))
                 .filter(policy::visible)
                 .map(tool ->

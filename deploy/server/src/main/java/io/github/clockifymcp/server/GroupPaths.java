@@ -6,6 +6,7 @@ import io.github.clockifymcp.mcp.server.McpServer;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,11 @@ final class GroupPaths implements Endpoints {
     private static final String NAMING = DEFAULT_PATH + "/x/";
 
     private final Endpoint all;
-    private final Set<String> groups;
+    private final Supplier<Set<String>> groups;
 
-    GroupPaths(McpServer server, Set<String> groups) {
+    GroupPaths(McpServer server, Supplier<Set<String>> groups) {
         this.all = new Endpoint(server, Set.of());
-        this.groups = Set.copyOf(groups);
+        this.groups = groups;
     }
 
     @Override
@@ -28,7 +29,7 @@ final class GroupPaths implements Endpoints {
             return all;
         }
         Set<String> named = named(path);
-        return !named.isEmpty() && groups.containsAll(named)
+        return !named.isEmpty() && groups.get().containsAll(named)
                 ? new Endpoint(all.server(), named)
                 : null;
     }
@@ -38,7 +39,8 @@ final class GroupPaths implements Endpoints {
         return named(path).isEmpty()
                 ? Endpoints.super.nothing(path)
                 : "There is no such group of tools. The groups are %s."
-                        .formatted(groups.stream().sorted().collect(Collectors.joining(", ")));
+                        .formatted(
+                                groups.get().stream().sorted().collect(Collectors.joining(", ")));
     }
 
     private static Set<String> named(String path) {

@@ -8,14 +8,19 @@ import org.jspecify.annotations.Nullable;
 /// needs it tries again.
 final class Lazy<T> implements Supplier<T> {
     private final Supplier<T> maker;
-    private @Nullable T made;
+    private volatile @Nullable T made;
 
     Lazy(Supplier<T> maker) {
         this.maker = maker;
     }
 
     @Override
-    public synchronized T get() {
+    public T get() {
+        T value = made;
+        return value == null ? make() : value;
+    }
+
+    private synchronized T make() {
         T value = made;
         if (value == null) {
             value = maker.get();
@@ -25,7 +30,7 @@ final class Lazy<T> implements Supplier<T> {
     }
 
     /// What was made; empty when nobody needed it.
-    synchronized Optional<T> made() {
+    Optional<T> made() {
         return Optional.ofNullable(made);
     }
 }

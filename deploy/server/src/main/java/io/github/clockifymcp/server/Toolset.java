@@ -2,7 +2,6 @@ package io.github.clockifymcp.server;
 
 import io.github.clockifymcp.enforcement.ActivatingTools;
 import io.github.clockifymcp.mcp.tool.Activations;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import io.github.clockifymcp.server.settings.Setting;
@@ -10,6 +9,7 @@ import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// All tools there are, and which of them are in whose list.
@@ -44,43 +45,67 @@ final class Toolset {
                     "clockify_list_projects",
                     "clockify_log_time");
 
-    private final List<Tool<?, ?>> tools;
-    private final List<ToolInfo> infos;
-    private final Set<String> listed;
-    private final Map<String, ToolInfo> byName = new HashMap<>();
+    private final Tools first;
+    private final Lazy<Tools> all;
+    private final Settings settings;
+    private final Lazy<Set<String>> listed = new Lazy<>(this::listed);
+
+    /// Tools in their order, and each by its name.
+    private static final class Tools {
+        private final List<ToolInfo> infos = new ArrayList<>();
+        private final Map<String, Tool<?, ?>> byName = new HashMap<>();
+
+        Tools(Collection<Tool<?, ?>> tools) {
+            for (Tool<?, ?> tool : tools) {
+                infos.add(tool.info());
+                if (byName.put(tool.info().name(), tool) != null) {
+                    throw new IllegalStateException("two tools are called " + tool.info().name());
+                }
+            }
+        }
+    }
 
     /// Checks the settings that name tools and groups.
     ///
-    /// @throws SettingsException when one names what there is not: a slip there would leave a tool
-    ///   open that somebody meant to close
-    Toolset(List<Tool<?, ?>> tools, Settings settings) throws SettingsException {
-        this.tools = List.copyOf(tools);
-        List<ToolInfo> all = new ArrayList<>();
-        for (Tool<?, ?> tool : tools) {
-            all.add(tool.info());
-        }
-        this.infos = List.copyOf(all);
-        infos.forEach(info -> byName.put(info.name(), info));
-        check(settings);
-        this.listed = listed(settings);
+    /// @param first the tools that are listed from the start
+    /// @param second makes the others, when one is first asked for
+    /// @throws SettingsException when a setting names what there is not: a slip there would leave a
+    ///   tool open that somebody meant to close
+    Toolset(List<Tool<?, ?>> first, Supplier<List<Tool<?, ?>>> second, Settings settings)
+            throws SettingsException {
+        this.first = new Tools(first);
+        this.all =
+                new Lazy<>(() -> {
+                    List<Tool<?, ?>> tools = new ArrayList<>(first);
+                    tools.addAll(second.get());
+                    return new Tools(tools);
+                });
+        this.settings = settings;
+        check();
     }
 
-    List<Tool<?, ?>> tools() {
-        return tools;
-    }
-
+    /// Every tool, in the order in which they are listed.
     List<ToolInfo> infos() {
-        return infos;
+        return all.get().infos;
     }
 
     /// The tool of this name, listed or not.
-    Optional<ToolInfo> info(String name) {
-        return Optional.ofNullable(byName.get(name));
+    Optional<Tool<?, ?>> tool(String name) {
+        Tool<?, ?> found = first.byName.get(name);
+        return Optional.ofNullable(found == null ? all.get().byName.get(name) : found);
+    }
+
+    /// What is listed to a caller who may use all of it.
+    List<ToolInfo> listedTo(Activations activations) {
+        boolean plain =
+                activations.active().isEmpty() && first.byName.keySet().containsAll(listed.get());
+        return (plain ? first : all.get())
+                .infos.stream().filter(tool -> lists(tool, activations)).toList();
     }
 
     /// The ids of all groups.
     Set<String> groups() {
-        return infos.stream().map(ToolInfo::group).collect(Collectors.toSet());
+        return infos().stream().map(ToolInfo::group).collect(Collectors.toSet());
     }
 
     /// Whether the tool is listed to a caller who may use it: from the start, or since the caller
@@ -90,53 +115,53 @@ final class Toolset {
             return false;
         }
         Set<String> active = activations.active();
-        return listed.contains(tool.name())
+        return listed.get().contains(tool.name())
                 || active.contains(tool.group())
                 || active.contains(tool.name());
     }
 
-    private Set<String> listed(Settings settings) {
+    private Set<String> listed() {
         Set<String> names = new HashSet<>(ALWAYS);
         switch (settings.get(SettingTable.BOOTSTRAP_MODE)) {
-            case FULL_TIER1 -> names.addAll(named(tool -> tool.tier() == Tier.FIRST));
+            case FULL_TIER1 -> names.addAll(first.byName.keySet());
             case MINIMAL -> names.addAll(MINIMAL);
             case CUSTOM ->
                     names.addAll(settings.find(SettingTable.BOOTSTRAP_TOOLS).orElse(Set.of()));
         }
         Set<String> groups = settings.find(SettingTable.ACTIVE_GROUPS).orElse(Set.of());
-        names.addAll(named(tool -> groups.contains(tool.group())));
+        if (!groups.isEmpty()) {
+            names.addAll(named(tool -> groups.contains(tool.group())));
+        }
         return names;
     }
 
     private Set<String> named(Predicate<ToolInfo> which) {
-        return infos.stream().filter(which).map(ToolInfo::name).collect(Collectors.toSet());
+        return infos().stream().filter(which).map(ToolInfo::name).collect(Collectors.toSet());
     }
 
-    private void check(Settings settings) throws SettingsException {
+    private void check() throws SettingsException {
         List<String> problems = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        Set<String> groups = new HashSet<>();
-        for (ToolInfo tool : infos) {
-            names.add(tool.name());
-            groups.add(tool.group());
-        }
-        check(settings, SettingTable.DENY_TOOLS, "tool", names, problems);
-        check(settings, SettingTable.BOOTSTRAP_TOOLS, "tool", names, problems);
-        check(settings, SettingTable.DENY_GROUPS, "group", groups, problems);
-        check(settings, SettingTable.ALLOW_GROUPS, "group", groups, problems);
-        check(settings, SettingTable.ACTIVE_GROUPS, "group", groups, problems);
+        check(SettingTable.DENY_TOOLS, "tool", () -> named(tool -> true), problems);
+        check(SettingTable.BOOTSTRAP_TOOLS, "tool", () -> named(tool -> true), problems);
+        check(SettingTable.DENY_GROUPS, "group", this::groups, problems);
+        check(SettingTable.ALLOW_GROUPS, "group", this::groups, problems);
+        check(SettingTable.ACTIVE_GROUPS, "group", this::groups, problems);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
     }
 
-    private static void check(
-            Settings settings,
+    private void check(
             Setting<Set<String>> setting,
             String kind,
-            Set<String> known,
+            Supplier<Set<String>> all,
             List<String> problems) {
-        for (String name : settings.find(setting).orElse(Set.of())) {
+        Set<String> names = settings.find(setting).orElse(Set.of());
+        if (names.isEmpty()) {
+            return; // and nothing is declared that nobody asked for
+        }
+        Set<String> known = all.get();
+        for (String name : names) {
             if (!known.contains(name)) {
                 problems.add(
                         "%s names ‹%s›, and there is no such %s. It takes names of: %s."

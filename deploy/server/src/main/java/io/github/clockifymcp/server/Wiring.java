@@ -3,7 +3,6 @@ package io.github.clockifymcp.server;
 import io.github.clockifymcp.clockify.MemoryNameStore;
 import io.github.clockifymcp.enforcement.AuditTrail;
 import io.github.clockifymcp.enforcement.Confirmation;
-import io.github.clockifymcp.enforcement.Finder;
 import io.github.clockifymcp.enforcement.Guard;
 import io.github.clockifymcp.enforcement.Limits;
 import io.github.clockifymcp.enforcement.Policies;
@@ -34,6 +33,7 @@ import io.github.clockifymcp.tools.ToolGroups;
 import io.github.clockifymcp.tools.desk.ClockifySender;
 import io.github.clockifymcp.tools.desk.Desk;
 import io.github.clockifymcp.tools.desk.Problems;
+import io.github.clockifymcp.tools.desk.Workplace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ final class Wiring implements AutoCloseable {
         this.limits = limits(settings);
         this.confirming =
                 new Confirmation.Settings(settings.get(SettingTable.CONFIRMATION_TTL), Set.of());
-        this.toolset = new Toolset(declared(), settings);
+        this.toolset = new Toolset(first(), this::second, settings);
         this.server = server();
     }
 
@@ -91,7 +91,7 @@ final class Wiring implements AutoCloseable {
 
     /// What is served under which path.
     Endpoints endpoints() {
-        return new GroupPaths(server, toolset.groups());
+        return new GroupPaths(server, toolset::groups);
     }
 
     @Override
@@ -104,12 +104,20 @@ final class Wiring implements AutoCloseable {
         return upstream.clock();
     }
 
-    /// Every group of tools, in the order in which they are listed.
-    private List<Tool<?, ?>> declared() {
+    /// The tools that are listed from the start, in that order.
+    private List<Tool<?, ?>> first() {
         List<Tool<?, ?>> declared = new ArrayList<>();
-        declared.addAll(ToolGroups.declareAll(new Toolbox<>(desk::at, Problems::said)).tools());
+        declared.addAll(ToolGroups.declare(ToolGroups.first(), toolbox()).tools());
         declared.addAll(ServerTools.declareAll(new Toolbox<ServerView>(this::view)).tools());
         return declared;
+    }
+
+    private List<Tool<?, ?>> second() {
+        return ToolGroups.declare(ToolGroups.second(), toolbox()).tools();
+    }
+
+    private Toolbox<Workplace> toolbox() {
+        return new Toolbox<>(desk::at, Problems::said);
     }
 
     private ServerView view(Call call) {
@@ -168,7 +176,7 @@ final class Wiring implements AutoCloseable {
     private Guard guard() {
         Store kept = store.get();
         return new Guard(
-                Finder.of(toolset.tools()),
+                toolset::tool,
                 new SchemaArguments(catalogue),
                 Policies.everywhere(policy),
                 toolset::lists,

@@ -31,6 +31,11 @@ class PolicyMatrixTest {
     }
 
     @Test
+    void no_two_tools_share_a_name() {
+        assertThat(AllTools.infos()).extracting(ToolInfo::name).doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_wider_mode_never_has_less() {
         for (ToolInfo tool : AllTools.infos()) {
             boolean had = false;
