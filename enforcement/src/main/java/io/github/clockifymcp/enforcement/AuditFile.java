@@ -80,7 +80,7 @@ final class AuditFile {
     }
 
     private void add(AuditLine line, ByteArrayOutputStream out) {
-        out.writeBytes(line.bytes());
+        line.writeTo(out);
         out.write('\n');
         number = line.number();
         last = line.digest();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Sent;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
@@ -36,6 +37,11 @@ final class AuditLine {
     /// The line without the newline that ends it.
     byte[] bytes() {
         return bytes.clone();
+    }
+
+    /// Writes it, without the newline that ends it.
+    void writeTo(ByteArrayOutputStream out) {
+        out.writeBytes(bytes);
     }
 
     String digest() {

@@ -6,9 +6,9 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,11 @@ import org.slf4j.LoggerFactory;
 ///   itself, group `server`, are not subject to it
 public record Policy(
         Mode mode, Set<String> denyTools, Set<String> denyGroups, Set<String> allowGroups) {
-    private static final Logger LOG = LoggerFactory.getLogger(Policy.class);
+
+    /// Finding a logger takes longer than deciding on every tool, and no start needs it.
+    private static final class Log {
+        private static final Logger LOG = LoggerFactory.getLogger(Policy.class);
+    }
 
     public Policy {
         denyTools = Set.copyOf(denyTools);
@@ -68,14 +72,24 @@ public record Policy(
         if (tool.reads()) {
             return new Decision.Allow(Agreement.NEVER);
         }
-        Set<Risk> left =
-                tool.risks().stream()
-                        .filter(risk ->
-                                tool.reaches().stream().anyMatch(reach -> mode.allows(risk, reach)))
-                        .collect(Collectors.toSet());
+        Set<Risk> left = left(tool);
         return left.isEmpty()
                 ? forbidden(tool.risks(), tool.reaches(), Policy::some)
                 : new Decision.Allow(agreement(left));
+    }
+
+    /// The classes of which some change of the tool may be made. Asked of every tool for every
+    /// list, so it is a plain loop.
+    private Set<Risk> left(ToolInfo tool) {
+        Set<Risk> left = EnumSet.noneOf(Risk.class);
+        for (Risk risk : tool.risks()) {
+            for (Reach reach : tool.reaches()) {
+                if (mode.allows(risk, reach)) {
+                    left.add(risk);
+                }
+            }
+        }
+        return left;
     }
 
     /// Whether this change of the tool may be made: each of its classes must be allowed for the
@@ -99,9 +113,9 @@ public record Policy(
     /// Whether lists show the tool: exactly when it may be called. A fault hides it.
     public boolean visible(ToolInfo tool) {
         try {
-            return decide(tool) instanceof Decision.Allow;
+            return !hidden(tool) && (tool.reads() || !left(tool).isEmpty());
         } catch (RuntimeException e) {
-            LOG.error("A tool is hidden since deciding on it failed; tool={}", tool.name(), e);
+            Log.LOG.error("A tool is hidden since deciding on it failed; tool={}", tool.name(), e);
             return false;
         }
     }

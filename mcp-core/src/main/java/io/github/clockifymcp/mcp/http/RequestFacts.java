@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What stands in a request's headers.
@@ -22,6 +23,7 @@ record RequestFacts(
         boolean takesJson, boolean takesEvents, @Nullable String session, RequestHeaders all) {
     private static final HttpString SESSION = new HttpString("Mcp-Session-Id");
     private static final int LONGEST_SESSION = 128;
+    private static final Pattern REFUSED = Pattern.compile(".*;q=0(\\.0{0,3})?(;.*)?");
     private static final Set<String> UTF_8 = Set.of("utf-8", "\"utf-8\"");
 
     static RequestFacts of(HttpServerExchange http) {
@@ -40,7 +42,7 @@ record RequestFacts(
             String small = range.toLowerCase(Locale.ROOT).replace(" ", "");
             int end = small.indexOf(';');
             String name = end < 0 ? small : small.substring(0, end);
-            boolean refused = small.matches(".*;q=0(\\.0{0,3})?(;.*)?");
+            boolean refused = end >= 0 && REFUSED.matcher(small).matches();
             if (!refused && (name.equals(type) || name.equals(family) || name.equals("*/*"))) {
                 return true;
             }
@@ -103,7 +105,12 @@ record RequestFacts(
     private static RequestHeaders all(HeaderMap headers) {
         return name -> {
             HeaderValues values = headers.get(name);
-            return values == null ? List.of() : values.stream().map(String::strip).toList();
+            if (values == null) {
+                return List.of();
+            }
+            return values.size() == 1
+                    ? List.of(values.getFirst().strip())
+                    : values.stream().map(String::strip).toList();
         };
     }
 }

@@ -128,24 +128,30 @@ public final class RpcCodec {
 
     /// The answer to a request.
     public static byte[] result(RequestId id, Result result) {
-        return written((json, out) -> {
-            json.writeFieldName("id");
-            Json.write(json, id.json());
-            json.writeFieldName("result");
-            json.writeStartObject();
-            if (!result.list().isEmpty()) {
-                json.writeFieldName(result.list());
-                json.writeStartArray();
-                json.flush();
-                join(result.items(), out);
-                json.writeEndArray();
-            }
-            for (var field : result.fields().properties()) {
-                json.writeFieldName(field.getKey());
-                Json.write(json, field.getValue());
-            }
-            json.writeEndObject();
-        });
+        int ready = 0;
+        for (byte[] item : result.items()) {
+            ready += item.length + 1;
+        }
+        return written(
+                ready,
+                (json, out) -> {
+                    json.writeFieldName("id");
+                    Json.write(json, id.json());
+                    json.writeFieldName("result");
+                    json.writeStartObject();
+                    if (!result.list().isEmpty()) {
+                        json.writeFieldName(result.list());
+                        json.writeStartArray();
+                        json.flush();
+                        join(result.items(), out);
+                        json.writeEndArray();
+                    }
+                    for (var field : result.fields().properties()) {
+                        json.writeFieldName(field.getKey());
+                        Json.write(json, field.getValue());
+                    }
+                    json.writeEndObject();
+                });
     }
 
     /// The answer to a request, or to something that was none.
@@ -214,7 +220,12 @@ public final class RpcCodec {
     }
 
     private static byte[] written(Body body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+        return written(0, body);
+    }
+
+    /// @param ready how many bytes of it are there already
+    private static byte[] written(int ready, Body body) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512 + ready);
         try (JsonGenerator json = Json.generator(out)) {
             json.writeStartObject();
             json.writeStringField("jsonrpc", "2.0");
