@@ -33,12 +33,11 @@ public final class ActivatingTools implements ToolGroup<ServerView> {
     public void declare(Toolbox<ServerView> tools) {
         tools.read("clockify_activate_group", ActivateGroup.class, InList.class)
                 .title("List a group's tools")
-                .describe(
-                        "Adds the tools of a group, found with clockify_list_tools, to your list.")
+                .describe("Adds a group's tools, found with clockify_list_tools, to your list.")
                 .by(ActivatingTools::activateGroup);
         tools.read("clockify_activate_tool", ActivateTool.class, InList.class)
                 .title("List a tool")
-                .describe("Adds one tool, found with clockify_list_tools, to your list.")
+                .describe("Adds one tool to your list.")
                 .by(ActivatingTools::activateTool);
         tools.read("clockify_deactivate_group", DeactivateGroup.class, InList.class)
                 .title("Take a group off the list")

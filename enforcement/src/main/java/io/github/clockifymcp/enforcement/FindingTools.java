@@ -43,7 +43,7 @@ public final class FindingTools implements ToolGroup<ServerView> {
         tools.address("clockify_run_tool", RunTool.class)
                 .title("Run a tool that is not listed")
                 .describe(
-                        "Calls any tool by its name, by the same rules as if it were listed."
+                        "Calls any tool by name, by the same rules as if it were listed."
                                 + " clockify_list_tools finds it and its arguments.")
                 .to(FindingTools::address);
     }
