@@ -74,7 +74,8 @@ abstract class Call implements Exchange, Pulse.Beat {
         return finished;
     }
 
-    /// Nothing more will be said. By whoever holds the lock.
+    /// Nothing more will be said but the answer. By whoever holds the lock, and before the answer:
+    /// who has it may use the room it took at once.
     void finish() {
         if (!finished) {
             finished = true;

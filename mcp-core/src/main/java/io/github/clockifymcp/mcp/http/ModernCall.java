@@ -54,22 +54,22 @@ final class ModernCall extends Call {
         if (!takesJson()) {
             open();
         }
+        finish();
         if (events == null) {
             json(Statuses.modern(error), message, error);
         } else {
             events.message(null, message);
             events.end();
         }
-        finish();
     }
 
     @Override
     public synchronized void dismiss() {
+        finish();
         if (events == null) {
             reply().none();
         } else {
             events.end();
         }
-        finish();
     }
 }

@@ -27,14 +27,14 @@ class Once implements Exchange {
 
     @Override
     public void answer(byte[] message, @Nullable RpcError error) {
-        say(visit, Statuses.legacy(error), message);
         over.run();
+        say(visit, Statuses.legacy(error), message);
     }
 
     @Override
     public void dismiss() {
-        visit.reply().empty(202);
         over.run();
+        visit.reply().empty(202);
     }
 
     private static void say(Visit visit, int status, byte[] message) {

@@ -78,22 +78,22 @@ final class SessionCall extends Call {
         if (!takesJson()) {
             open();
         }
+        finish();
         if (log == null) {
             json(Statuses.legacy(error), message, error);
         } else {
             log.finish(message);
         }
-        finish();
     }
 
     @Override
     public synchronized void dismiss() {
+        finish();
         if (log == null) {
             reply().none();
         } else {
             log.finish(null);
         }
-        finish();
     }
 
     /// Ends the connection; the call goes on, and the client comes back for its answer.
