@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// @param headers for a request's headers, from their first byte
 /// @param body for a request's body
-/// @param write for a reader to take what was written for it
+/// @param write for a reader to take more of what was written for it
 /// @param idle for the next request on an open connection
 /// @param keepAlive between signs of life on a stream; a call that takes longer is turned into one
 /// @param watch until a running call's connection is watched for its end

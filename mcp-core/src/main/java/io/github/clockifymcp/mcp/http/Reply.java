@@ -11,6 +11,7 @@ import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class Reply {
     static final HttpString ACCEL_BUFFERING = new HttpString("X-Accel-Buffering");
     static final HttpString SESSION = new HttpString("Mcp-Session-Id");
+
+    /// Bytes a second; who takes less of a long answer is cut off.
+    private static final long SLOWEST = 16 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -152,7 +156,7 @@ final class Reply {
                 http.endExchange();
             } else {
                 http.setResponseContentLength(body.length);
-                Written written = new Written();
+                Written written = new Written(body.length);
                 http.getResponseSender().send(ByteBuffer.wrap(body), written);
                 if (!written.done) {
                     pulse.add(written);
@@ -163,10 +167,20 @@ final class Reply {
         }
     }
 
-    /// Waits for a reader of one long answer.
+    /// Waits for a reader of one long answer, as long as it goes on reading and is not so slow that
+    /// it only seems to.
     private final class Written implements IoCallback, Pulse.Beat {
-        private final long deadline = System.nanoTime() + settings.times().write().toNanos();
+        private final long patience = settings.times().write().toNanos();
+        private final long deadline;
         private volatile boolean done;
+
+        // Used by the pulse alone.
+        private long sent;
+        private long progressed = System.nanoTime();
+
+        Written(int length) {
+            deadline = progressed + patience + TimeUnit.SECONDS.toNanos(length / SLOWEST);
+        }
 
         @Override
         public void onComplete(HttpServerExchange exchange, Sender sender) {
@@ -184,7 +198,12 @@ final class Reply {
 
         @Override
         public boolean beat(long now) {
-            if (!done && now - deadline > 0) {
+            long already = http.getResponseBytesSent();
+            if (already != sent) {
+                sent = already;
+                progressed = now;
+            }
+            if (!done && (now - progressed > patience || now - deadline > 0)) {
                 wire.cut();
                 return false;
             }

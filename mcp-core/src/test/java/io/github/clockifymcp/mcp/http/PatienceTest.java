@@ -240,6 +240,30 @@ class PatienceTest {
     }
 
     @Test
+    void a_reader_that_is_slow_and_steady_gets_all_of_a_long_answer() throws Exception {
+        Duration patience = Duration.ofSeconds(1);
+        try (Site site = new Site(slow.fixture(), how -> how.withTimes(SHORT.withWrite(patience)));
+                Socket socket = new Socket()) {
+            // Much less than the answer must fit, or it is soon sent however slow it is read.
+            socket.setReceiveBufferSize(512 * 1024);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port()));
+            new Raw(socket).say(Raw.modern("1", "long"));
+            long began = System.nanoTime();
+            long all = 0;
+
+            // Pauses, so that it takes longer than anybody may take to read nothing.
+            while (all < 12 << 20) {
+                int read = socket.getInputStream().readNBytes(48 * 1024).length;
+                assertThat(read).as("it was cut off after %d bytes", all).isPositive();
+                all += read;
+                TimeUnit.MILLISECONDS.sleep(12);
+            }
+
+            assertThat(System.nanoTime() - began).isGreaterThan(patience.toNanos());
+        }
+    }
+
+    @Test
     void so_many_requests_run_at_once_and_no_more() throws IOException {
         Raw first = new Raw(site.socket()).say(of("ann", Raw.modern("1", "slow")));
         Raw second = new Raw(site.socket()).say(of("ann", Raw.modern("2", "slow")));
