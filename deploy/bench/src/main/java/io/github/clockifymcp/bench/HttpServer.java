@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /// A packaged program that listens on a port of this machine and says which.
 final class HttpServer implements AutoCloseable {
     private static final long TICKS_PER_SECOND = 100;
-    private static final Pattern USED =
-            Pattern.compile("(?:DefNew|Tenured) +total \\d+K, used (\\d+)K");
+    private static final Pattern OBJECTS =
+            Pattern.compile("(?m)^\\s*\\d+:\\s+\\d+\\s+(\\d+)\\s+(\\S+)");
 
     private final Process process;
     private final long start;
@@ -81,13 +81,14 @@ final class HttpServer implements AutoCloseable {
     ///
     /// @param jdk whose `jcmd` asks it
     long heapBytes(Path jdk) throws IOException {
-        for (int i = 0; i < 2; i++) { // what the first makes unreachable, the second collects
-            ask(jdk, "GC.run");
-        }
+        ask(jdk, "GC.run"); // what this makes unreachable, the histogram's own collection takes
+        Matcher objects = OBJECTS.matcher(ask(jdk, "GC.class_histogram"));
         long bytes = 0;
-        Matcher used = USED.matcher(ask(jdk, "GC.heap_info"));
-        while (used.find()) {
-            bytes += Long.parseLong(used.group(1)) * 1024;
+        while (objects.find()) {
+            // The collector leaves small gaps as they are and fills them with this.
+            if (!objects.group(2).contains("FillerElement")) {
+                bytes += Long.parseLong(objects.group(1));
+            }
         }
         if (bytes == 0) {
             throw new IOException("the JVM does not say what is in its heap");
