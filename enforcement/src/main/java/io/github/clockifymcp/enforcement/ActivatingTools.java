@@ -79,7 +79,8 @@ public final class ActivatingTools implements ToolGroup<ServerView> {
                     "clockify_policy_info says what may be done.");
         }
         boolean changed = list.activate(in.name());
-        return listed("Group ‹%s›".formatted(in.name()), usable, changed);
+        String which = ": " + String.join(", ", usable);
+        return listed("Group ‹%s›".formatted(in.name()), which, usable, changed);
     }
 
     private static InList activateTool(ActivateTool in, ServerView server) {
@@ -96,16 +97,13 @@ public final class ActivatingTools implements ToolGroup<ServerView> {
             case Policy.Decision.Allow allowed -> {}
         }
         boolean changed = !server.lists(tool) && list.activate(tool.name());
-        return listed("Tool ‹%s›".formatted(tool.name()), List.of(tool.name()), changed);
+        return listed(tool.name(), "", List.of(tool.name()), changed);
     }
 
-    private static InList listed(String what, List<String> tools, boolean changed) {
-        String row =
-                "%s %s in your list: %s."
-                        .formatted(
-                                what, changed ? "is now" : "was already", String.join(", ", tools));
+    private static InList listed(String what, String which, List<String> tools, boolean changed) {
         return new InList(
-                row + " Where your client does not show it, clockify_run_tool calls it.",
+                "%s %s in your list%s. Where your client does not show it, clockify_run_tool calls it."
+                        .formatted(what, changed ? "is now" : "was already", which),
                 tools,
                 changed);
     }

@@ -190,8 +190,8 @@ final class ServerToolsTest {
         String added = activateTool("list_tags");
         String again = activateTool("list_tags");
 
-        assertThat(added).startsWith("Tool ‹list_tags› is now in your list");
-        assertThat(again).startsWith("Tool ‹list_tags› was already in your list");
+        assertThat(added).startsWith("list_tags is now in your list.");
+        assertThat(again).startsWith("list_tags was already in your list.");
         assertThat(activations.active()).containsExactly("list_tags");
         assertThat(deactivate("tags")).contains("list_tags");
         assertThat(activations.active()).isEmpty();
