@@ -99,8 +99,8 @@ final class AddressTest {
 
         assertThat(inside).isInstanceOf(Outcome.Preview.class);
         assertThat(((Outcome.Preview) inside).change().summary()).isNotEmpty();
-        // The fake reader takes it off; the schema of the address does not have it.
-        assertThat(outside).isInstanceOf(Outcome.Answer.class);
+        assertThat(refusal(outside).code()).isEqualTo(Code.INVALID_ARGUMENTS);
+        assertThat(scene.sender.received()).isEmpty();
     }
 
     @Test

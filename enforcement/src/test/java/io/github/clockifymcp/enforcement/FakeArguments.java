@@ -29,7 +29,9 @@ final class FakeArguments implements ArgumentReader {
         boolean dryRun = own.path("dry_run").asBoolean();
         String token =
                 own.has("confirmation_token") ? own.get("confirmation_token").asText() : null;
-        own.remove(List.of("dry_run", "confirmation_token"));
+        if (!tool.info().reads()) {
+            own.remove(List.of("dry_run", "confirmation_token"));
+        }
         @SuppressWarnings("unchecked") // a tool's info is made with its own input class
         Class<I> type = (Class<I>) tool.info().input();
         try {

@@ -99,9 +99,12 @@ class TiersTest {
         try (StdioClient client = start(Map.of())) {
             client.ask(INITIALIZE);
 
+            String beside = DELETE.replace("}}", "},\"dry_run\":true}");
+            JsonNode mistaken = request(client, "tools/call", call("clockify_run_tool", beside));
             JsonNode done = request(client, "tools/call", call("clockify_run_tool", DELETE));
             JsonNode tags = request(client, "tools/call", call("clockify_list_tags", "{}"));
 
+            assertThat(text(mistaken)).contains("‹dry_run› is not an argument");
             assertThat(done.at("/result/isError").asBoolean()).as(text(done)).isFalse();
             assertThat(client.output())
                     .filteredOn(line -> line.contains("elicitation/create"))
