@@ -35,7 +35,8 @@ record Connection(Transport transport) {
         Answer answer = transport.exchange(ApiRequest.get(path, all, JsonNode.class));
         List<T> items = Json.readList(answer.body(), type);
         boolean more =
-                answer.header(LAST_PAGE)
+                answer.headers()
+                        .first(LAST_PAGE)
                         .map(last -> last.equalsIgnoreCase("false") && !items.isEmpty())
                         .orElse(items.size() >= paging.size());
         return new Page<>(items, more);

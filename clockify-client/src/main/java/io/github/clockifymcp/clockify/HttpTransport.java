@@ -3,19 +3,14 @@ package io.github.clockifymcp.clockify;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +34,8 @@ public final class HttpTransport implements Transport {
     private final RequestBudget budget;
     private final String userAgent;
     private final Object making = new Object();
-    private volatile @Nullable HttpClient client;
+    private final @Nullable SSLContext tls;
+    private volatile @Nullable Wire wire;
 
     private HttpTransport(Builder from) {
         this.hosts = from.hosts;
@@ -50,6 +46,7 @@ public final class HttpTransport implements Transport {
         this.random = from.random;
         this.budget = from.budget;
         this.userAgent = from.userAgent;
+        this.tls = from.tls;
     }
 
     /// Begins a transport to these hosts with this key.
@@ -133,48 +130,26 @@ public final class HttpTransport implements Transport {
         if (Thread.currentThread().isInterrupted()) {
             return new Attempt.Bad(Failures.unsent("the request was interrupted", null), false);
         }
-        HttpRequest message = message(request, address);
-        HttpClient http = client();
+        HttpUriRequestBase message = message(request, address);
+        Wire opened = wire();
         budget.asking(request);
-        CompletableFuture<HttpResponse<BoundedBody.Received>> exchange =
-                http.sendAsync(message, info -> new BoundedBody(limits.largestAnswer()));
         try {
-            return understood(request, exchange.get(most.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            exchange.cancel(true);
-            return lost(request, "it took too long", e);
-        } catch (InterruptedException e) {
-            exchange.cancel(true);
-            Thread.currentThread().interrupt();
-            return new Attempt.Bad(lost(request, "the request was interrupted", e).failure, false);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            return Unsent.reason(cause)
-                    .map(why -> new Attempt.Bad(Failures.unsent(why, cause), true))
-                    .orElseGet(() -> lost(request, "the connection broke", cause));
+            return understood(request, opened.send(message, most));
+        } catch (LostException e) {
+            return new Attempt.Bad(e.toFailure(request), e.passing());
         }
     }
 
-    /// What it means that a request was sent, perhaps, and no answer came.
-    private static Attempt.Bad lost(ApiRequest<?> request, String because, Throwable cause) {
-        ClockifyException failure =
-                request.isRead()
-                        ? Failures.unanswered(because, cause)
-                        : Failures.unknownOutcome(because, cause);
-        return new Attempt.Bad(failure, true);
-    }
-
-    private Attempt understood(ApiRequest<?> request, HttpResponse<BoundedBody.Received> response) {
-        int status = response.statusCode();
-        BoundedBody.Received received = response.body();
-        budget.answered(request, status, RetryAfter.rates(response.headers()));
+    private Attempt understood(ApiRequest<?> request, Wire.Reply reply) {
+        int status = reply.status();
+        budget.answered(request, status, RetryAfter.rates(reply.headers()));
         if (status < 200 || status > 299) {
-            Duration wait = RetryAfter.of(response.headers(), clock).orElse(null);
+            Duration wait = RetryAfter.of(reply.headers(), clock).orElse(null);
             boolean passing = status == 429 || (status >= 502 && status <= 504);
             return new Attempt.Bad(
-                    Failures.answered(request, status, received.bytes(), wait, key), passing);
+                    Failures.answered(request, status, reply.body(), wait, key), passing);
         }
-        if (!received.complete()) {
+        if (!reply.complete()) {
             return new Attempt.Bad(
                     request.isRead()
                             ? Failures.tooLarge(status)
@@ -182,8 +157,8 @@ public final class HttpTransport implements Transport {
                     false);
         }
         try {
-            JsonNode body = Json.parse(received.bytes());
-            return new Attempt.Good(new Answer(status, response.headers().map(), body));
+            JsonNode body = Json.parse(reply.body());
+            return new Attempt.Good(new Answer(status, reply.headers(), body));
         } catch (IOException e) {
             // The parser's message would repeat the body, so it goes no further.
             String because = "its answer could not be understood";
@@ -195,52 +170,37 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private HttpRequest message(ApiRequest<?> request, URI address) {
+    private HttpUriRequestBase message(ApiRequest<?> request, URI address) {
+        HttpUriRequestBase message = new HttpUriRequestBase(request.method(), address);
+        message.setHeader("X-Api-Key", key.reveal());
+        message.setHeader("Accept", "application/json");
+        message.setHeader("User-Agent", userAgent);
         JsonNode body = request.body();
-        HttpRequest.Builder message =
-                HttpRequest.newBuilder(address)
-                        .header("X-Api-Key", key.reveal())
-                        .header("Accept", "application/json")
-                        .header("User-Agent", userAgent);
         if (body != null) {
-            message.header("Content-Type", "application/json");
+            message.setEntity(new ByteArrayEntity(Json.bytes(body), ContentType.APPLICATION_JSON));
         }
-        return message.method(
-                        request.method(),
-                        body == null
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofByteArray(Json.bytes(body)))
-                .build();
+        return message;
     }
 
-    /// The JDK's client, made at the first use: it costs start-up time.
-    private HttpClient client() {
-        HttpClient made = client;
+    /// Made at the first use: it costs start-up time.
+    private Wire wire() {
+        Wire made = wire;
         if (made != null) {
             return made;
         }
         synchronized (making) {
-            if (client == null) {
-                // With this property the JDK would send writes again by itself.
-                System.setProperty("jdk.httpclient.enableAllMethodRetry", "false");
-                client =
-                        HttpClient.newBuilder()
-                                // One exchange a connection keeps "was it sent?" a simple question.
-                                .version(HttpClient.Version.HTTP_1_1)
-                                .followRedirects(HttpClient.Redirect.NEVER)
-                                .connectTimeout(limits.connect())
-                                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                                .build();
+            if (wire == null) {
+                wire = new Wire(limits, tls);
             }
-            return Objects.requireNonNull(client);
+            return Objects.requireNonNull(wire);
         }
     }
 
     @Override
     public void close() {
-        HttpClient made = client;
+        Wire made = wire;
         if (made != null) {
-            made.shutdownNow();
+            made.close();
         }
     }
 
@@ -255,6 +215,7 @@ public final class HttpTransport implements Transport {
         private RandomGenerator random = RandomGenerator.getDefault();
         private RequestBudget budget = new CountedRequests(InstantSource.system());
         private String userAgent = "clockify-mcp";
+        private @Nullable SSLContext tls;
 
         private Builder(Hosts hosts, ApiKey key) {
             this.hosts = hosts;
@@ -291,6 +252,12 @@ public final class HttpTransport implements Transport {
         /// What we call ourselves.
         public Builder userAgent(String userAgent) {
             this.userAgent = userAgent;
+            return this;
+        }
+
+        /// Whom encrypted connections trust, instead of whom this Java trusts.
+        public Builder tls(SSLContext tls) {
+            this.tls = tls;
             return this;
         }
 

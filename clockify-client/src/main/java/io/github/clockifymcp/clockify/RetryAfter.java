@@ -1,6 +1,5 @@
 package io.github.clockifymcp.clockify;
 
-import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,15 +17,15 @@ final class RetryAfter {
 
     /// How long the answer asks us to wait: seconds, or a date. A date is compared with the
     /// server's own, so that a clock of ours that is wrong or set does no harm.
-    static Optional<Duration> of(HttpHeaders headers, InstantSource clock) {
-        return headers.firstValue("Retry-After")
+    static Optional<Duration> of(Headers headers, InstantSource clock) {
+        return headers.first("Retry-After")
                 .map(String::strip)
                 .flatMap(value -> {
                     if (SECONDS.matcher(value).matches()) {
                         return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
                     }
                     Instant now =
-                            headers.firstValue("Date")
+                            headers.first("Date")
                                     .flatMap(RetryAfter::date)
                                     .orElseGet(clock::instant);
                     return date(value)
@@ -36,7 +35,7 @@ final class RetryAfter {
     }
 
     /// The rate headers, with the reset in seconds since 1970.
-    static RateHeaders rates(HttpHeaders headers) {
+    static RateHeaders rates(Headers headers) {
         Integer limit = number(headers, "X-RateLimit-Limit").map(Long::intValue).orElse(null);
         Integer left = number(headers, "X-RateLimit-Remaining").map(Long::intValue).orElse(null);
         Instant reset =
@@ -44,8 +43,8 @@ final class RetryAfter {
         return new RateHeaders(limit, left, reset);
     }
 
-    private static Optional<Long> number(HttpHeaders headers, String name) {
-        return headers.firstValue(name)
+    private static Optional<Long> number(Headers headers, String name) {
+        return headers.first(name)
                 .map(String::strip)
                 .filter(value -> SECONDS.matcher(value).matches() || value.matches("\\d{10}"))
                 .map(Long::parseLong);

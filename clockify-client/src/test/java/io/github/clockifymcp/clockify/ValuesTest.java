@@ -10,10 +10,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.ConnectException;
-import java.net.SocketException;
 import java.net.URI;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,8 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -266,7 +261,9 @@ final class ValuesTest {
                 request ->
                         new Answer(
                                 200,
-                                header == null ? Map.of() : Map.of("LAST-page", List.of(header)),
+                                header == null
+                                        ? Headers.none()
+                                        : Headers.of(Map.of("LAST-page", header)),
                                 Fixtures.json("[" + String.join(",", tags(items)) + "]"));
 
         Page<Tags.Tag> page =
@@ -283,18 +280,6 @@ final class ValuesTest {
         return IntStream.range(0, count)
                 .mapToObj(i -> "{\"id\":\"t%d\",\"name\":\"n\"}".formatted(i))
                 .toList();
-    }
-
-    @Test
-    void only_failures_before_sending_count_as_unsent() {
-        assertThat(Unsent.reason(new ConnectException())).isPresent();
-        assertThat(Unsent.reason(new SSLHandshakeException("no"))).isPresent();
-        assertThat(
-                        Unsent.reason(
-                                new ConnectException().initCause(new UnresolvedAddressException())))
-                .contains("its name is not known");
-        assertThat(Unsent.reason(new SocketException("Connection reset"))).isEmpty();
-        assertThat(Unsent.reason(new SSLException("bad record"))).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.clockifymcp.clockify.ApiRequest;
 import io.github.clockifymcp.clockify.Clients;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Edit;
+import io.github.clockifymcp.clockify.Headers;
 import io.github.clockifymcp.clockify.Json;
 import io.github.clockifymcp.clockify.Members;
 import io.github.clockifymcp.clockify.Paging;
@@ -35,7 +36,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -252,7 +252,7 @@ final class ContractTest {
                         .put("userId", "x");
         something.putObject("timeInterval").put("start", "2026-11-17T09:00:00Z");
         boolean one = request.answer() != JsonNode.class;
-        return new Answer(200, Map.of(), one ? something : nothing);
+        return new Answer(200, Headers.none(), one ? something : nothing);
     }
 
     private static <T> T fixture(String name, Class<T> type) throws IOException {

@@ -13,6 +13,8 @@ final class Logging {
         System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
         System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setProperty("org.jboss.logging.provider", "slf4j");
+        // It would write whole requests, the key to Clockify among their headers.
+        System.setProperty("org.slf4j.simpleLogger.log.org.apache.hc", "warn");
         System.setProperty(
                 "org.slf4j.simpleLogger.log.io.github.clockifymcp",
                 level.name().toLowerCase(java.util.Locale.ROOT));

@@ -10,6 +10,7 @@ import io.github.clockifymcp.clockify.Answer;
 import io.github.clockifymcp.clockify.ApiRequest;
 import io.github.clockifymcp.clockify.Category;
 import io.github.clockifymcp.clockify.ClockifyException;
+import io.github.clockifymcp.clockify.Headers;
 import io.github.clockifymcp.clockify.Transport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ public final class StubTransport implements Transport {
         }
         JsonNode other = others.get(request.path());
         if (other != null) {
-            return new Answer(200, Map.of(), other);
+            return new Answer(200, Headers.none(), other);
         }
         List<ObjectNode> rows = lists.get(request.path());
         if (rows == null) {
@@ -81,7 +82,7 @@ public final class StubTransport implements Transport {
         return lists.getOrDefault(path.substring(0, slash), List.of()).stream()
                 .filter(row -> row.path("id").asText().equals(id))
                 .findFirst()
-                .map(row -> new Answer(200, Map.of(), row))
+                .map(row -> new Answer(200, Headers.none(), row))
                 .orElseThrow(() ->
                         ClockifyException.of(
                                 Category.NOT_FOUND, "It doesn't belong to Workspace.", ""));
@@ -93,21 +94,21 @@ public final class StubTransport implements Transport {
         row.put("id", "ffffffffffffffffffffff%02x".formatted(rows.size()));
         row.put("projectId", "p");
         rows.add(row);
-        return new Answer(201, Map.of(), row);
+        return new Answer(201, Headers.none(), row);
     }
 
     private static Answer page(ApiRequest<?> request, List<ObjectNode> rows) {
         Map<String, List<String>> query = request.query().values();
         List<ObjectNode> fitting = rows.stream().filter(row -> fits(row, query)).toList();
         if (!query.containsKey("page")) {
-            return new Answer(200, Map.of(), array(fitting));
+            return new Answer(200, Headers.none(), array(fitting));
         }
         int size = number(query, "page-size");
         int from = Math.min(fitting.size(), (number(query, "page") - 1) * size);
         int to = Math.min(fitting.size(), from + size);
         String last = Boolean.toString(to == fitting.size());
         return new Answer(
-                200, Map.of("Last-Page", List.of(last)), array(fitting.subList(from, to)));
+                200, Headers.of(Map.of("Last-Page", last)), array(fitting.subList(from, to)));
     }
 
     private static int number(Map<String, List<String>> query, String name) {
