@@ -104,11 +104,11 @@ if [ "$fits" = unknown ]; then
     esac
 fi
 
-# Over the network many clients share one process that runs for long: it gets the better compiler
-# and more memory, most of it for what lives as long as one call. The cache fits all the same.
+# Over the network many clients share one process that runs for long: it gets more memory, most of it
+# for what lives as long as one call. The cache fits all the same.
 case "${MCP_TRANSPORT-} ${MCP_PROFILE-} $*" in
 *streamable_http* | *-http*)
-    flags="$flags -XX:TieredStopAtLevel=4 -XX:ReservedCodeCacheSize=96m -Xms128m -Xmn64m -Xmx512m"
+    flags="$flags -Xms128m -Xmn64m -Xmx512m"
     ;;
 esac
 
