@@ -53,7 +53,7 @@ record Fields(JsonNode node) {
     @Nullable Duration duration(String name) {
         String value = id(name);
         try {
-            return value == null ? null : Duration.parse(value);
+            return value == null ? null : Json.duration(value);
         } catch (DateTimeException e) {
             // Clockify's document calls some durations milliseconds; better none than a wrong one.
             return null;
@@ -62,7 +62,7 @@ record Fields(JsonNode node) {
 
     @Nullable Money money(String name) {
         JsonNode value = node.path(name);
-        return value.isObject() ? Json.read(value, Money.class) : null;
+        return value.isObject() ? Money.from(new Fields(value)) : null;
     }
 
     List<String> texts(String name) {

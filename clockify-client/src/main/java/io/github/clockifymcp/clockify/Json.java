@@ -130,6 +130,37 @@ public final class Json {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /// An ISO 8601 duration such as `PT2H30M`. Java reads them with a pattern, which takes as long
+    /// as the rest of a project; the form that Clockify writes is read here, and any other by Java.
+    ///
+    /// @throws DateTimeException if it is none
+    static Duration duration(String text) {
+        if (!text.startsWith("PT") || text.length() < 4 || text.length() > 18) {
+            return Duration.parse(text);
+        }
+        long seconds = 0;
+        long number = 0;
+        int digits = 0;
+        int unitsLeft = 3; // hours, minutes, seconds: each once, in this order
+        for (int i = 2; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                number = 10 * number + (c - '0');
+                digits++;
+                continue;
+            }
+            int unit = "SMH".indexOf(c) + 1;
+            if (unit == 0 || unit > unitsLeft || digits == 0) {
+                return Duration.parse(text);
+            }
+            seconds += number * (unit == 3 ? 3600 : unit == 2 ? 60 : 1);
+            number = 0;
+            digits = 0;
+            unitsLeft = unit - 1;
+        }
+        return digits == 0 ? Duration.ofSeconds(seconds) : Duration.parse(text);
+    }
+
     static @Nullable Instant instant(String text) {
         return text.isBlank() ? null : OffsetDateTime.parse(text).toInstant();
     }
@@ -203,7 +234,7 @@ public final class Json {
         public @Nullable Duration deserialize(JsonParser in, DeserializationContext context)
                 throws IOException {
             try {
-                return in.getText().isBlank() ? null : Duration.parse(in.getText());
+                return in.getText().isBlank() ? null : duration(in.getText());
             } catch (DateTimeException e) {
                 throw context.weirdStringException("", Duration.class, "not a duration");
             }

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The records that keep all that Clockify said of them, and how each is made of it. Jackson knows
-/// that too, but copies the whole answer on the way, value by value.
+/// The records that keep all that Clockify said of them, with what stands in them many times, and
+/// how each is made of it. Jackson knows that too, but copies the whole answer on the way, value by
+/// value.
 final class KeptWhole {
     private static final Map<Class<?>, Function<JsonNode, ?>> MADE =
             Map.of(
@@ -14,7 +15,8 @@ final class KeptWhole {
                     Projects.Project.class, Projects.Project::from,
                     Tags.Tag.class, Tags.Tag::from,
                     Tasks.Task.class, Tasks.Task::from,
-                    TimeEntries.TimeEntry.class, TimeEntries.TimeEntry::from);
+                    TimeEntries.TimeEntry.class, TimeEntries.TimeEntry::from,
+                    Users.Membership.class, Users.Membership::from);
 
     private KeptWhole() {}
 

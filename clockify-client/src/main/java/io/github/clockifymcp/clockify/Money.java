@@ -7,4 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param minorUnits cents, pence and the like
 /// @param currency its code, such as `EUR`; null where Clockify leaves it out
-public record Money(@JsonProperty("amount") long minorUnits, @Nullable String currency) {}
+public record Money(@JsonProperty("amount") long minorUnits, @Nullable String currency) {
+
+    static Money from(Fields fields) {
+        Long amount = fields.number("amount");
+        return new Money(amount == null ? 0 : amount, fields.text("currency"));
+    }
+}

@@ -93,5 +93,17 @@ public final class Users {
             @Nullable String membershipType,
             @Nullable String membershipStatus,
             @Nullable Money hourlyRate,
-            @Nullable Money costRate) {}
+            @Nullable Money costRate) {
+
+        static Membership from(JsonNode raw) {
+            Fields fields = new Fields(raw);
+            return new Membership(
+                    fields.text("userId"),
+                    fields.text("targetId"),
+                    fields.text("membershipType"),
+                    fields.text("membershipStatus"),
+                    fields.money("hourlyRate"),
+                    fields.money("costRate"));
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.github.clockifymcp.clockify;
 
 import static io.github.clockifymcp.clockify.RetryTest.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -288,6 +290,32 @@ final class ValuesTest {
         assertThat(Edit.of("a")).isEqualTo(Edit.set("a"));
         assertThat(Edit.of(null, true)).isEqualTo(Edit.clear());
         assertThatIllegalArgumentException().isThrownBy(() -> Edit.of("a", true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PT0S",
+                "PT1H",
+                "PT2H30M",
+                "PT2H5S",
+                "PT45M",
+                "PT100H59M59S",
+                "PT123456789S",
+                "PT1.5S",
+                "PT-1H",
+                "P1D",
+                "P1DT2H",
+                "pt1h"
+            })
+    void a_duration_is_read_as_java_reads_it(String text) {
+        assertThat(Json.duration(text)).isEqualTo(Duration.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "PT", "PT1", "PTH", "PT1M2H", "PT1H1H", "PT1X", "PT1H2", "3600"})
+    void what_is_no_duration_is_refused(String text) {
+        assertThatExceptionOfType(DateTimeException.class).isThrownBy(() -> Json.duration(text));
     }
 
     @Test

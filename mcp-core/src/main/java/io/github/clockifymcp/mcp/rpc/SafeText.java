@@ -85,6 +85,13 @@ public final class SafeText {
         StringBuilder clean = new StringBuilder(text.length()).append(text, 0, from);
         int kept = clean.isEmpty() ? -1 : clean.codePointBefore(clean.length());
         for (int i = from; i < text.length(); ) {
+            char plain = text.charAt(i);
+            if (plain(plain)) {
+                clean.append(plain);
+                kept = plain;
+                i++;
+                continue;
+            }
             int c = text.codePointAt(i);
             i += Character.charCount(c);
             int next = i < text.length() ? text.codePointAt(i) : -1;

@@ -23,7 +23,19 @@ public final class Lines {
 
     /// Text from Clockify, on one line, so that nothing in it can pass for a line of ours.
     public static String one(String text) {
-        return BREAKS.matcher(text).replaceAll(" ").strip();
+        return breaks(text) ? BREAKS.matcher(text).replaceAll(" ").strip() : text.strip();
+    }
+
+    /// Whether there may be something in it that breaks a line. Most names have nothing, and there
+    /// are hundreds in an answer.
+    private static boolean breaks(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The beginning of a text from Clockify, on one line, with `…` where more follows.
@@ -46,12 +58,19 @@ public final class Lines {
     ///
     /// @param known where its name alone leads to it
     public static String line(String name, boolean known, String id, String... more) {
-        Stream<String> withId = known ? Stream.empty() : Stream.of("id " + id);
-        return Stream.of(Stream.of(name), Stream.of(more), withId)
-                .flatMap(parts -> parts)
-                .filter(part -> !part.isEmpty())
-                .map(Lines::one)
-                .collect(Collectors.joining(" | "));
+        StringBuilder line = new StringBuilder();
+        add(line, name);
+        for (String part : more) {
+            add(line, part);
+        }
+        add(line, known ? "" : "id " + id);
+        return line.toString();
+    }
+
+    private static void add(StringBuilder line, String part) {
+        if (!part.isEmpty()) {
+            line.append(line.isEmpty() ? "" : " | ").append(one(part));
+        }
     }
 
     /// The lines of a page, and what part of the whole it is.
