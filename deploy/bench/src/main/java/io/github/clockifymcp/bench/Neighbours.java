@@ -62,6 +62,19 @@ final class Neighbours implements AutoCloseable {
         return floor;
     }
 
+    /// A program on stdio that does nothing but answer, with so many bytes.
+    StdioServer floorOnStdio(int bytes) throws IOException {
+        return new StdioServer(
+                List.of(
+                        jdk.resolve("bin/java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CannedLines.class.getName(),
+                        Integer.toString(bytes)),
+                Map.of());
+    }
+
     @Override
     public void close() {
         floor.close();

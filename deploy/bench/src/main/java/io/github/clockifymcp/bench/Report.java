@@ -46,6 +46,12 @@ final class Report {
         return String.format(Locale.ROOT, "%.0f / %.0f µs", medianMicros(), at(0.99) / 1e3);
     }
 
+    /// What of the median is the server's own: what is left without the floor's.
+    String beside(Report floor) {
+        return String.format(
+                Locale.ROOT, "%.0f µs more than the floor", medianMicros() - floor.medianMicros());
+    }
+
     @Override
     public String toString() {
         return String.format(

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -39,7 +40,12 @@ final class StdioServer implements AutoCloseable {
     /// Starts it; `initialize` is on its way before the process is up, as with real clients.
     StdioServer(Path launcher, Map<String, String> environment, String argument)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), argument);
+        this(List.of(launcher.toString(), argument), environment);
+    }
+
+    /// Starts any program that speaks like one.
+    StdioServer(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         start = System.nanoTime();
