@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///   `/workspaces/w1/tags`; it may hold placeholders such as `{client}`, which must be filled in
 ///   before it is sent
 /// @param query what follows the question mark
-/// @param body what is sent as JSON; null sends nothing
+/// @param body what is sent as JSON, or a [Form]'s; null sends nothing
 /// @param answer what the answer is read as
 /// @param search a POST that only reads, and so may be repeated
 public record ApiRequest<T>(
@@ -82,6 +82,11 @@ public record ApiRequest<T>(
     /// Whether it only reads, so that sending it twice does no harm.
     public boolean isRead() {
         return search || method.equals("GET") || method.equals("HEAD");
+    }
+
+    /// Whether its answer is a file and not JSON.
+    boolean isDownload() {
+        return answer == Download.class;
     }
 
     /// The same request with a query.

@@ -9,9 +9,12 @@ record Connection(Transport transport) {
     private static final String LAST_PAGE = "last-page";
 
     <T> T send(ApiRequest<T> request) {
-        JsonNode body = transport.exchange(request).body();
+        Answer answer = transport.exchange(request);
+        if (request.isDownload()) {
+            return request.answer().cast(Download.of(answer));
+        }
         try {
-            return Json.read(body, request.answer());
+            return Json.read(answer.body(), request.answer());
         } catch (ClockifyException e) {
             if (request.isRead()) {
                 throw e;

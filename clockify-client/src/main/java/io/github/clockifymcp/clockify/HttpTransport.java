@@ -1,6 +1,7 @@
 package io.github.clockifymcp.clockify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -156,6 +157,10 @@ public final class HttpTransport implements Transport {
                             : Failures.unknownOutcome("its answer is larger than we read", null),
                     false);
         }
+        if (request.isDownload()) {
+            return new Attempt.Good(
+                    new Answer(status, reply.headers(), BinaryNode.valueOf(reply.body())));
+        }
         try {
             JsonNode body = Json.parse(reply.body());
             return new Attempt.Good(new Answer(status, reply.headers(), body));
@@ -173,11 +178,14 @@ public final class HttpTransport implements Transport {
     private HttpUriRequestBase message(ApiRequest<?> request, URI address) {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), address);
         message.setHeader("X-Api-Key", key.reveal());
-        message.setHeader("Accept", "application/json");
+        message.setHeader("Accept", request.isDownload() ? "*/*" : "application/json");
         message.setHeader("User-Agent", userAgent);
         JsonNode body = request.body();
         if (body != null) {
-            message.setEntity(new ByteArrayEntity(Json.bytes(body), ContentType.APPLICATION_JSON));
+            message.setEntity(
+                    Form.is(body)
+                            ? Form.entity(body)
+                            : new ByteArrayEntity(Json.bytes(body), ContentType.APPLICATION_JSON));
         }
         return message;
     }
