@@ -43,4 +43,9 @@ public final class WorkspaceApi {
     public TimeEntries timeEntries() {
         return new TimeEntries(connection, id);
     }
+
+    /// Sums over everybody's time, as far as the key's owner may see it.
+    public Reports reports() {
+        return new Reports(connection, id);
+    }
 }

@@ -18,6 +18,9 @@ import io.github.clockifymcp.clockify.Members;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.Projects;
 import io.github.clockifymcp.clockify.Rate;
+import io.github.clockifymcp.clockify.ReportFilter;
+import io.github.clockifymcp.clockify.Reports;
+import io.github.clockifymcp.clockify.Service;
 import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.Tags;
 import io.github.clockifymcp.clockify.Tasks;
@@ -30,6 +33,7 @@ import io.github.clockifymcp.clockify.WorkspaceApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,11 +74,12 @@ final class ContractTest {
         reads();
         entries();
         others();
+        reports();
 
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
 
-        assertThat(requests).hasSize(41);
+        assertThat(requests).hasSize(45);
         assertThat(faults).containsExactlyInAnyOrderElementsOf(KNOWN);
     }
 
@@ -239,6 +244,35 @@ final class ContractTest {
         requests.add(workspace.tasks().delete("p1", "k1"));
     }
 
+    private void reports() {
+        Reports reports = workspace.reports();
+        LocalDate monday = LocalDate.parse("2026-11-16");
+        ReportFilter week = ReportFilter.days(monday, monday.plusDays(6), ZoneOffset.UTC);
+        ReportFilter some =
+                week.showing(Reports.AmountShown.PROFIT)
+                        .sorted(SortOrder.DESCENDING)
+                        .weekStart(DayOfWeek.SUNDAY)
+                        .users(List.of("u1"))
+                        .userGroups(List.of("g1"))
+                        .clients(List.of("c1"))
+                        .projects(List.of("p1"))
+                        .tasks(List.of("k1"))
+                        .tags(List.of("t1"))
+                        .billable(false)
+                        .description("a")
+                        .withoutDescription()
+                        .approvalState("ALL")
+                        .invoicingState("UNINVOICED")
+                        .rounded();
+        reports.summary(
+                some,
+                List.of(Reports.Group.DATE, Reports.Group.TAG, Reports.Group.TIMEENTRY),
+                Reports.SummaryColumn.PROFIT);
+        reports.detailed(some, Reports.EntryColumn.USER_DATE, Paging.first());
+        reports.weekly(some, Reports.WeekGroup.PROJECT);
+        reports.attendance(some, Reports.AttendanceColumn.TIME_OFF, Paging.first());
+    }
+
     /// Takes a read down and answers whatever lets it go on.
     private Answer remember(ApiRequest<?> request) {
         requests.add(request);
@@ -251,7 +285,9 @@ final class ContractTest {
                         .put("projectId", "x")
                         .put("userId", "x");
         something.putObject("timeInterval").put("start", "2026-11-17T09:00:00Z");
-        boolean one = request.answer() != JsonNode.class;
+        something.putArray("totals");
+        something.putArray("entities");
+        boolean one = request.answer() != JsonNode.class || request.service() == Service.REPORTS;
         return new Answer(200, Headers.none(), one ? something : nothing);
     }
 
