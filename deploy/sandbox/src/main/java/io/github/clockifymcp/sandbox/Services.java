@@ -18,7 +18,7 @@ final class Services {
                             new TagRoutes(),
                             new TaskRoutes(),
                             new TimeEntryRoutes()),
-                    new Service("/report/v1"));
+                    new Service("/report/v1", new ReportRoutes()));
 
     /// The service a path belongs to.
     Optional<Service> of(String path) {

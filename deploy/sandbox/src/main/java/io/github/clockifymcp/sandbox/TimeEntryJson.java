@@ -3,9 +3,6 @@ package io.github.clockifymcp.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// How time entries are written.
 ///
@@ -34,26 +31,9 @@ record TimeEntryJson(Company company, State workspace, boolean rates, boolean hy
         json.putNull("kioskId");
         json.put("isLocked", false);
         if (rates) {
-            json.set(
-                    "hourlyRate",
-                    Rate.json(
-                            rate(
-                                    entry,
-                                    Member::hourlyRate,
-                                    Project::hourlyRate,
-                                    Project.Membership::hourlyRate,
-                                    Task::hourlyRate,
-                                    workspace.hourlyRate())));
-            json.set(
-                    "costRate",
-                    Rate.json(
-                            rate(
-                                    entry,
-                                    Member::costRate,
-                                    Project::costRate,
-                                    Project.Membership::costRate,
-                                    Task::costRate,
-                                    null)));
+            Rates known = new Rates(workspace);
+            json.set("hourlyRate", Rate.json(known.hourly(entry)));
+            json.set("costRate", Rate.json(known.cost(entry)));
         }
         if (hydrated) {
             hydrate(json, entry);
@@ -91,33 +71,6 @@ record TimeEntryJson(Company company, State workspace, boolean rates, boolean hy
         Account account = company.account(entry.userId());
         json.putObject("user").put("id", account.id()).put("name", account.name());
         json.putNull("kiosk");
-    }
-
-    /// The nearest rate: the task's, the person's on the project, the project's, the person's, the
-    /// workspace's.
-    private @Nullable Rate rate(
-            TimeEntry entry,
-            Function<Member, @Nullable Rate> ofMember,
-            Function<Project, @Nullable Rate> ofProject,
-            Function<Project.Membership, @Nullable Rate> onProject,
-            Function<Task, @Nullable Rate> ofTask,
-            @Nullable Rate otherwise) {
-        Optional<Project> project = project(entry);
-        return Stream.of(
-                        task(entry).flatMap(t -> Optional.ofNullable(ofTask.apply(t))),
-                        project.stream()
-                                .flatMap(p -> p.memberships().stream())
-                                .filter(m -> m.userId().equals(entry.userId()))
-                                .findFirst()
-                                .flatMap(m -> Optional.ofNullable(onProject.apply(m))),
-                        project.flatMap(p -> Optional.ofNullable(ofProject.apply(p))),
-                        workspace
-                                .members()
-                                .find(entry.userId())
-                                .flatMap(m -> Optional.ofNullable(ofMember.apply(m))))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(otherwise);
     }
 
     private Optional<Project> project(TimeEntry entry) {

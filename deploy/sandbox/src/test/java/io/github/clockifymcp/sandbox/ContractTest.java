@@ -54,7 +54,10 @@ class ContractTest extends SandboxTest {
                     known(
                             ".*/projects.*/(budgetEstimate|estimateReset|resetOption) (type|enum)",
                             "a project without a budget or reset says null"),
-                    known(".*/projects.*/assigneeId type", "nobody is assigned"));
+                    known(".*/projects.*/assigneeId type", "nobody is assigned"),
+                    known(
+                            ".*/timeentries/\\d+/(approvalRequestId|(task|client|project)(Id|Name|Color)) type",
+                            "a report's entry without a project, task or approval says null"));
 
     private JsonNode document = Json.object();
     private final List<String> called = new ArrayList<>();
@@ -76,6 +79,7 @@ class ContractTest extends SandboxTest {
         catalogue();
         tasks();
         time();
+        reports();
 
         assertThat(differences).isEmpty();
         assertThat(met).as("errors of the document that are no longer met").containsAll(KNOWN);
@@ -160,6 +164,27 @@ class ContractTest extends SandboxTest {
         check(mina, "DELETE", of, me + "?time-entry-ids=" + mine, "");
     }
 
+    private void reports() {
+        String of = "/workspaces/{ws}/reports/";
+        String week =
+                "{'dateRangeStart':'2026-11-09T00:00:00.000Z','dateRangeEnd':'2026-11-15T23:59:59.999Z',"
+                        + "'amountShown':'EARNED','amounts':['EARNED','COST','PROFIT'],";
+        check(
+                ada,
+                "POST",
+                of + "summary",
+                "",
+                week + "'summaryFilter':{'groups':['PROJECT','DATE','TAG']}}");
+        check(ada, "POST", of + "detailed", "", week + "'detailedFilter':{'pageSize':200}}");
+        check(
+                ada,
+                "POST",
+                of + "weekly",
+                "",
+                week + "'weeklyFilter':{'group':'USER','subgroup':'TIME'}}");
+        check(ada, "POST", of + "attendance", "", week + "'attendanceFilter':{'pageSize':200}}");
+    }
+
     private String made(String template, String body) {
         return check(ada, "POST", template, "", body).text("id");
     }
@@ -175,7 +200,10 @@ class ContractTest extends SandboxTest {
         for (String value : values.substring(0, values.length() - query.length()).split(",", -1)) {
             path = path.replaceFirst("\\{[a-z]+}", value);
         }
-        Reply reply = who.send(method, path + query, body);
+        Reply reply =
+                path.contains("/reports/")
+                        ? who.report(path, body)
+                        : who.send(method, path + query, body);
         String operation = method + " " + template;
         JsonNode responses = operation(method, template).path("responses");
         JsonNode response = resolved(responses.path(Integer.toString(reply.status())));
