@@ -3,11 +3,14 @@ package io.github.clockifymcp.clockify;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A workspace's projects.
@@ -67,6 +70,84 @@ public final class Projects {
         return ApiRequest.delete(path(id), Project.class);
     }
 
+    /// Makes a project a template for others, or an ordinary project again.
+    public ApiRequest<Project> markTemplate(String id, boolean template) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("isTemplate", template);
+        return ApiRequest.patch(path(id, "template"), body, Project.class);
+    }
+
+    /// Makes a project like a template.
+    public ApiRequest<Project> createFrom(NewFromTemplate project) {
+        return ApiRequest.post(
+                Paths.of("workspaces", workspace, "projects", "from-template"),
+                Json.tree(project),
+                Project.class);
+    }
+
+    /// Gives a project another estimate, or none.
+    public ApiRequest<Project> estimate(Project current, ProjectEstimate wanted) {
+        return ApiRequest.patch(
+                path(current.id(), "estimate"), wanted.bodyFor(current), Project.class);
+    }
+
+    /// Takes such an estimate back.
+    public ApiRequest<Project> unestimate(Project current, ProjectEstimate wanted) {
+        return ApiRequest.patch(
+                path(current.id(), "estimate"), wanted.bodyBefore(current), Project.class);
+    }
+
+    /// Replaces the people on a project. Whoever stays keeps their rates, and groups stay on it:
+    /// what is not sent is lost, so they are sent again.
+    public ApiRequest<Project> replaceMembers(Project current, List<String> userIds) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode members = body.putArray("memberships");
+        for (String user : userIds) {
+            ObjectNode member = members.addObject().put("userId", user);
+            current.membership(user).ifPresent(now -> keepRates(member, now));
+        }
+        List<String> groups = current.groups();
+        if (!groups.isEmpty()) {
+            body.putObject("userGroups")
+                    .put("contains", "CONTAINS")
+                    .put("status", "ALL")
+                    .set("ids", Json.tree(groups));
+        }
+        return ApiRequest.patch(path(current.id(), "memberships"), body, Project.class);
+    }
+
+    private static void keepRates(ObjectNode member, Users.Membership now) {
+        if (now.hourlyRate() != null) {
+            member.putObject("hourlyRate").put("amount", now.hourlyRate().minorUnits());
+        }
+        if (now.costRate() != null) {
+            member.putObject("costRate").put("amount", now.costRate().minorUnits());
+        }
+    }
+
+    /// Puts people on a project beside those who are on it.
+    public ApiRequest<Project> addMembers(String id, List<String> userIds) {
+        return members(id, userIds, false);
+    }
+
+    /// Takes people off a project.
+    public ApiRequest<Project> removeMembers(String id, List<String> userIds) {
+        return members(id, userIds, true);
+    }
+
+    private ApiRequest<Project> members(String id, List<String> userIds, boolean remove) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("userIds", Json.tree(userIds));
+        body.put("remove", remove);
+        return ApiRequest.post(path(id, "memberships"), body, Project.class);
+    }
+
+    /// Sets what an hour of somebody costs on a project.
+    public ApiRequest<Project> userRate(String id, String userId, RateKind kind, Rate rate) {
+        String path =
+                Paths.of("workspaces", workspace, "projects", id, "users", userId, kind.segment());
+        return ApiRequest.put(path, Json.tree(rate), Project.class);
+    }
+
     private static void emptied(ObjectNode body, String field, Edit<String> edit) {
         // An omitted field is kept here, so emptiness must be said.
         Edits.text(body, field, edit instanceof Edit.Clear<String> ? Edit.set("") : edit);
@@ -86,11 +167,18 @@ public final class Projects {
         return Paths.of("workspaces", workspace, "projects", id);
     }
 
+    private String path(String id, String part) {
+        return Paths.of("workspaces", workspace, "projects", id, part);
+    }
+
     /// A project.
     ///
     /// @param color such as `#03A9F4`
     /// @param isPublic whether everybody in the workspace sees it; `public` on the wire when read
     /// @param duration the time tracked on it, where Clockify says so
+    /// @param timeEstimate null where none is in force
+    /// @param budgetEstimate in the currency's minor unit; null where none is in force
+    /// @param memberships the people and the groups on it
     /// @param raw all that Clockify said about it
     public record Project(
             String id,
@@ -130,181 +218,59 @@ public final class Projects {
                     fields.text("color"),
                     fields.text("note"),
                     fields.duration("duration"),
-                    new Fields(raw.path("timeEstimate")).duration("estimate"),
-                    new Fields(raw.path("budgetEstimate")).number("estimate"),
+                    inForce(raw, "timeEstimate").duration("estimate"),
+                    inForce(raw, "budgetEstimate").number("estimate"),
                     fields.money("hourlyRate"),
                     fields.money("costRate"),
                     fields.list("memberships", Users.Membership.class),
                     raw);
         }
+
+        /// An estimate that was switched off keeps its number.
+        private static Fields inForce(JsonNode raw, String estimate) {
+            JsonNode node = raw.path(estimate);
+            return new Fields(node.path("active").asBoolean(true) ? node : Json.missing());
+        }
+
+        /// The people on it by name, not through a group.
+        public List<String> people() {
+            return memberships.stream()
+                    .filter(member -> !isGroup(member))
+                    .map(Users.Membership::userId)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+        }
+
+        /// The groups on it.
+        public List<String> groups() {
+            return memberships.stream()
+                    .filter(Project::isGroup)
+                    .map(Users.Membership::userId)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+        }
+
+        /// Somebody's place on it.
+        public Optional<Users.Membership> membership(String userId) {
+            return memberships.stream()
+                    .filter(member -> !isGroup(member) && userId.equals(member.userId()))
+                    .findFirst();
+        }
+
+        private static boolean isGroup(Users.Membership member) {
+            return "USERGROUP".equals(member.membershipType());
+        }
     }
 
-    /// A project to be made. What is null is left to Clockify.
-    ///
-    /// @param name 2 to 250 characters
-    /// @param color `#RRGGBB`
-    public record NewProject(
+    /// A project to be made like a template. Clockify takes a missing `isPublic` for false.
+    public record NewFromTemplate(
             String name,
+            String templateProjectId,
             @Nullable String clientId,
-            @Nullable Boolean isPublic,
-            @Nullable Boolean billable,
-            @Nullable String color,
-            @Nullable String note,
-            @Nullable Rate hourlyRate,
-            @Nullable Rate costRate) {
-
-        public NewProject(String name) {
-            this(name, null, null, null, null, null, null, null);
-        }
-
-        public NewProject(String name, @Nullable String clientId) {
-            this(name, clientId, null, null, null, null, null, null);
-        }
-    }
-
-    /// What to change about a project.
-    public record ProjectEdit(
-            Edit<String> name,
-            Edit<String> clientId,
-            Edit<Boolean> isPublic,
-            Edit<Boolean> billable,
-            Edit<Boolean> archived,
-            Edit<String> color,
-            Edit<String> note,
-            Edit<Rate> hourlyRate,
-            Edit<Rate> costRate) {
-
-        /// Changes nothing yet.
-        public static ProjectEdit none() {
-            return new ProjectEdit(
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep(),
-                    Edit.keep());
-        }
-
-        public ProjectEdit withName(Edit<String> name) {
-            return new ProjectEdit(
-                    name,
-                    clientId,
-                    isPublic,
-                    billable,
-                    archived,
-                    color,
-                    note,
-                    hourlyRate,
-                    costRate);
-        }
-
-        public ProjectEdit withClientId(Edit<String> clientId) {
-            return new ProjectEdit(
-                    name,
-                    clientId,
-                    isPublic,
-                    billable,
-                    archived,
-                    color,
-                    note,
-                    hourlyRate,
-                    costRate);
-        }
-
-        public ProjectEdit withPublic(Edit<Boolean> isPublic) {
-            return new ProjectEdit(
-                    name,
-                    clientId,
-                    isPublic,
-                    billable,
-                    archived,
-                    color,
-                    note,
-                    hourlyRate,
-                    costRate);
-        }
-
-        public ProjectEdit withBillable(Edit<Boolean> billable) {
-            return new ProjectEdit(
-                    name,
-                    clientId,
-                    isPublic,
-                    billable,
-                    archived,
-                    color,
-                    note,
-                    hourlyRate,
-                    costRate);
-        }
-
-        public ProjectEdit withArchived(Edit<Boolean> archived) {
-            return new ProjectEdit(
-                    name,
-                    clientId,
-                    isPublic,
-                    billable,
-                    archived,
-                    color,
-                    note,
-                    hourlyRate,
-                    costRate);
-        }
-
-        public ProjectEdit withColor(Edit<String> color) {
-            return new ProjectEdit(
-                    name,
-                    clientId,
-                    isPublic,
-                    billable,
-                    archived,
-                    color,
-                    note,
-                    hourlyRate,
-                    costRate);
-        }
-
-        public ProjectEdit withNote(Edit<String> note) {
-            return new ProjectEdit(
-                    name,
-                    clientId,
-                    isPublic,
-                    billable,
-                    archived,
-                    color,
-                    note,
-                    hourlyRate,
-                    costRate);
-        }
-
-        public ProjectEdit withHourlyRate(Edit<Rate> hourlyRate) {
-            return new ProjectEdit(
-                    name,
-                    clientId,
-                    isPublic,
-                    billable,
-                    archived,
-                    color,
-                    note,
-                    hourlyRate,
-                    costRate);
-        }
-
-        public ProjectEdit withCostRate(Edit<Rate> costRate) {
-            return new ProjectEdit(
-                    name,
-                    clientId,
-                    isPublic,
-                    billable,
-                    archived,
-                    color,
-                    note,
-                    hourlyRate,
-                    costRate);
-        }
-    }
+            boolean isPublic,
+            @Nullable String color) {}
 
     /// Which projects: archived and active ones unless it says otherwise.
     ///

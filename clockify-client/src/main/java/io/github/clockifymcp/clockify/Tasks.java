@@ -71,6 +71,13 @@ public final class Tasks {
         return ApiRequest.delete(path(project, id), Task.class);
     }
 
+    /// Sets what an hour on a task costs, whoever works on it.
+    public ApiRequest<Task> rate(String project, String id, RateKind kind, Rate rate) {
+        String path =
+                Paths.of("workspaces", workspace, "projects", project, "tasks", id, kind.segment());
+        return ApiRequest.put(path, Json.tree(rate), Task.class);
+    }
+
     private String path(String project) {
         return Paths.of("workspaces", workspace, "projects", project, "tasks");
     }

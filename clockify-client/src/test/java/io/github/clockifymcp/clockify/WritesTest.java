@@ -181,8 +181,8 @@ final class WritesTest {
         Projects.Project project =
                 Json.readList(Fixtures.json(Fixtures.text("projects")), Projects.Project.class)
                         .getFirst();
-        Projects.ProjectEdit edit =
-                Projects.ProjectEdit.none()
+        ProjectEdit edit =
+                ProjectEdit.none()
                         .withClientId(Edit.clear())
                         .withNote(Edit.set("Autumn"))
                         .withHourlyRate(Edit.set(new Rate(9_500, null)));
@@ -198,11 +198,115 @@ final class WritesTest {
                                 {"name": "Website", "isPublic": true, "billable": true,
                                  "clientId": "", "note": "Autumn", "hourlyRate": {"amount": 9500}}
                                 """));
-        assertThat(workspace.projects().create(new Projects.NewProject("Website", "c1")))
+        assertThat(workspace.projects().create(new NewProject("Website", "c1")))
                 .hasToString(
                         "POST /workspaces/w1/projects {\"name\":\"Website\",\"clientId\":\"c1\"}");
         assertThat(workspace.projects().delete("p1"))
                 .hasToString("DELETE /workspaces/w1/projects/p1");
+    }
+
+    @Test
+    void the_people_on_a_project_are_replaced_and_keep_their_rates_and_groups() {
+        Projects.Project project =
+                Json.read(
+                        Fixtures.json(
+                                """
+                                {"id": "p1", "name": "Website", "memberships": [
+                                  {"userId": "u1", "membershipType": "PROJECT",
+                                   "hourlyRate": {"amount": 9000, "currency": "EUR"}},
+                                  {"userId": "u2", "membershipType": "PROJECT"},
+                                  {"userId": "g1", "membershipType": "USERGROUP"}]}
+                                """),
+                        Projects.Project.class);
+
+        assertThat(project.people()).containsExactly("u1", "u2");
+        assertThat(project.groups()).containsExactly("g1");
+        assertThat(workspace.projects().replaceMembers(project, List.of("u1", "u3")))
+                .hasToString(
+                        "PATCH /workspaces/w1/projects/p1/memberships {\"memberships\":["
+                                + "{\"userId\":\"u1\",\"hourlyRate\":{\"amount\":9000}},"
+                                + "{\"userId\":\"u3\"}],\"userGroups\":{\"contains\":\"CONTAINS\","
+                                + "\"status\":\"ALL\",\"ids\":[\"g1\"]}}");
+        assertThat(workspace.projects().addMembers("p1", List.of("u3")))
+                .hasToString(
+                        "POST /workspaces/w1/projects/p1/memberships"
+                                + " {\"userIds\":[\"u3\"],\"remove\":false}");
+        assertThat(workspace.projects().removeMembers("p1", List.of("u3")).body())
+                .hasToString("{\"userIds\":[\"u3\"],\"remove\":true}");
+    }
+
+    @Test
+    void a_project_has_one_estimate_and_keeps_the_options_of_both() {
+        Projects.Project project =
+                Json.readList(Fixtures.json(Fixtures.text("projects")), Projects.Project.class)
+                        .getFirst();
+        ProjectEstimate budget = new ProjectEstimate.Budget(250_000);
+
+        assertThat(workspace.projects().estimate(project, budget))
+                .hasToString(
+                        "PATCH /workspaces/w1/projects/64d000000000000000000001/estimate"
+                                + " {\"timeEstimate\":{\"estimate\":\"PT40H\",\"type\":\"MANUAL\","
+                                + "\"active\":false,\"includeNonBillable\":true},"
+                                + "\"budgetEstimate\":{\"active\":true,\"estimate\":250000,"
+                                + "\"type\":\"MANUAL\"}}");
+        assertThat(workspace.projects().unestimate(project, budget).body())
+                .hasToString(
+                        "{\"timeEstimate\":{\"estimate\":\"PT40H\",\"type\":\"MANUAL\","
+                                + "\"active\":true,\"includeNonBillable\":true},"
+                                + "\"budgetEstimate\":{\"active\":false}}");
+        assertThat(
+                        workspace
+                                .projects()
+                                .estimate(project, new ProjectEstimate.Time(Duration.ofHours(60)))
+                                .body())
+                .hasToString(
+                        "{\"timeEstimate\":{\"estimate\":\"PT60H\",\"type\":\"MANUAL\","
+                                + "\"active\":true,\"includeNonBillable\":true}}");
+        assertThat(workspace.projects().estimate(project, new ProjectEstimate.None()).body())
+                .hasToString(
+                        "{\"timeEstimate\":{\"estimate\":\"PT40H\",\"type\":\"MANUAL\","
+                                + "\"active\":false,\"includeNonBillable\":true}}");
+    }
+
+    @Test
+    void an_estimate_that_is_switched_off_is_none() {
+        Projects.Project project =
+                Json.read(
+                        Fixtures.json(
+                                """
+                                {"id": "p1", "name": "Website",
+                                 "timeEstimate": {"estimate": "PT40H", "active": false},
+                                 "budgetEstimate": {"estimate": 5000, "active": true}}
+                                """),
+                        Projects.Project.class);
+
+        assertThat(project.timeEstimate()).isNull();
+        assertThat(project.budgetEstimate()).isEqualTo(5_000);
+    }
+
+    @Test
+    void templates_and_rates_have_routes_of_their_own() {
+        Rate rate = new Rate(9_550, NINE);
+
+        assertThat(workspace.projects().markTemplate("{project}", true))
+                .hasToString(
+                        "PATCH /workspaces/w1/projects/{project}/template {\"isTemplate\":true}");
+        assertThat(
+                        workspace
+                                .projects()
+                                .createFrom(
+                                        new Projects.NewFromTemplate(
+                                                "Shop", "p1", null, true, null)))
+                .hasToString(
+                        "POST /workspaces/w1/projects/from-template {\"name\":\"Shop\","
+                                + "\"templateProjectId\":\"p1\",\"isPublic\":true}");
+        assertThat(workspace.projects().userRate("p1", "u1", RateKind.COST, rate))
+                .hasToString(
+                        "PUT /workspaces/w1/projects/p1/users/u1/cost-rate"
+                                + " {\"amount\":9550,\"since\":\"2026-11-17T09:00:00Z\"}");
+        assertThat(workspace.tasks().rate("p1", "k1", RateKind.HOURLY, new Rate(100, null)))
+                .hasToString(
+                        "PUT /workspaces/w1/projects/p1/tasks/k1/hourly-rate {\"amount\":100}");
     }
 
     @Test

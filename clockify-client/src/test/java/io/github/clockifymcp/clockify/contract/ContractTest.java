@@ -15,12 +15,16 @@ import io.github.clockifymcp.clockify.Edit;
 import io.github.clockifymcp.clockify.Headers;
 import io.github.clockifymcp.clockify.Json;
 import io.github.clockifymcp.clockify.Members;
+import io.github.clockifymcp.clockify.NewProject;
 import io.github.clockifymcp.clockify.Paging;
+import io.github.clockifymcp.clockify.ProjectEdit;
+import io.github.clockifymcp.clockify.ProjectEstimate;
 import io.github.clockifymcp.clockify.Projects;
 import io.github.clockifymcp.clockify.Rate;
 import io.github.clockifymcp.clockify.ReportFilter;
 import io.github.clockifymcp.clockify.Reports;
 import io.github.clockifymcp.clockify.Service;
+import io.github.clockifymcp.clockify.RateKind;
 import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.Tags;
 import io.github.clockifymcp.clockify.Tasks;
@@ -204,10 +208,10 @@ final class ContractTest {
                 workspace
                         .projects()
                         .create(
-                                new Projects.NewProject(
+                                new NewProject(
                                         "ab", "c1", true, true, "#000000", "n", rate, rate)));
-        Projects.ProjectEdit edit =
-                new Projects.ProjectEdit(
+        ProjectEdit edit =
+                new ProjectEdit(
                         Edit.set("ab"),
                         Edit.clear(),
                         Edit.set(true),
@@ -220,6 +224,7 @@ final class ContractTest {
         requests.add(
                 workspace.projects().update(fixture("projects", Projects.Project.class), edit));
         requests.add(workspace.projects().delete("p1"));
+        administration(fixture("projects", Projects.Project.class), rate);
         requests.add(workspace.clients().create(new Clients.NewClient("a", "a@b.c", "d", "e")));
         requests.add(
                 workspace
@@ -271,6 +276,24 @@ final class ContractTest {
         reports.detailed(some, Reports.EntryColumn.USER_DATE, Paging.first());
         reports.weekly(some, Reports.WeekGroup.PROJECT);
         reports.attendance(some, Reports.AttendanceColumn.TIME_OFF, Paging.first());
+    }
+
+    private void administration(Projects.Project project, Rate rate) {
+        Projects projects = workspace.projects();
+        requests.add(projects.markTemplate("p1", true));
+        requests.add(
+                projects.createFrom(
+                        new Projects.NewFromTemplate("ab", "p1", "c1", true, "#000000")));
+        ProjectEstimate budget = new ProjectEstimate.Budget(1);
+        requests.add(projects.estimate(project, budget));
+        requests.add(projects.unestimate(project, budget));
+        requests.add(projects.replaceMembers(project, List.of("u1")));
+        requests.add(projects.addMembers("p1", List.of("u1")));
+        requests.add(projects.removeMembers("p1", List.of("u1")));
+        requests.add(projects.userRate("p1", "u1", RateKind.HOURLY, rate));
+        requests.add(projects.userRate("p1", "u1", RateKind.COST, rate));
+        requests.add(workspace.tasks().rate("p1", "k1", RateKind.HOURLY, rate));
+        requests.add(workspace.tasks().rate("p1", "k1", RateKind.COST, rate));
     }
 
     /// Takes a read down and answers whatever lets it go on.

@@ -1,10 +1,10 @@
 package io.github.clockifymcp.tools.catalogs;
 
 import io.github.clockifymcp.clockify.Clients.Client;
+import io.github.clockifymcp.clockify.NewProject;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.Projects;
-import io.github.clockifymcp.clockify.Projects.NewProject;
 import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.Workspaces.Settings;
