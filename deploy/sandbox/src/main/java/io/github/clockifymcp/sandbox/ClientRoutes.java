@@ -104,7 +104,7 @@ final class ClientRoutes implements Routes {
                 workspace
                         .tasks()
                         .where(task -> task.projectId().equals(project.id()))
-                        .forEach(task -> workspace.tasks().put(TaskRoutes.done(task)));
+                        .forEach(task -> workspace.tasks().put(task.done()));
             }
         }
     }

@@ -3,11 +3,10 @@ package io.github.clockifymcp.sandbox;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A project. Time and budget estimates are kept as Clockify writes them.
+/// A project.
 ///
-/// @param timeEstimate an ISO duration; null when the project has no time estimate
-/// @param budget in minor units; null when the project has no budget
-/// @param memberships who is on it, with rates of their own
+/// @param memberships who is on it by name, with rates of their own
+/// @param groups the groups on it
 record Project(
         String id,
         String name,
@@ -20,9 +19,9 @@ record Project(
         boolean template,
         @Nullable Rate hourlyRate,
         @Nullable Rate costRate,
-        @Nullable String timeEstimate,
-        @Nullable Long budget,
-        List<Membership> memberships)
+        Estimates estimates,
+        List<Membership> memberships,
+        List<String> groups)
         implements Row {
 
     /// Somebody on a project.
@@ -30,6 +29,7 @@ record Project(
 
     Project {
         memberships = List.copyOf(memberships);
+        groups = List.copyOf(groups);
     }
 
     boolean hasMember(String userId) {
@@ -38,39 +38,50 @@ record Project(
 
     /// The same without its client, which is gone.
     Project withoutClient() {
-        return new Project(
-                id,
-                name,
-                null,
-                color,
-                note,
-                billable,
-                open,
-                archived,
-                template,
-                hourlyRate,
-                costRate,
-                timeEstimate,
-                budget,
-                memberships);
+        return with(null, archived, template, estimates, memberships, groups);
     }
 
     /// The same, put away.
     Project archive() {
+        return with(clientId, true, template, estimates, memberships, groups);
+    }
+
+    /// The same as a template, or as an ordinary project.
+    Project asTemplate(boolean yes) {
+        return with(clientId, archived, yes, estimates, memberships, groups);
+    }
+
+    /// The same, expected to take something else.
+    Project with(Estimates other) {
+        return with(clientId, archived, template, other, memberships, groups);
+    }
+
+    /// The same with other people and groups on it.
+    Project with(List<Membership> people, List<String> others) {
+        return with(clientId, archived, template, estimates, people, others);
+    }
+
+    private Project with(
+            @Nullable String client,
+            boolean away,
+            boolean asTemplate,
+            Estimates expected,
+            List<Membership> people,
+            List<String> others) {
         return new Project(
                 id,
                 name,
-                clientId,
+                client,
                 color,
                 note,
                 billable,
                 open,
-                true,
-                template,
+                away,
+                asTemplate,
                 hourlyRate,
                 costRate,
-                timeEstimate,
-                budget,
-                memberships);
+                expected,
+                people,
+                others);
     }
 }

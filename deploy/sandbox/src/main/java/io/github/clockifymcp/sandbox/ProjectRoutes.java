@@ -153,9 +153,9 @@ final class ProjectRoutes implements Routes {
                         false,
                         rate(call, body, "hourlyRate", null),
                         rate(call, body, "costRate", null),
-                        estimate,
-                        null,
-                        memberships);
+                        Estimates.ofTime(estimate),
+                        memberships,
+                        List.of());
         List<Task> tasks = new ArrayList<>();
         for (Body sent : body.objects("tasks")) {
             tasks.add(TaskRoutes.read(call, project, call.company().newId(), sent));
@@ -182,9 +182,9 @@ final class ProjectRoutes implements Routes {
                         old.template(),
                         rate(call, body, "hourlyRate", old.hourlyRate()),
                         rate(call, body, "costRate", old.costRate()),
-                        old.timeEstimate(),
-                        old.budget(),
-                        old.memberships());
+                        old.estimates(),
+                        old.memberships(),
+                        old.groups());
         call.workspace().projects().put(project);
         return Answer.ok(json(call.workspace(), project, false));
     }
@@ -207,7 +207,7 @@ final class ProjectRoutes implements Routes {
         return Answer.ok(json(workspace, project, false));
     }
 
-    private static void mayChange(Call call, Project project) {
+    static void mayChange(Call call, Project project) {
         boolean manages =
                 call.member().isProjectManager() && project.hasMember(call.account().id());
         if (!call.member().isAdmin() && !manages) {
@@ -215,14 +215,14 @@ final class ProjectRoutes implements Routes {
         }
     }
 
-    private static Optional<String> name(Call call, String self) {
+    static Optional<String> name(Call call, String self) {
         Optional<String> name = call.body().text("name", 2, 250);
         name.ifPresent(n ->
                 Names.free("Project", n, self, call.workspace().projects().all(), Project::name));
         return name;
     }
 
-    private static @Nullable String client(Call call, @Nullable String kept) {
+    static @Nullable String client(Call call, @Nullable String kept) {
         Optional<String> sent = call.body().text("clientId");
         if (sent.isEmpty()) {
             return kept;
@@ -231,7 +231,7 @@ final class ProjectRoutes implements Routes {
         return sent.get().isEmpty() ? null : call.workspace().get(Client.class, sent.get()).id();
     }
 
-    private static String colour(Body body, String otherwise) {
+    static String colour(Body body, String otherwise) {
         Optional<String> colour = body.text("color");
         if (colour.isPresent() && !colour.get().matches("#[0-9a-fA-F]{6}")) {
             throw ApiError.field("color", "");
@@ -239,8 +239,7 @@ final class ProjectRoutes implements Routes {
         return colour.orElse(otherwise);
     }
 
-    private static @Nullable Rate rate(
-            Call call, Body body, String field, @Nullable Rate otherwise) {
+    static @Nullable Rate rate(Call call, Body body, String field, @Nullable Rate otherwise) {
         Optional<Body> sent = body.object(field);
         if (sent.isEmpty()) {
             return otherwise;
@@ -266,8 +265,13 @@ final class ProjectRoutes implements Routes {
         return json;
     }
 
+    /// A group on a project: its id stands where a person's would.
+    private static ObjectNode group(Project project, String group) {
+        ObjectNode json = membership(project, new Project.Membership(group, null, null));
+        return json.put("membershipType", "USERGROUP");
+    }
+
     static ObjectNode json(State workspace, Project project, boolean hydrated) {
-        String estimate = project.timeEstimate() == null ? "PT0S" : project.timeEstimate();
         ObjectNode json = Json.object();
         json.put("id", project.id());
         json.put("name", project.name());
@@ -277,30 +281,14 @@ final class ProjectRoutes implements Routes {
         json.put("billable", project.billable());
         ArrayNode memberships = json.putArray("memberships");
         project.memberships().forEach(m -> memberships.add(membership(project, m)));
+        project.groups().forEach(group -> memberships.add(group(project, group)));
         json.put("color", project.color());
-        json.putObject("estimate").put("estimate", estimate).put("type", "AUTO");
         json.put("archived", project.archived());
         json.put("duration", workspace.entries().spentOn(project.id()).toString());
         json.put("clientName", clientName(workspace, project));
         json.put("note", project.note());
         json.set("costRate", Rate.json(project.costRate()));
-        json.putObject("timeEstimate")
-                .put("estimate", estimate)
-                .put("type", "MANUAL")
-                .putNull("resetOption")
-                .put("active", project.timeEstimate() != null)
-                .put("includeNonBillable", true);
-        if (project.budget() == null) {
-            json.putNull("budgetEstimate");
-        } else {
-            json.putObject("budgetEstimate")
-                    .put("estimate", project.budget())
-                    .put("type", "MANUAL")
-                    .putNull("resetOption")
-                    .put("active", true)
-                    .put("includeExpenses", false);
-        }
-        json.putNull("estimateReset");
+        project.estimates().into(json);
         json.put("template", project.template());
         json.put("public", project.open());
         if (hydrated) {

@@ -244,9 +244,12 @@ final class SeedStudio {
                         false,
                         rate == 0 ? null : new Rate(rate, EURO),
                         null,
-                        estimate == null || estimate.isEmpty() ? null : estimate,
-                        budget,
-                        on);
+                        budget == null
+                                ? Estimates.ofTime(
+                                        estimate == null || estimate.isEmpty() ? null : estimate)
+                                : Estimates.ofBudget(budget),
+                        on,
+                        List.of());
         return new Made(state, state.projects().put(project));
     }
 
@@ -271,11 +274,11 @@ final class SeedStudio {
                                 false,
                                 null,
                                 null,
-                                null,
-                                null,
+                                Estimates.NONE,
                                 List.of(
                                         new Project.Membership(
-                                                Seed.person("ada").id(), null, null))));
+                                                Seed.person("ada").id(), null, null)),
+                                List.of()));
     }
 
     private static void tags(State state) {

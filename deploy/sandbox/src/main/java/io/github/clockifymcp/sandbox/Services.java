@@ -14,6 +14,7 @@ final class Services {
                             new UserRoutes(),
                             new WorkspaceRoutes(),
                             new ProjectRoutes(),
+                            new ProjectAdminRoutes(),
                             new ClientRoutes(),
                             new TagRoutes(),
                             new TaskRoutes(),

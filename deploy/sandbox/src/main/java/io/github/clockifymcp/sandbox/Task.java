@@ -26,4 +26,34 @@ record Task(
         assigneeIds = List.copyOf(assigneeIds);
         userGroupIds = List.copyOf(userGroupIds);
     }
+
+    /// The same, done.
+    Task done() {
+        return with("DONE", hourlyRate, costRate);
+    }
+
+    /// The same with what an hour of it brings in.
+    Task bringingIn(Rate rate) {
+        return with(status, rate, costRate);
+    }
+
+    /// The same with what an hour of it costs.
+    Task costing(Rate rate) {
+        return with(status, hourlyRate, rate);
+    }
+
+    private Task with(String now, @Nullable Rate hourly, @Nullable Rate cost) {
+        return new Task(
+                id,
+                projectId,
+                name,
+                now,
+                billable,
+                assigneeIds,
+                userGroupIds,
+                estimate,
+                budget,
+                hourly,
+                cost);
+    }
 }

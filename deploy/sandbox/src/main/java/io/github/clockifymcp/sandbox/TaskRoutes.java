@@ -126,7 +126,7 @@ final class TaskRoutes implements Routes {
         }
     }
 
-    private static Task task(Call call) {
+    static Task task(Call call) {
         Project project = ProjectRoutes.project(call);
         Task task = call.workspace().get(Task.class, call.path("task"));
         if (!task.projectId().equals(project.id())) {
@@ -135,13 +135,13 @@ final class TaskRoutes implements Routes {
         return task;
     }
 
-    /// The same, done.
-    static Task done(Task task) {
+    /// A task of another project like this one, with all of its work still to do.
+    static Task copy(Task task, String id, String project) {
         return new Task(
-                task.id(),
-                task.projectId(),
+                id,
+                project,
                 task.name(),
-                "DONE",
+                "ACTIVE",
                 task.billable(),
                 task.assigneeIds(),
                 task.userGroupIds(),

@@ -78,6 +78,7 @@ class ContractTest extends SandboxTest {
         people();
         catalogue();
         tasks();
+        projectAdministration();
         time();
         reports();
 
@@ -134,6 +135,36 @@ class ContractTest extends SandboxTest {
                 project + "," + task,
                 "{'name':'Contract','status':'DONE'}");
         check(ada, "DELETE", all + "/{task}", project + "," + task, "");
+    }
+
+    private void projectAdministration() {
+        String one = "/workspaces/{ws}/projects/{project}";
+        String project = Seed.id("project", "Website");
+        String mina = Seed.main().id();
+        String task = Seed.id("task", "Website/Design");
+        String users = "'memberships':[{'userId':'" + mina + "'}]";
+        check(ada, "PATCH", one + "/template", project, "{'isTemplate':true}");
+        check(
+                ada,
+                "POST",
+                "/workspaces/{ws}/projects/from-template",
+                "",
+                "{'name':'Like it','templateProjectId':'" + project + "'}");
+        check(
+                ada,
+                "PATCH",
+                one + "/estimate",
+                project,
+                "{'timeEstimate':{'estimate':'PT9H','active':true,'resetOption':'WEEKLY'},"
+                        + "'estimateReset':{'interval':'WEEKLY','dayOfWeek':'MONDAY','active':true}}");
+        check(ada, "PATCH", one + "/memberships", project, "{" + users + "}");
+        check(ada, "POST", one + "/memberships", project, "{'userIds':['" + mina + "']}");
+        String person = project + "," + mina;
+        check(ada, "PUT", one + "/users/{user}/hourly-rate", person, "{'amount':9000}");
+        check(ada, "PUT", one + "/users/{user}/cost-rate", person, "{'amount':4500}");
+        String both = project + "," + task;
+        check(ada, "PUT", one + "/tasks/{task}/hourly-rate", both, "{'amount':9000}");
+        check(ada, "PUT", one + "/tasks/{task}/cost-rate", both, "{'amount':4500}");
     }
 
     private void time() {
