@@ -12,6 +12,7 @@ final class KeptWhole {
     private static final Map<Class<?>, Function<JsonNode, ?>> MADE =
             Map.of(
                     Clients.Client.class, Clients.Client::from,
+                    Invoices.Invoice.class, Invoices.Invoice::from,
                     Projects.Project.class, Projects.Project::from,
                     Tags.Tag.class, Tags.Tag::from,
                     Tasks.Task.class, Tasks.Task::from,

@@ -48,4 +48,9 @@ public final class WorkspaceApi {
     public Reports reports() {
         return new Reports(connection, id);
     }
+
+    /// What clients are billed.
+    public Invoices invoices() {
+        return new Invoices(connection, id);
+    }
 }

@@ -13,6 +13,9 @@ import io.github.clockifymcp.clockify.Clients;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Edit;
 import io.github.clockifymcp.clockify.Headers;
+import io.github.clockifymcp.clockify.InvoiceEdit;
+import io.github.clockifymcp.clockify.InvoiceFilter;
+import io.github.clockifymcp.clockify.Invoices;
 import io.github.clockifymcp.clockify.Json;
 import io.github.clockifymcp.clockify.Members;
 import io.github.clockifymcp.clockify.NewProject;
@@ -32,6 +35,7 @@ import io.github.clockifymcp.clockify.TimeEntries;
 import io.github.clockifymcp.clockify.TimeEntries.NewCustomFieldValue;
 import io.github.clockifymcp.clockify.TimeEntries.NewTimeEntry;
 import io.github.clockifymcp.clockify.TimeEntryEdit;
+import io.github.clockifymcp.clockify.TimeImport;
 import io.github.clockifymcp.clockify.Window;
 import io.github.clockifymcp.clockify.WorkspaceApi;
 import java.io.IOException;
@@ -62,6 +66,7 @@ final class ContractTest {
                     "GET /workspaces/{workspaceId}/tags: query excluded-ids is not a list",
                     // Fields of our fixtures that nobody knows, which go back as they came.
                     "PUT /workspaces/{workspaceId}/clients/{clientId} body.loyalty is not known",
+                    "PUT /workspaces/{workspaceId}/invoices/{invoiceId} body.mood is not known",
                     "PUT /workspaces/{workspaceId}/tags/{tagId} body.shade is not known",
                     "PUT /workspaces/{workspaceId}/projects/{projectId}/tasks/{taskId} body.weight is not known",
                     "PUT /workspaces/{workspaceId}/time-entries/{timeEntryId} body.mood is not known");
@@ -79,6 +84,7 @@ final class ContractTest {
         entries();
         others();
         reports();
+        invoices();
 
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
@@ -294,6 +300,39 @@ final class ContractTest {
         requests.add(projects.userRate("p1", "u1", RateKind.COST, rate));
         requests.add(workspace.tasks().rate("p1", "k1", RateKind.HOURLY, rate));
         requests.add(workspace.tasks().rate("p1", "k1", RateKind.COST, rate));
+    }
+
+    private void invoices() throws IOException {
+        Invoices invoices = workspace.invoices();
+        LocalDate day = LocalDate.parse("2026-11-20");
+        Window window = new Window(NINE, NINE.plusSeconds(60), ZoneOffset.UTC);
+        invoices.list(List.of(Invoices.Status.values()), Paging.first());
+        invoices.search(
+                InvoiceFilter.all()
+                        .statuses(List.of(Invoices.Status.values()))
+                        .clients(List.of("c1"))
+                        .exactNumber("1")
+                        .issued(day, day),
+                Paging.first());
+        invoices.get("i1");
+        invoices.settings();
+        invoices.payments("i1", Paging.first());
+        requests.add(
+                invoices.create(new Invoices.NewInvoice("c1", "EUR", "1", day, day.plusDays(1))));
+        Invoices.Invoice read = fixture("invoice", Invoices.Invoice.class);
+        requests.add(invoices.update(read, InvoiceEdit.none()));
+        requests.add(invoices.duplicate("i1"));
+        requests.add(invoices.changeStatus("i1", Invoices.Status.PAID));
+        requests.add(
+                invoices.addItem(
+                        "i1", new Invoices.NewItem("Service", "a", 100, 100, Invoices.Taxes.TAX1)));
+        requests.add(invoices.deleteItem("i1", 1));
+        requests.add(
+                invoices.importTime(
+                        "i1", new TimeImport(List.of("p1"), window, TimeImport.Grouping.DETAILED)));
+        requests.add(invoices.addPayment("i1", new Invoices.NewPayment(1, day, "n")));
+        requests.add(invoices.deletePayment("i1", "p1"));
+        requests.add(invoices.delete("i1"));
     }
 
     /// Takes a read down and answers whatever lets it go on.
