@@ -57,6 +57,7 @@ final class SeedStudio {
         tags(state);
         fields(state);
         SeedEntries.fill(state, now);
+        SeedInvoices.fill(state, now);
         return state;
     }
 

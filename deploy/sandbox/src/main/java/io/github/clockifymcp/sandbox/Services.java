@@ -20,6 +20,10 @@ final class Services {
                             new TaskRoutes(),
                             new TimeEntryRoutes()),
                     new Service("/report/v1", new ReportRoutes()));
+                            new TimeEntryRoutes(),
+                            new InvoiceRoutes(),
+                            new InvoiceItemRoutes()),
+                    new Service("/report/v1"));
 
     /// The service a path belongs to.
     Optional<Service> of(String path) {

@@ -81,6 +81,8 @@ class ContractTest extends SandboxTest {
         projectAdministration();
         time();
         reports();
+        invoices();
+        items();
 
         assertThat(differences).isEmpty();
         assertThat(met).as("errors of the document that are no longer met").containsAll(KNOWN);
@@ -214,6 +216,45 @@ class ContractTest extends SandboxTest {
                 "",
                 week + "'weeklyFilter':{'group':'USER','subgroup':'TIME'}}");
         check(ada, "POST", of + "attendance", "", week + "'attendanceFilter':{'pageSize':200}}");
+    }
+
+    private void invoices() {
+        String all = "/workspaces/{ws}/invoices";
+        String dates =
+                "'currency':'EUR','number':'C-1','issuedDate':'2026-11-20T00:00:00Z','dueDate':'2026-12-04T00:00:00Z'";
+        String client = Seed.id("client", "Kestrel Labs");
+        String invoice = made(all, "{'clientId':'" + client + "'," + dates + "}");
+        check(ada, "GET", all, "?statuses=UNSENT&statuses=PAID", "");
+        check(ada, "POST", all + "/info", "", "{'statuses':['SENT','OVERDUE']}");
+        String settings = check(ada, "GET", all + "/settings", "", "").json().toString();
+        check(ada, "PUT", all + "/settings", "", settings);
+        check(ada, "GET", all + "/{invoice}", invoice, "");
+        check(ada, "PUT", all + "/{invoice}", invoice, "{" + dates + ",'taxPercent':10.5}");
+        String copy = check(ada, "POST", all + "/{invoice}/duplicate", invoice, "").text("id");
+        check(ada, "PATCH", all + "/{invoice}/status", copy, "{'invoiceStatus':'SENT'}");
+        check(ada, "DELETE", all + "/{invoice}", copy, "");
+    }
+
+    private void items() {
+        String one = "/workspaces/{ws}/invoices/{invoice}";
+        String invoice = Seed.id("invoice", "NL-108");
+        check(
+                ada,
+                "POST",
+                one + "/items",
+                invoice,
+                "{'itemType':'Service','description':'x','quantity':100,'unitPrice':500,'applyTaxes':'TAX1'}");
+        check(
+                ada,
+                "POST",
+                one + "/items/import",
+                invoice,
+                "{'from':'2026-11-01T00:00:00Z','to':'2026-11-20T00:00:00Z','importExpenses':false,'projectFilter':{},'timeEntryGroupType':'GROUPED'}");
+        check(ada, "DELETE", one + "/items/{order}", invoice + ",1", "");
+        check(ada, "POST", one + "/payments", invoice, "{'amount':100}");
+        String payment =
+                check(ada, "GET", one + "/payments", invoice, "").json().get(0).path("id").asText();
+        check(ada, "DELETE", one + "/payments/{payment}", invoice + "," + payment, "");
     }
 
     private String made(String template, String body) {
