@@ -21,6 +21,21 @@ public final class WorkspaceApi {
         return new Members(connection, id);
     }
 
+    /// The groups that its people are in.
+    public Groups groups() {
+        return new Groups(connection, id);
+    }
+
+    /// When its people work.
+    public MemberProfiles memberProfiles() {
+        return new MemberProfiles(connection, id);
+    }
+
+    /// Its own fields on time entries and people.
+    public CustomFields customFields() {
+        return new CustomFields(connection, id);
+    }
+
     public Projects projects() {
         return new Projects(connection, id);
     }

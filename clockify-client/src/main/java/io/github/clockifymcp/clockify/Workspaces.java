@@ -1,5 +1,7 @@
 package io.github.clockifymcp.clockify;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,25 @@ public final class Workspaces {
         return connection.send(
                 ApiRequest.get(Paths.of("workspaces", id), Query.none(), Workspace.class));
     }
+
+    /// What an hour is sold for in a workspace when nothing nearer says so.
+    ///
+    /// @param currency its code, such as `EUR`, which Clockify demands
+    public ApiRequest<Workspace> setHourlyRate(String id, Rate rate, String currency) {
+        return ApiRequest.put(
+                Paths.of("workspaces", id, "hourly-rate"),
+                Json.tree(new WorkspaceRate(rate.minorUnits(), currency, rate.since())),
+                Workspace.class);
+    }
+
+    /// What an hour costs in a workspace when nothing nearer says so.
+    public ApiRequest<Workspace> setCostRate(String id, Rate rate) {
+        return ApiRequest.put(
+                Paths.of("workspaces", id, "cost-rate"), Json.tree(rate), Workspace.class);
+    }
+
+    private record WorkspaceRate(
+            @JsonProperty("amount") long minorUnits, String currency, @Nullable Instant since) {}
 
     /// A workspace.
     ///
