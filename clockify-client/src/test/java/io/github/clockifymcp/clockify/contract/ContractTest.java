@@ -24,10 +24,10 @@ import io.github.clockifymcp.clockify.ProjectEdit;
 import io.github.clockifymcp.clockify.ProjectEstimate;
 import io.github.clockifymcp.clockify.Projects;
 import io.github.clockifymcp.clockify.Rate;
+import io.github.clockifymcp.clockify.RateKind;
 import io.github.clockifymcp.clockify.ReportFilter;
 import io.github.clockifymcp.clockify.Reports;
 import io.github.clockifymcp.clockify.Service;
-import io.github.clockifymcp.clockify.RateKind;
 import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.Tags;
 import io.github.clockifymcp.clockify.Tasks;
@@ -89,7 +89,7 @@ final class ContractTest {
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
 
-        assertThat(requests).hasSize(45);
+        assertThat(requests).hasSize(71);
         assertThat(faults).containsExactlyInAnyOrderElementsOf(KNOWN);
     }
 

@@ -38,6 +38,10 @@ final class Company {
         return account;
     }
 
+    Optional<Account> byEmail(String email) {
+        return accounts.values().stream().filter(a -> a.email().equals(email)).findFirst();
+    }
+
     Optional<Account> byKey(String key) {
         return Optional.ofNullable(keys.get(key));
     }

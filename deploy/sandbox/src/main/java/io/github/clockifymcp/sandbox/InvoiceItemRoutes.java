@@ -174,8 +174,8 @@ final class InvoiceItemRoutes implements Routes {
     /// Hours at their rate where the rate is the same for all, otherwise their sum as one piece.
     /// How Clockify writes mixed rates is not known.
     private static Invoice.Item item(Call call, String title, List<TimeEntry> entries) {
-        TimeEntryJson rates = new TimeEntryJson(call.company(), call.workspace(), true, false);
-        Set<Long> prices = entries.stream().map(rates::hourlyRate).collect(Collectors.toSet());
+        Rates rates = new Rates(call.workspace());
+        Set<Long> prices = entries.stream().map(rates::hourlyAmount).collect(Collectors.toSet());
         List<String> ids = entries.stream().map(TimeEntry::id).toList();
         long seconds = entries.stream().mapToLong(e -> e.spent().toSeconds()).sum();
         if (prices.size() == 1) {
@@ -186,7 +186,7 @@ final class InvoiceItemRoutes implements Routes {
         long sum =
                 entries.stream()
                         .mapToLong(e ->
-                                Math.round(e.spent().toSeconds() * rates.hourlyRate(e) / 3600.0))
+                                Math.round(e.spent().toSeconds() * rates.hourlyAmount(e) / 3600.0))
                         .sum();
         return new Invoice.Item("Service", title, 100, sum, "TAX1", ids);
     }

@@ -24,11 +24,31 @@ record Member(
         return status.equals("ACTIVE");
     }
 
+    boolean isOwner() {
+        return roles.contains("OWNER");
+    }
+
     boolean isAdmin() {
         return roles.contains("OWNER") || roles.contains("WORKSPACE_ADMIN");
     }
 
     boolean isProjectManager() {
         return roles.contains("PROJECT_MANAGER");
+    }
+
+    Member withStatus(String other) {
+        return new Member(id, other, roles, hourlyRate, costRate);
+    }
+
+    Member withRoles(Set<String> others) {
+        return new Member(id, status, others, hourlyRate, costRate);
+    }
+
+    Member withHourlyRate(Rate other) {
+        return new Member(id, status, roles, other, costRate);
+    }
+
+    Member withCostRate(Rate other) {
+        return new Member(id, status, roles, hourlyRate, other);
     }
 }

@@ -161,6 +161,12 @@ final class ProjectRoutes implements Routes {
             tasks.add(TaskRoutes.read(call, project, call.company().newId(), sent));
         }
         workspace.projects().put(project);
+        if (call.member().isProjectManager()) {
+            // Whoever manages projects also manages those they make.
+            Roles.give(
+                    workspace,
+                    RoleGrant.of(call.account().id(), "PROJECT_MANAGER", project.id(), false));
+        }
         tasks.forEach(workspace.tasks()::put);
         return Answer.created(json(workspace, project, false));
     }
@@ -197,6 +203,7 @@ final class ProjectRoutes implements Routes {
         }
         State workspace = call.workspace();
         workspace.projects().remove(project.id());
+        Roles.forget(workspace, project.id());
         workspace
                 .tasks()
                 .where(task -> task.projectId().equals(project.id()))
@@ -208,8 +215,7 @@ final class ProjectRoutes implements Routes {
     }
 
     static void mayChange(Call call, Project project) {
-        boolean manages =
-                call.member().isProjectManager() && project.hasMember(call.account().id());
+        boolean manages = Roles.manages(call.workspace(), call.member(), project);
         if (!call.member().isAdmin() && !manages) {
             throw ApiError.denied();
         }

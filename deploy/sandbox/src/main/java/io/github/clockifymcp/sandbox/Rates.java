@@ -20,6 +20,12 @@ record Rates(State workspace) {
                 workspace.hourlyRate());
     }
 
+    /// What a client pays for an hour, in minor units; 0 where nothing says so.
+    long hourlyAmount(TimeEntry entry) {
+        Rate rate = hourly(entry);
+        return rate == null ? 0 : rate.amount();
+    }
+
     /// What it costs the workspace; null where nothing says so.
     @Nullable Rate cost(TimeEntry entry) {
         return nearest(

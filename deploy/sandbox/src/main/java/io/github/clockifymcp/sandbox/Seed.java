@@ -71,7 +71,7 @@ public final class Seed {
 
     /// The id of something in the studio by its name.
     ///
-    /// @param kind `project`, `client`, `tag` or `custom-field`
+    /// @param kind `project`, `client`, `tag`, `user-group` or `custom-field`
     public static String id(String kind, String name) {
         return Ids.of(kind, name);
     }

@@ -56,6 +56,7 @@ final class SeedStudio {
         projects(state);
         tags(state);
         fields(state);
+        SeedPeople.arrange(state);
         SeedEntries.fill(state, now);
         SeedInvoices.fill(state, now);
         return state;
@@ -308,7 +309,7 @@ final class SeedStudio {
 
     private static void field(State state, String name, String type, List<String> allowed) {
         state.customFields()
-                .put(new CustomField(Ids.of("custom-field", name), name, type, "VISIBLE", allowed));
+                .put(new CustomField(Ids.of("custom-field", name), name, type, allowed));
     }
 
     private static ObjectNode settings(boolean strict, String projects, String tagsAndTasks) {

@@ -13,17 +13,19 @@ final class Services {
                             "/api/v1",
                             new UserRoutes(),
                             new WorkspaceRoutes(),
+                            new MemberRoutes(),
+                            new ProfileRoutes(),
+                            new GroupRoutes(),
+                            new CustomFieldRoutes(),
                             new ProjectRoutes(),
                             new ProjectAdminRoutes(),
                             new ClientRoutes(),
                             new TagRoutes(),
                             new TaskRoutes(),
-                            new TimeEntryRoutes()),
-                    new Service("/report/v1", new ReportRoutes()));
                             new TimeEntryRoutes(),
                             new InvoiceRoutes(),
                             new InvoiceItemRoutes()),
-                    new Service("/report/v1"));
+                    new Service("/report/v1", new ReportRoutes()));
 
     /// The service a path belongs to.
     Optional<Service> of(String path) {

@@ -14,7 +14,8 @@ final class State {
 
     private final String id;
     private final String name;
-    private final Rate hourlyRate;
+    private Rate hourlyRate;
+    private Rate costRate;
     private final Currency currency;
     private final ObjectNode settings;
     private final Set<String> features;
@@ -35,6 +36,7 @@ final class State {
         this.id = id;
         this.name = name;
         this.hourlyRate = hourlyRate;
+        this.costRate = new Rate(0, currency.code());
         this.currency = currency;
         this.settings = settings;
         this.features = new LinkedHashSet<>(features);
@@ -51,6 +53,19 @@ final class State {
     /// What an hour costs when nothing nearer says so.
     Rate hourlyRate() {
         return hourlyRate;
+    }
+
+    void setHourlyRate(Rate other) {
+        hourlyRate = other;
+    }
+
+    /// What an hour of work costs when nothing nearer says so.
+    Rate costRate() {
+        return costRate;
+    }
+
+    void setCostRate(Rate other) {
+        costRate = other;
     }
 
     Currency currency() {
@@ -108,6 +123,10 @@ final class State {
 
     Table<CustomField> customFields() {
         return table(CustomField.class);
+    }
+
+    Table<UserGroup> userGroups() {
+        return table(UserGroup.class);
     }
 
     /// The records of one kind.

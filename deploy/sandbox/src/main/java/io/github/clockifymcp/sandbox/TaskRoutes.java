@@ -118,10 +118,8 @@ final class TaskRoutes implements Routes {
     }
 
     private static void mayChange(Call call, Project project) {
-        // Whoever is on a project may have been made its manager; the setting decides for the rest.
-        boolean manages =
-                call.member().isProjectManager() && project.hasMember(call.account().id());
-        if (!manages) {
+        // The setting decides for those who do not manage the project.
+        if (!Roles.manages(call.workspace(), call.member(), project)) {
             call.workspace().allowsCreation(call.member(), "whoCanCreateTasks");
         }
     }

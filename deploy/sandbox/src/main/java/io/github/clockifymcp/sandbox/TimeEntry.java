@@ -126,6 +126,27 @@ record TimeEntry(
                 invoiced);
     }
 
+    boolean hasField(String fieldId) {
+        return fields.stream().anyMatch(value -> value.fieldId().equals(fieldId));
+    }
+
+    /// The same without the value of a custom field that is gone.
+    TimeEntry withoutField(String fieldId) {
+        return new TimeEntry(
+                id,
+                userId,
+                start,
+                end,
+                description,
+                projectId,
+                taskId,
+                tagIds,
+                billable,
+                type,
+                fields.stream().filter(value -> !value.fieldId().equals(fieldId)).toList(),
+                invoiced);
+    }
+
     /// The same without a tag that is gone.
     TimeEntry withoutTag(String tagId) {
         return new TimeEntry(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ record TimeEntryForm(Call call, Body body) {
                         tags,
                         body.flag("billable").orElse(usual),
                         type,
-                        fields(),
+                        fields(id, project, creating),
                         false);
         // A running timer may be incomplete; it is held to the rules when it stops.
         if (!entry.isRunning()) {
@@ -89,35 +88,58 @@ record TimeEntryForm(Call call, Body body) {
         return call.workspace().get(Tag.class, id).id();
     }
 
-    private List<TimeEntry.FieldValue> fields() {
+    private List<TimeEntry.FieldValue> fields(
+            String entryId, @Nullable Project project, boolean creating) {
         List<TimeEntry.FieldValue> values = new ArrayList<>();
         for (Body sent : body.objects("customFields")) {
             CustomField field =
                     call.workspace().get(CustomField.class, sent.required("customFieldId"));
+            if (field.ofPeople()) {
+                throw ApiError.rule("Custom field doesn't belong to TimeEntry");
+            }
             String source = sent.word("sourceType", SOURCES).orElse("WORKSPACE");
             Optional<JsonNode> value = sent.value("value");
-            value.filter(v -> !fits(field, v))
+            value.filter(v -> !field.fits(v))
                     .ifPresent(v -> {
                         throw ApiError.field(field.name(), "");
                     });
-            value.ifPresent(v -> values.add(new TimeEntry.FieldValue(field.id(), source, v)));
+            value.ifPresent(v -> {
+                mayFill(field, entryId, v);
+                values.add(new TimeEntry.FieldValue(field.id(), source, v));
+            });
+        }
+        if (creating) {
+            addDefaults(values, project);
         }
         return values;
     }
 
-    private static boolean fits(CustomField field, JsonNode value) {
-        return switch (field.type()) {
-            case "NUMBER" -> value.isNumber();
-            case "CHECKBOX" -> value.isBoolean();
-            case "DROPDOWN_SINGLE" -> field.allowedValues().contains(value.asText());
-            case "DROPDOWN_MULTIPLE" -> {
-                boolean all = value.isArray();
-                for (JsonNode element : value) {
-                    all &= field.allowedValues().contains(Objects.toString(element.textValue()));
-                }
-                yield all;
+    /// Refuses a value that only admins may give, unless the entry has it already.
+    private void mayFill(CustomField field, String entryId, JsonNode value) {
+        boolean had =
+                call.workspace().entries().find(entryId).stream()
+                        .flatMap(entry -> entry.fields().stream())
+                        .anyMatch(old ->
+                                old.fieldId().equals(field.id()) && old.value().equals(value));
+        if (field.onlyAdminCanEdit() && !had) {
+            call.needsAdmin();
+        }
+    }
+
+    /// What the project or else the workspace puts into the fields that nobody filled. That a
+    /// value's source may be either says that it is so.
+    private void addDefaults(List<TimeEntry.FieldValue> values, @Nullable Project project) {
+        for (CustomField field : call.workspace().customFields().where(f -> !f.ofPeople())) {
+            Optional<CustomField.ProjectDefault> own =
+                    field.on(project == null ? null : project.id());
+            String status = own.map(CustomField.ProjectDefault::status).orElse(field.status());
+            JsonNode ofProject = own.map(CustomField.ProjectDefault::value).orElse(null);
+            JsonNode value = ofProject == null ? field.defaultValue() : ofProject;
+            boolean filled = values.stream().anyMatch(v -> v.fieldId().equals(field.id()));
+            if (value != null && !filled && !status.equals("INACTIVE")) {
+                String source = ofProject == null ? "WORKSPACE" : "PROJECT";
+                values.add(new TimeEntry.FieldValue(field.id(), source, value));
             }
-            default -> value.isTextual();
-        };
+        }
     }
 }

@@ -34,38 +34,11 @@ record TimeEntryJson(Company company, State workspace, boolean rates, boolean hy
             Rates known = new Rates(workspace);
             json.set("hourlyRate", Rate.json(known.hourly(entry)));
             json.set("costRate", Rate.json(known.cost(entry)));
-            json.set("hourlyRate", Rate.json(billed(entry)));
-            json.set(
-                    "costRate",
-                    Rate.json(
-                            rate(
-                                    entry,
-                                    Member::costRate,
-                                    Project::costRate,
-                                    Project.Membership::costRate,
-                                    Task::costRate,
-                                    null)));
         }
         if (hydrated) {
             hydrate(json, entry);
         }
         return json;
-    }
-
-    /// What an hour of an entry costs, in minor units.
-    long hourlyRate(TimeEntry entry) {
-        Rate rate = billed(entry);
-        return rate == null ? 0 : rate.amount();
-    }
-
-    private @Nullable Rate billed(TimeEntry entry) {
-        return rate(
-                entry,
-                Member::hourlyRate,
-                Project::hourlyRate,
-                Project.Membership::hourlyRate,
-                Task::hourlyRate,
-                workspace.hourlyRate());
     }
 
     private ObjectNode field(TimeEntry entry, TimeEntry.FieldValue value) {

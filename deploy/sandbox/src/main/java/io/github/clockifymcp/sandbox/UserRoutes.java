@@ -6,13 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The caller, and the people of a workspace.
 final class UserRoutes implements Routes {
 
-    private static final Set<String> MEMBERSHIP_STATUS =
+    static final Set<String> MEMBERSHIP_STATUS =
             Set.of("PENDING", "ACTIVE", "DECLINED", "INACTIVE", "ALL");
-    private static final Set<String> MEMBERSHIPS =
+    static final Set<String> MEMBERSHIPS =
             Set.of("ALL", "NONE", "WORKSPACE", "PROJECT", "USERGROUP");
     private static final Set<String> COLUMNS =
             Set.of("ID", "EMAIL", "NAME", "NAME_LOWERCASE", "ACCESS", "HOURLYRATE", "COSTRATE");
@@ -43,7 +44,7 @@ final class UserRoutes implements Routes {
         String name = query.text("name").orElse("").toLowerCase(Locale.ROOT);
         String email = query.text("email").orElse("").toLowerCase(Locale.ROOT);
         String status = query.word("status", MEMBERSHIP_STATUS).orElse("ALL");
-        List<String> accounts = query.list("account-statuses");
+        Predicate<Member> accounts = MemberRoutes.accounts(call, query.list("account-statuses"));
         String memberships = query.word("memberships", MEMBERSHIPS).orElse("NONE");
         boolean roles = query.flag("include-roles").orElse(false);
         List<Project> project =
@@ -58,7 +59,7 @@ final class UserRoutes implements Routes {
                             return account.name().toLowerCase(Locale.ROOT).contains(name)
                                     && account.email().toLowerCase(Locale.ROOT).contains(email)
                                     && (status.equals("ALL") || member.status().equals(status))
-                                    && (accounts.isEmpty() || accounts.contains(account.status()))
+                                    && accounts.test(member)
                                     && project.stream().allMatch(p -> p.hasMember(member.id()));
                         })
                         .stream()
@@ -80,7 +81,7 @@ final class UserRoutes implements Routes {
         };
     }
 
-    private static ObjectNode row(Call call, Member member, String memberships, boolean roles) {
+    static ObjectNode row(Call call, Member member, String memberships, boolean roles) {
         State workspace = call.workspace();
         ArrayNode list = Json.array();
         if (memberships.equals("ALL") || memberships.equals("WORKSPACE")) {
@@ -93,11 +94,43 @@ final class UserRoutes implements Routes {
                         .forEach(m -> list.add(ProjectRoutes.membership(project, m)));
             }
         }
-        ObjectNode json = Accounts.json(call.company().account(member.id()), list);
-        if (roles) {
-            ArrayNode array = json.putArray("roles");
-            member.roles().stream().sorted().forEach(role -> array.addObject().put("role", role));
+        if (memberships.equals("ALL") || memberships.equals("USERGROUP")) {
+            workspace
+                    .userGroups()
+                    .where(group -> group.has(member.id()))
+                    .forEach(group -> list.add(ofGroup(group, member)));
         }
+        ObjectNode json = Accounts.json(call.company().account(member.id()), list);
+        ArrayNode fields = (ArrayNode) json.path("customFields");
+        workspace
+                .table(UserFieldValue.class)
+                .where(value -> value.userId().equals(member.id()))
+                .forEach(value -> fields.add(field(workspace, value)));
+        if (roles) {
+            json.set("roles", Roles.json(call.company(), workspace, member));
+        }
+        return json;
+    }
+
+    private static ObjectNode ofGroup(UserGroup group, Member member) {
+        ObjectNode json = Json.object();
+        json.put("userId", member.id());
+        json.putNull("hourlyRate");
+        json.putNull("costRate");
+        json.put("targetId", group.id());
+        json.put("membershipType", "USERGROUP");
+        json.put("membershipStatus", "ACTIVE");
+        return json;
+    }
+
+    private static ObjectNode field(State workspace, UserFieldValue value) {
+        CustomField field = workspace.get(CustomField.class, value.fieldId());
+        ObjectNode json = Json.object();
+        json.put("customFieldId", field.id());
+        json.put("customFieldName", field.name());
+        json.put("customFieldType", field.type());
+        json.put("userId", value.userId());
+        json.set("value", value.value());
         return json;
     }
 }

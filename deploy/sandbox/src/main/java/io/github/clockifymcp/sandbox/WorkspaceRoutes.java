@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// The workspaces the caller is in. They can be read but not changed: `PUT` answers 405.
+/// The workspaces the caller is in. They can be read, and but for their rates not changed: `PUT`
+/// answers 405.
 final class WorkspaceRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
         router.add("GET", "/workspaces", WorkspaceRoutes::list);
         router.add("GET", "/workspaces/{ws}", WorkspaceRoutes::get);
+        router.add("PUT", "/workspaces/{ws}/hourly-rate", WorkspaceRoutes::setHourlyRate);
+        router.add("PUT", "/workspaces/{ws}/cost-rate", WorkspaceRoutes::setCostRate);
     }
 
     private static Answer list(Call call) {
@@ -37,12 +40,29 @@ final class WorkspaceRoutes implements Routes {
         return Answer.ok(json(call.workspace()));
     }
 
-    private static ObjectNode json(State workspace) {
+    private static Answer setHourlyRate(Call call) {
+        call.needsAdmin();
+        Rate rate = MemberRoutes.rate(call);
+        if (!call.body().required("currency").equals(rate.currency())) {
+            throw ApiError.foreign("Currency");
+        }
+        call.workspace().setHourlyRate(rate);
+        return get(call);
+    }
+
+    private static Answer setCostRate(Call call) {
+        call.needs("LABOR_COST");
+        call.needsAdmin();
+        call.workspace().setCostRate(MemberRoutes.rate(call));
+        return get(call);
+    }
+
+    static ObjectNode json(State workspace) {
         ObjectNode json = Json.object();
         json.put("id", workspace.id());
         json.put("name", workspace.name());
         json.set("hourlyRate", Rate.json(workspace.hourlyRate()));
-        json.set("costRate", Rate.json(new Rate(0, workspace.currency().code())));
+        json.set("costRate", Rate.json(workspace.costRate()));
         ArrayNode memberships = json.putArray("memberships");
         workspace.members().all().forEach(m -> memberships.add(Accounts.membership(workspace, m)));
         // A copy, since it is written when others may already change the settings.

@@ -42,6 +42,7 @@ class ContractTest extends SandboxTest {
                     known(".*/(hourlyRate|costRate) type", "a rate that was never set is null"),
                     known(".*/(kioskId|taskId|projectId) type", "absent ids are null"),
                     known(".*/timeInterval/(end|duration) type", "null while the timer runs"),
+                    known(".*/placeholder type", "a field without a placeholder says null"),
                     known(
                             ".*/customFieldValues/\\d+/value type",
                             "the value has the field's own type"),
@@ -49,7 +50,7 @@ class ContractTest extends SandboxTest {
                             ".*/customFieldValues/\\d+/type enum",
                             "the type is the field's, not where the value came from"),
                     known(
-                            "GET /workspaces.*/(lockTimeEntries|lockTimeZone|automaticLock|name) type",
+                            "(GET|POST|PUT) /workspaces.*/(lockTimeEntries|lockTimeZone|automaticLock|name) type",
                             "settings that are off are null"),
                     known(
                             ".*/projects.*/(budgetEstimate|estimateReset|resetOption) (type|enum)",
@@ -76,6 +77,8 @@ class ContractTest extends SandboxTest {
     @Test
     void every_answer_fits_the_document_but_for_its_known_errors() {
         people();
+        administration();
+        customFields();
         catalogue();
         tasks();
         projectAdministration();
@@ -95,6 +98,61 @@ class ContractTest extends SandboxTest {
         check(ada, "GET", "/workspaces", "", "");
         check(ada, "GET", "/workspaces/{ws}", "", "");
         check(ada, "GET", "/workspaces/{ws}/users", "?memberships=ALL&include-roles=true", "");
+    }
+
+    private void administration() {
+        String users = "/workspaces/{ws}/users";
+        String hana = Seed.person("hana").id();
+        check(ada, "POST", users, "?send-email=false", "{'email':'new@example.org'}");
+        check(ada, "POST", users + "/info", "", "{'roles':['OWNER'],'includeRoles':true}");
+        check(ada, "POST", "/workspaces/{ws}/limited-users", "", "{'users':[{'name':'Door'}]}");
+        check(ada, "PUT", users + "/{user}", hana, "{'status':'INACTIVE'}");
+        check(ada, "GET", users + "/{user}/managers", hana, "");
+        String role = "{'role':'WORKSPACE_ADMIN','entityId':'" + Seed.studio() + "'}";
+        check(ada, "POST", users + "/{user}/roles", hana, role);
+        check(ada, "DELETE", users + "/{user}/roles", hana, role);
+        check(ada, "PUT", users + "/{user}/hourly-rate", hana, "{'amount':100}");
+        check(ada, "PUT", users + "/{user}/cost-rate", hana, "{'amount':50}");
+        check(ada, "PUT", "/workspaces/{ws}/hourly-rate", "", "{'amount':9100,'currency':'EUR'}");
+        check(ada, "PUT", "/workspaces/{ws}/cost-rate", "", "{'amount':10}");
+        String profile = "/workspaces/{ws}/member-profile/{user}";
+        check(ada, "GET", profile, Seed.main().id(), "");
+        check(ada, "PATCH", profile, hana, "{'workCapacity':'PT6H','workingDays':['MONDAY']}");
+        String groups = "/workspaces/{ws}/user-groups";
+        String group = made(groups, "{'name':'Contract'}");
+        check(ada, "GET", groups, "?includeTeamManagers=true", "");
+        check(ada, "PUT", groups + "/{group}", group, "{'name':'Other'}");
+        check(ada, "POST", groups + "/{group}/users", group, "{'userId':'" + hana + "'}");
+        check(ada, "DELETE", groups + "/{group}/users/{user}", group + "," + hana, "");
+        check(ada, "DELETE", groups + "/{group}", group, "");
+    }
+
+    private void customFields() {
+        String fields = "/workspaces/{ws}/custom-fields";
+        String field =
+                made(
+                        fields,
+                        "{'name':'Contract','type':'DROPDOWN_SINGLE','allowedValues':['a','b'],"
+                                + "'workspaceDefaultValue':'a'}");
+        check(ada, "GET", fields, "", "");
+        check(
+                ada,
+                "PUT",
+                fields + "/{field}",
+                field,
+                "{'name':'Other','type':'DROPDOWN_SINGLE','allowedValues':['a']}");
+        String project = Seed.id("project", "Website");
+        String of = "/workspaces/{ws}/projects/{project}/custom-fields";
+        check(ada, "PATCH", of + "/{field}", project + "," + field, "{'defaultValue':'a'}");
+        check(ada, "GET", of, project, "");
+        check(ada, "DELETE", of + "/{field}", project + "," + field, "");
+        check(ada, "DELETE", fields + "/{field}", field, "");
+        check(
+                ada,
+                "PUT",
+                "/workspaces/{ws}/users/{user}/custom-field/{field}/value",
+                Seed.main().id() + "," + Seed.id("custom-field", "Shirt size"),
+                "{'value':'M'}");
     }
 
     private void catalogue() {
