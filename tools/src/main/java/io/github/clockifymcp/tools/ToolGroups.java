@@ -13,6 +13,8 @@ import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryEditTools;
 import io.github.clockifymcp.tools.entries.EntryTools;
 import io.github.clockifymcp.tools.entries.LogTools;
+import io.github.clockifymcp.tools.reports.ReportTools;
+import io.github.clockifymcp.tools.reports.TeamReports;
 import io.github.clockifymcp.tools.review.ReviewTools;
 import io.github.clockifymcp.tools.timer.TimerTools;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class ToolGroups {
                 new EntryTools(),
                 new EntryEditTools(),
                 new ReviewTools(),
+                new ReportTools(),
                 new ProjectTools(),
                 new ClientTools(),
                 new TagTools(),
@@ -42,7 +45,7 @@ public final class ToolGroups {
     /// The groups whose tools are found. They are made when somebody looks for one: most are never
     /// needed, and a client waits for the start.
     public static List<ToolGroup<Workplace>> second() {
-        return List.of(new ClientKeeping(), new TagKeeping());
+        return List.of(new ClientKeeping(), new TagKeeping(), new TeamReports());
     }
 
     /// Declares groups in a toolbox.

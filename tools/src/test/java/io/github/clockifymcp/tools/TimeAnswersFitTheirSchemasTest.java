@@ -22,6 +22,8 @@ import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryEditTools;
 import io.github.clockifymcp.tools.entries.EntryTools;
 import io.github.clockifymcp.tools.entries.LogTools;
+import io.github.clockifymcp.tools.reports.ReportTools;
+import io.github.clockifymcp.tools.reports.TeamReports;
 import io.github.clockifymcp.tools.review.ReviewTools;
 import io.github.clockifymcp.tools.timer.TimerTools;
 import java.time.Instant;
@@ -70,6 +72,8 @@ class TimeAnswersFitTheirSchemasTest {
                         .add(new EntryEditTools())
                         .add(new TimerTools())
                         .add(new ReviewTools())
+                        .add(new ReportTools())
+                        .add(new TeamReports())
                         .tools();
         declared.forEach(tool -> tools.put(tool.info().name(), tool));
         for (String file : new CatalogueWriter().files(declared).values()) {
@@ -111,11 +115,25 @@ class TimeAnswersFitTheirSchemasTest {
         call("clockify_delete_entry", "{\"entry_id\":\"%s\"}".formatted(id));
         call("clockify_today_entries", "{}");
         call("clockify_list_entries", "{\"start\":\"last 30 days\",\"page\":1,\"page_size\":20}");
+        reports();
         call("clockify_log_time", "{\"start\":\"today 8:00\",\"duration\":\"1h\"}");
         call("clockify_add_entry", "{\"start\":\"today 9:00\"}");
 
         assertThat(switched.has("stopped")).isTrue();
         assertThat(called).isEqualTo(tools.keySet());
+    }
+
+    private void reports() throws JsonProcessingException {
+        String all = "\"user\":\"everybody\"";
+        call("clockify_quick_report", "{\"days\":7}");
+        call("clockify_summary_report", "{\"group_by\":\"project\"}");
+        call("clockify_summary_report", "{\"group_by\":\"day\",\"start\":\"2020-01-01\"}");
+        call("clockify_detailed_report", "{\"page\":1,\"page_size\":9,%s}".formatted(all));
+        call("clockify_team_summary", "{\"group_by\":\"project\"}");
+        call(
+                "clockify_weekly_report",
+                "{\"week_start\":\"last week\",\"group_by\":\"user\",%s}".formatted(all));
+        call("clockify_attendance_report", "{\"page\":1,\"page_size\":9,%s}".formatted(all));
     }
 
     private JsonNode call(String name, String arguments) throws JsonProcessingException {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Entries as lines grouped by day, the form in which a model needs the fewest tokens for them:
 ///
@@ -37,6 +38,11 @@ public final class DayLines {
 
     /// The lines of some entries, day by day from the first.
     public List<String> of(Collection<EntryRow> rows) {
+        return of(rows, row -> "");
+    }
+
+    /// The same with words in front of what an entry is about, such as whose it is.
+    public List<String> of(Collection<EntryRow> rows, Function<EntryRow, String> before) {
         Map<LocalDate, List<EntryRow>> days = new TreeMap<>();
         rows.stream()
                 .sorted(Comparator.comparing(EntryRow::start))
@@ -44,13 +50,14 @@ public final class DayLines {
         List<String> lines = new ArrayList<>();
         days.forEach((day, entries) -> {
             lines.add(text.day(day) + ", " + duration(sum(entries)));
-            entries.forEach(entry -> lines.add(line(entry)));
+            entries.forEach(entry -> lines.add(line(entry, before.apply(entry))));
         });
         return lines;
     }
 
-    private String line(EntryRow row) {
-        return "%s %s–%s %s".formatted(row.handle(), time(row.start()), end(row), row.brief());
+    private String line(EntryRow row, String before) {
+        return "%s %s–%s %s%s"
+                .formatted(row.handle(), time(row.start()), end(row), before, row.brief());
     }
 
     private String end(EntryRow row) {

@@ -83,7 +83,7 @@ public final class EntryTools implements ToolGroup<Workplace> {
             implements Told {}
 
     static EntryPage list(ListEntries in, Workplace ws) {
-        DateRange days = days(in, ws);
+        DateRange days = days(in.start(), in.end(), "last 7 days", ws);
         TimeEntries.Filter filter = TimeEntries.Filter.all().within(ws.entries().window(days));
         if (in.project() != null) {
             filter = filter.project(ws.names().project(in.project()).id());
@@ -101,22 +101,26 @@ public final class EntryTools implements ToolGroup<Workplace> {
         return page(days, rows, from, to, in, found.more(), ws);
     }
 
-    private static DateRange days(ListEntries in, Workplace ws) {
-        if (in.start() == null && in.end() != null) {
+    /// The days that a start and an end say.
+    ///
+    /// @param start a day or days; null for the usual ones
+    /// @param end the last day, if the start is a single one
+    public static DateRange days(
+            @Nullable String start, @Nullable String end, String usual, Workplace ws) {
+        if (start == null && end != null) {
             // The day alone, or everything up to it: only the person knows.
             throw new ToolException(
                     Code.INVALID_ARGUMENTS,
-                    "It is said where the days end, ‹%s›, and not where they start."
-                            .formatted(in.end()),
+                    "It is said where the days end, ‹%s›, and not where they start.".formatted(end),
                     "Give start too, or write all of it there: yesterday, last week,"
                             + " 2026-11-01..2026-11-15.");
         }
-        if (in.start() == null) {
-            return ws.words().range("last 7 days", Direction.PAST);
+        if (start == null) {
+            return ws.words().range(usual, Direction.PAST);
         }
-        return in.end() == null
-                ? ws.words().range(in.start(), Direction.PAST)
-                : ws.words().range(in.start(), in.end(), Direction.PAST);
+        return end == null
+                ? ws.words().range(start, Direction.PAST)
+                : ws.words().range(start, end, Direction.PAST);
     }
 
     private static boolean starts(TimeEntry entry, DateRange days, Workplace ws) {

@@ -58,7 +58,8 @@ public final class ReviewTools implements ToolGroup<Workplace> {
         return WeekSummary.of(week, entries, zone, page.more());
     }
 
-    private static DateRange week(String words, Workplace ws) {
+    /// The week that words say, or that the day they say is in.
+    public static DateRange week(String words, Workplace ws) {
         DateRange said = ws.words().range(words, Direction.PAST);
         DateRange week =
                 said.days() == 1

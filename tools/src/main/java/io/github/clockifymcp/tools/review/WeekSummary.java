@@ -154,15 +154,7 @@ record WeekSummary(
     @Override
     public String told() {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "%s: %s in %d %s, %s billable (%d%%)."
-                        .formatted(
-                                week,
-                                duration(total.seconds()),
-                                total.entries(),
-                                total.entries() == 1 ? "entry" : "entries",
-                                duration(total.billableSeconds()),
-                                percent(total.billableSeconds(), total.seconds())));
+        lines.add(head());
         days.forEach(day -> lines.add("%s: %s".formatted(day.name(), day.sum().told(""))));
         if (!projects.isEmpty()) {
             lines.add("By project:");
@@ -173,15 +165,34 @@ record WeekSummary(
                                 .formatted(
                                         share.name(),
                                         share.sum().told(" (%d%%)".formatted(share.percent())))));
+        lines.addAll(notes());
+        return String.join("\n", lines);
+    }
+
+    /// The sums over everything.
+    String head() {
+        return "%s: %s in %d %s, %s billable (%d%%)."
+                .formatted(
+                        week,
+                        duration(total.seconds()),
+                        total.entries(),
+                        total.entries() == 1 ? "entry" : "entries",
+                        duration(total.billableSeconds()),
+                        percent(total.billableSeconds(), total.seconds()));
+    }
+
+    /// What has to be known about the sums.
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
         if (runningSince != null) {
-            lines.add("A timer runs since %s and counts up to now.".formatted(runningSince));
+            notes.add("A timer runs since %s and counts up to now.".formatted(runningSince));
         }
         if (cut) {
-            lines.add(
+            notes.add(
                     "There are even more entries: the sums are over the latest %d."
                             .formatted(total.entries()));
         }
-        return String.join("\n", lines);
+        return notes;
     }
 
     private static String duration(long seconds) {

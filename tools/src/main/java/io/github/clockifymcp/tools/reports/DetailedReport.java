@@ -1,0 +1,118 @@
+package io.github.clockifymcp.tools.reports;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.clockifymcp.clockify.Paging;
+import io.github.clockifymcp.clockify.ReportRows.Detailed;
+import io.github.clockifymcp.clockify.ReportRows.Entry;
+import io.github.clockifymcp.clockify.ReportRows.Label;
+import io.github.clockifymcp.clockify.ReportRows.Totals;
+import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.entries.DayLines;
+import io.github.clockifymcp.tools.entries.EntryRow;
+import io.github.clockifymcp.tools.time.DateRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A page of entries, with sums over everything that fits and not only the page.
+///
+/// @param users the name of whose entry it is, by the entry's handle, where it is about several
+///   people
+/// @param count of everything that fits
+/// @param earned empty where nothing was, or the caller may not see it
+record DetailedReport(
+        String range,
+        String whose,
+        List<EntryRow> entries,
+        Map<String, String> users,
+        int page,
+        boolean more,
+        int count,
+        long totalSeconds,
+        long billableSeconds,
+        List<Earned> earned,
+        @JsonIgnore String told)
+        implements Told {
+
+    DetailedReport {
+        entries = List.copyOf(entries);
+        users = Map.copyOf(users);
+        earned = List.copyOf(earned);
+    }
+
+    static DetailedReport of(
+            DateRange range, Whose whose, Detailed report, Paging paging, Workplace ws) {
+        List<Entry> found = report.timeentries();
+        Map<String, String> handles = ws.entries().handles(found.stream().map(Entry::id).toList());
+        List<EntryRow> rows = new ArrayList<>();
+        Map<String, String> users = new HashMap<>();
+        for (Entry entry : found) {
+            String handle = handles.getOrDefault(entry.id(), entry.id());
+            rows.add(row(entry, handle));
+            if (whose.isEverybody()) {
+                users.put(handle, Lines.one(Objects.requireNonNullElse(entry.userName(), "?")));
+            }
+        }
+        Totals total = report.total();
+        int before = (paging.page() - 1) * paging.size();
+        boolean more = before + rows.size() < total.entriesCount() && !rows.isEmpty();
+        List<Earned> earned = Earned.of(total.amounts());
+        List<String> lines =
+                new ArrayList<>(
+                        new DayLines(ws.account().zone())
+                                .of(rows, row -> before(users.get(row.handle()))));
+        lines.add(SummaryReport.head(ws.text().range(range), whose, total, earned));
+        if (rows.isEmpty() && total.entriesCount() > 0) {
+            lines.add("Page %d is empty.".formatted(paging.page()));
+        } else if (rows.size() < total.entriesCount()) {
+            lines.add(
+                    "Shown are %d to %d, from the latest; %s."
+                            .formatted(
+                                    before + 1,
+                                    before + rows.size(),
+                                    more
+                                            ? "page %d has more".formatted(paging.page() + 1)
+                                            : "this is the last page"));
+        }
+        lines.addAll(SummaryReport.notes(range, whose, ws));
+        return new DetailedReport(
+                ws.text().range(range),
+                whose.name(),
+                rows,
+                users,
+                paging.page(),
+                more,
+                total.entriesCount(),
+                total.seconds(),
+                total.billableSeconds(),
+                earned,
+                String.join("\n", lines));
+    }
+
+    private static String before(@Nullable String user) {
+        return user == null ? "" : user + ": ";
+    }
+
+    private static EntryRow row(Entry entry, String handle) {
+        return new EntryRow(
+                handle,
+                entry.id(),
+                entry.interval().start(),
+                entry.interval().end(),
+                entry.interval().seconds(),
+                name(entry.projectName(), entry.projectId()),
+                name(entry.taskName(), entry.taskId()),
+                entry.tags().stream().map(Label::name).filter(Objects::nonNull).toList(),
+                entry.description(),
+                entry.billable());
+    }
+
+    private static @Nullable String name(@Nullable String name, @Nullable String id) {
+        return name == null || name.isEmpty() ? id : name;
+    }
+}
