@@ -5,9 +5,11 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.account.AccountTools;
 import io.github.clockifymcp.tools.catalogs.ClientKeeping;
 import io.github.clockifymcp.tools.catalogs.ClientTools;
+import io.github.clockifymcp.tools.catalogs.ProjectKeeping;
 import io.github.clockifymcp.tools.catalogs.ProjectTools;
 import io.github.clockifymcp.tools.catalogs.TagKeeping;
 import io.github.clockifymcp.tools.catalogs.TagTools;
+import io.github.clockifymcp.tools.catalogs.TaskKeeping;
 import io.github.clockifymcp.tools.catalogs.TaskTools;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryEditTools;
@@ -46,6 +48,8 @@ public final class ToolGroups {
     /// needed, and a client waits for the start.
     public static List<ToolGroup<Workplace>> second() {
         return List.of(new ClientKeeping(), new TagKeeping(), new TeamReports());
+        return List.of(
+                new ProjectKeeping(), new TaskKeeping(), new ClientKeeping(), new TagKeeping());
     }
 
     /// Declares groups in a toolbox.

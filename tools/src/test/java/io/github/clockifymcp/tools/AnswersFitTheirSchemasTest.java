@@ -24,17 +24,7 @@ class AnswersFitTheirSchemasTest {
     private static final List<String> GROUPS =
             List.of("account", "projects", "clients", "tags", "tasks");
     private static final Map<String, String> READS = reads();
-    private static final Map<String, String> WRITES =
-            Map.of(
-                    "clockify_create_project", "{\"name\": \"New\"}",
-                    "clockify_create_task", "{\"project\": \"Bare\", \"name\": \"New\"}",
-                    "clockify_create_client", "{\"name\": \"New\"}",
-                    "clockify_update_client", "{\"client\": \"Bare\", \"note\": \"n\"}",
-                    "clockify_archive_client", "{\"client\": \"Bare\"}",
-                    "clockify_delete_client", "{\"client\": \"Bare\"}",
-                    "clockify_create_tag", "{\"name\": \"New\"}",
-                    "clockify_update_tag", "{\"tag\": \"Bare\", \"name\": \"New\"}",
-                    "clockify_delete_tag", "{\"tag\": \"Bare\"}");
+    private static final Map<String, String> WRITES = writes();
 
     private final Catalogue catalogue = new Catalogue("tools");
 
@@ -53,7 +43,29 @@ class AnswersFitTheirSchemasTest {
         reads.put("clockify_list_tags", "{}");
         reads.put("clockify_get_tag", "{\"tag\": \"Bare\"}");
         reads.put("clockify_list_tasks", "{\"project\": \"Bare\"}");
+        reads.put("clockify_get_task", "{\"project\": \"Bare\", \"task\": \"Bare\"}");
         return reads;
+    }
+
+    private static Map<String, String> writes() {
+        Map<String, String> writes = new LinkedHashMap<>();
+        writes.put("clockify_create_project", "{\"name\": \"New\"}");
+        writes.put("clockify_update_project", "{\"project\": \"Bare\", \"note\": \"n\"}");
+        writes.put("clockify_archive_projects", "{\"projects\": [\"Bare\"]}");
+        writes.put("clockify_delete_project", "{\"project\": \"Bare\"}");
+        writes.put("clockify_create_task", "{\"project\": \"Bare\", \"name\": \"New\"}");
+        writes.put(
+                "clockify_update_task",
+                "{\"project\": \"Bare\", \"task\": \"Bare\", \"name\": \"New\"}");
+        writes.put("clockify_delete_task", "{\"project\": \"Bare\", \"task\": \"Bare\"}");
+        writes.put("clockify_create_client", "{\"name\": \"New\"}");
+        writes.put("clockify_update_client", "{\"client\": \"Bare\", \"note\": \"n\"}");
+        writes.put("clockify_archive_client", "{\"client\": \"Bare\"}");
+        writes.put("clockify_delete_client", "{\"client\": \"Bare\"}");
+        writes.put("clockify_create_tag", "{\"name\": \"New\"}");
+        writes.put("clockify_update_tag", "{\"tag\": \"Bare\", \"name\": \"New\"}");
+        writes.put("clockify_delete_tag", "{\"tag\": \"Bare\"}");
+        return writes;
     }
 
     private static StubTransport bare() {

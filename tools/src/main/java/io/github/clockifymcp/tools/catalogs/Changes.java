@@ -5,6 +5,7 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Lines;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What an update changes, field by field, as it was and as it will be.
@@ -13,6 +14,21 @@ final class Changes {
 
     private final List<String> lines = new ArrayList<>();
 
+    /// Whether a field that can be empty is to be emptied; a model that also gives it a value has
+    /// to decide.
+    static <F extends Enum<F>> boolean clears(
+            @Nullable List<F> clear, F field, @Nullable Object value) {
+        boolean clears = clear != null && clear.contains(field);
+        if (clears && value != null) {
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "‹%s› is both set and cleared."
+                            .formatted(field.name().toLowerCase(Locale.ROOT)),
+                    "Leave one of the two out.");
+        }
+        return clears;
+    }
+
     /// Notes that a field gets another value; null and blank are none.
     void add(String field, @Nullable String from, @Nullable String to) {
         lines.add("%s %s → %s".formatted(field, quoted(from), quoted(to)));
@@ -20,7 +36,14 @@ final class Changes {
 
     /// Notes that it is put away, or comes back.
     void archived(boolean archived) {
-        lines.add(archived ? "in use → archived" : "archived → in use");
+        state(archived, "in use", "archived");
+    }
+
+    /// Notes that it is one of two things and becomes the other.
+    ///
+    /// @param becomes whether it becomes the second
+    void state(boolean becomes, String first, String second) {
+        lines.add("%s → %s".formatted(becomes ? first : second, becomes ? second : first));
     }
 
     boolean isEmpty() {

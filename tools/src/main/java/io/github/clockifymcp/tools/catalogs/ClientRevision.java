@@ -5,9 +5,7 @@ import io.github.clockifymcp.clockify.Clients.ClientEdit;
 import io.github.clockifymcp.clockify.Edit;
 import io.github.clockifymcp.clockify.Workspaces.Currency;
 import io.github.clockifymcp.mcp.tool.Planned;
-import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Reach;
-import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.catalogs.ClientKeeping.Field;
 import io.github.clockifymcp.tools.catalogs.ClientKeeping.UpdateClient;
 import io.github.clockifymcp.tools.catalogs.ClientKeeping.UpdatedClient;
@@ -83,13 +81,7 @@ final class ClientRevision {
     }
 
     private Edit<String> text(Field field, @Nullable String was, @Nullable String wanted) {
-        boolean clears = wished.clear() != null && wished.clear().contains(field);
-        if (clears && wanted != null) {
-            throw new ToolException(
-                    Code.INVALID_ARGUMENTS,
-                    "‹%s› is both set and cleared.".formatted(field.word()),
-                    "Leave one of the two out.");
-        }
+        boolean clears = Changes.clears(wished.clear(), field, wanted);
         String now = clears ? "" : wanted;
         if (now == null || now.strip().equals(was == null ? "" : was.strip())) {
             return Edit.keep();

@@ -62,15 +62,15 @@ record ProjectDetail(
     }
 
     /// Clockify keeps hundredths whatever the currency.
-    private static @Nullable BigDecimal major(@Nullable Long minorUnits) {
+    static @Nullable BigDecimal major(@Nullable Long minorUnits) {
         return minorUnits == null ? null : BigDecimal.valueOf(minorUnits, 2);
     }
 
-    private static @Nullable BigDecimal major(@Nullable Money money) {
+    static @Nullable BigDecimal major(@Nullable Money money) {
         return money == null ? null : major(Long.valueOf(money.minorUnits()));
     }
 
-    private static @Nullable Long seconds(@Nullable Duration duration) {
+    static @Nullable Long seconds(@Nullable Duration duration) {
         return duration == null ? null : duration.toSeconds();
     }
 
@@ -92,10 +92,10 @@ record ProjectDetail(
                                 id));
         lines.add(kind());
         if (trackedSeconds != null || estimatedSeconds != null) {
-            lines.add(tracked());
+            lines.add(tracked(trackedSeconds, estimatedSeconds));
         }
         if (budget != null) {
-            lines.add("budget " + money(budget));
+            lines.add("budget " + money(budget, currency));
         }
         if (members > 0) {
             lines.add(members == 1 ? "1 member" : members + " members");
@@ -111,10 +111,11 @@ record ProjectDetail(
         if (archived) {
             words.add("archived");
         }
-        String rate = hourlyRate == null ? "" : " at %s an hour".formatted(money(hourlyRate));
+        String rate =
+                hourlyRate == null ? "" : " at %s an hour".formatted(money(hourlyRate, currency));
         words.add((billable ? "billable" : "not billable") + rate);
         if (costRate != null) {
-            words.add("costs %s an hour".formatted(money(costRate)));
+            words.add("costs %s an hour".formatted(money(costRate, currency)));
         }
         words.add(isPublic ? "public" : "private");
         if (color != null) {
@@ -123,7 +124,8 @@ record ProjectDetail(
         return String.join(", ", words);
     }
 
-    private String tracked() {
+    /// `tracked 10:00 of 40:00 estimated (25%)`
+    static String tracked(@Nullable Long trackedSeconds, @Nullable Long estimatedSeconds) {
         String done = "tracked " + hours(trackedSeconds == null ? 0 : trackedSeconds);
         if (estimatedSeconds == null || estimatedSeconds == 0) {
             return done;
@@ -134,12 +136,13 @@ record ProjectDetail(
                 : "%s (%d%%)".formatted(all, 100 * trackedSeconds / estimatedSeconds);
     }
 
-    private static String hours(long seconds) {
+    static String hours(long seconds) {
         // A length of time has no zone.
         return new TimeText(ZoneOffset.UTC).duration(Duration.ofSeconds(seconds));
     }
 
-    private String money(BigDecimal amount) {
+    /// `95.00 EUR`
+    static String money(BigDecimal amount, @Nullable String currency) {
         return amount.toPlainString() + (currency == null ? "" : " " + Lines.one(currency));
     }
 

@@ -35,7 +35,7 @@ public final class ProjectTools implements ToolGroup<Workplace> {
                     Project::name,
                     Project::id,
                     project -> project.archived() ? "an archived" : "",
-                    "have it reopened in Clockify");
+                    "bring it back with clockify_update_project");
 
     @Override
     public String id() {
@@ -150,7 +150,7 @@ public final class ProjectTools implements ToolGroup<Workplace> {
     }
 
     /// `‹Website› for ‹Acme›`
-    private static String said(String name, @Nullable String client) {
+    static String said(String name, @Nullable String client) {
         String whose = client == null ? "" : " for ‹%s›".formatted(Lines.one(client));
         return "‹%s›%s".formatted(Lines.one(name), whose);
     }
@@ -158,7 +158,7 @@ public final class ProjectTools implements ToolGroup<Workplace> {
     static Planned<CreatedProject> create(CreateProject in, Workplace ws) {
         String name = NewNames.checked("project", in.name());
         Client client = in.client() == null ? null : ws.names().client(in.client());
-        checkFree(name, ws);
+        checkFree(name, null, ws);
         String clientName = client == null ? null : client.name();
         NewProject project =
                 new NewProject(
@@ -190,11 +190,14 @@ public final class ProjectTools implements ToolGroup<Workplace> {
         });
     }
 
-    private static void checkFree(String name, Workplace ws) {
+    /// Refuses a name that a project has, archived or not.
+    ///
+    /// @param self the id of what is to have it; null for what is yet to be made
+    static void checkFree(String name, @Nullable String self, Workplace ws) {
         NewNames.free(
                 KIND,
                 name,
-                null,
+                self,
                 paging -> ws.api().projects().list(Projects.Filter.all().name(name), paging));
     }
 }

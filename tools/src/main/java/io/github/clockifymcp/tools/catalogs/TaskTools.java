@@ -35,7 +35,7 @@ public final class TaskTools implements ToolGroup<Workplace> {
                     Task::name,
                     Task::id,
                     task -> task.active() ? "" : "a finished",
-                    "have it reopened in Clockify");
+                    "reopen it with clockify_update_task");
 
     @Override
     public String id() {
@@ -132,7 +132,7 @@ public final class TaskTools implements ToolGroup<Workplace> {
                 in.assignees() == null
                         ? List.of()
                         : in.assignees().stream().map(ws.names()::person).distinct().toList();
-        checkFree(project, name, ws);
+        checkFree(project, name, null, ws);
         NewTask task =
                 new NewTask(
                         name,
@@ -170,11 +170,14 @@ public final class TaskTools implements ToolGroup<Workplace> {
                         .collect(Collectors.joining(", ", " for ", ""));
     }
 
-    private static void checkFree(Project project, String name, Workplace ws) {
+    /// Refuses a name that a task of the project has, done or not.
+    ///
+    /// @param self the id of what is to have it; null for what is yet to be made
+    static void checkFree(Project project, String name, @Nullable String self, Workplace ws) {
         NewNames.free(
                 KIND,
                 name,
-                null,
+                self,
                 paging ->
                         ws.api().tasks().list(project.id(), Tasks.Filter.all().name(name), paging));
     }
