@@ -5,12 +5,16 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.account.AccountTools;
 import io.github.clockifymcp.tools.catalogs.ClientKeeping;
 import io.github.clockifymcp.tools.catalogs.ClientTools;
+import io.github.clockifymcp.tools.catalogs.ProjectEstimates;
 import io.github.clockifymcp.tools.catalogs.ProjectKeeping;
+import io.github.clockifymcp.tools.catalogs.ProjectPeople;
 import io.github.clockifymcp.tools.catalogs.ProjectTools;
+import io.github.clockifymcp.tools.catalogs.RateTools;
 import io.github.clockifymcp.tools.catalogs.TagKeeping;
 import io.github.clockifymcp.tools.catalogs.TagTools;
 import io.github.clockifymcp.tools.catalogs.TaskKeeping;
 import io.github.clockifymcp.tools.catalogs.TaskTools;
+import io.github.clockifymcp.tools.catalogs.TemplateTools;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryEditTools;
 import io.github.clockifymcp.tools.entries.EntryTools;
@@ -49,7 +53,14 @@ public final class ToolGroups {
     public static List<ToolGroup<Workplace>> second() {
         return List.of(new ClientKeeping(), new TagKeeping(), new TeamReports());
         return List.of(
-                new ProjectKeeping(), new TaskKeeping(), new ClientKeeping(), new TagKeeping());
+                new ProjectKeeping(),
+                new TaskKeeping(),
+                new ClientKeeping(),
+                new TagKeeping(),
+                new TemplateTools(),
+                new ProjectEstimates(),
+                new ProjectPeople(),
+                new RateTools());
     }
 
     /// Declares groups in a toolbox.

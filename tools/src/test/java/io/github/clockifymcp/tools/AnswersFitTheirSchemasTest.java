@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class AnswersFitTheirSchemasTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> GROUPS =
-            List.of("account", "projects", "clients", "tags", "tasks");
+            List.of("account", "projects", "clients", "tags", "tasks", "project_admin");
     private static final Map<String, String> READS = reads();
     private static final Map<String, String> WRITES = writes();
 
@@ -44,6 +44,8 @@ class AnswersFitTheirSchemasTest {
         reads.put("clockify_get_tag", "{\"tag\": \"Bare\"}");
         reads.put("clockify_list_tasks", "{\"project\": \"Bare\"}");
         reads.put("clockify_get_task", "{\"project\": \"Bare\", \"task\": \"Bare\"}");
+        reads.put("clockify_list_project_templates", "{}");
+        reads.put("clockify_get_project_template", "{\"template\": \"Bare\"}");
         return reads;
     }
 
@@ -65,6 +67,23 @@ class AnswersFitTheirSchemasTest {
         writes.put("clockify_create_tag", "{\"name\": \"New\"}");
         writes.put("clockify_update_tag", "{\"tag\": \"Bare\", \"name\": \"New\"}");
         writes.put("clockify_delete_tag", "{\"tag\": \"Bare\"}");
+        writes.put("clockify_create_project_template", "{\"name\": \"New\"}");
+        writes.put(
+                "clockify_create_project_from_template",
+                "{\"name\": \"New\", \"template\": \"Bare\"}");
+        writes.put(
+                "clockify_update_project_estimate",
+                "{\"project\": \"Bare\", \"estimate_type\": \"time\", \"estimate_value\": \"8h\"}");
+        String members = "{\"project\": \"Bare\", \"members\": [\"ann@example.org\"]}";
+        writes.put("clockify_set_project_memberships", members);
+        writes.put("clockify_add_project_members", members);
+        writes.put("clockify_remove_project_members", members);
+        writes.put(
+                "clockify_set_project_user_rate",
+                "{\"project\": \"Bare\", \"user\": \"ann@example.org\", \"amount\": 9.5}");
+        writes.put(
+                "clockify_set_task_rate",
+                "{\"project\": \"Bare\", \"task\": \"Bare\", \"amount\": 9.5}");
         return writes;
     }
 
@@ -77,6 +96,22 @@ class AnswersFitTheirSchemasTest {
                 .has(
                         StubDesk.WS + "/projects/p/tasks",
                         "{\"id\": \"k\", \"name\": \"Bare\", \"projectId\": \"p\"}");
+    }
+
+    /// The same, with somebody who has a name and with answers where nothing is listed.
+    private static StubTransport writable() {
+        String project = "{\"id\": \"p\", \"name\": \"Bare\"}";
+        String task = "{\"id\": \"k\", \"name\": \"Bare\", \"projectId\": \"p\"}";
+        String one = StubDesk.WS + "/projects/p";
+        return bare().has(
+                        StubDesk.WS + "/users",
+                        "{\"id\": \"a\", \"name\": \"Ann\", \"email\": \"ann@example.org\"}")
+                .answers(StubDesk.WS + "/projects/from-template", project)
+                .answers(StubDesk.WS + "/projects/ffffffffffffffffffffff01/template", project)
+                .answers(one + "/estimate", project)
+                .answers(one + "/memberships", project)
+                .answers(one + "/users/a/hourly-rate", project)
+                .answers(one + "/tasks/k/hourly-rate", task);
     }
 
     private static StubTransport full() {
@@ -130,7 +165,7 @@ class AnswersFitTheirSchemasTest {
     @Test
     void what_came_of_a_change_fits() throws IOException {
         for (Map.Entry<String, String> write : WRITES.entrySet()) {
-            StubDesk desk = StubDesk.at(bare());
+            StubDesk desk = StubDesk.at(writable());
             assertFits(write.getKey(), desk.make(desk.plan(write.getKey(), write.getValue())));
         }
     }

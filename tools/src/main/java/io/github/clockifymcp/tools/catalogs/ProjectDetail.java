@@ -74,7 +74,7 @@ record ProjectDetail(
         return duration == null ? null : duration.toSeconds();
     }
 
-    private static @Nullable String currency(Project project, Account account) {
+    static @Nullable String currency(Project project, Account account) {
         Money rate = project.hourlyRate();
         return rate != null && rate.currency() != null
                 ? rate.currency()

@@ -80,6 +80,11 @@ public final class Names {
         return find(projects(), nameOrId);
     }
 
+    /// The project template with this id, or the only active one with this name.
+    public Project template(String nameOrId) {
+        return find(templates(), nameOrId);
+    }
+
     /// The client with this id, or the only active one with this name.
     public Client client(String nameOrId) {
         return find(clients(), nameOrId);
@@ -238,16 +243,38 @@ public final class Names {
     }
 
     private Kind<Project> projects() {
+        return projects(
+                "project", "clockify_list_projects", Projects.Filter.all(), api.projects()::get);
+    }
+
+    private Kind<Project> templates() {
+        return projects(
+                "project template",
+                "clockify_list_project_templates",
+                Projects.Filter.all().template(true),
+                id -> {
+                    Project project = api.projects().get(id);
+                    if (!project.template()) {
+                        throw new ToolException(
+                                Code.NOT_FOUND,
+                                "The project ‹%s› is not a template."
+                                        .formatted(Lines.one(project.name())),
+                                "clockify_list_project_templates shows those that are.");
+                    }
+                    return project;
+                });
+    }
+
+    private Kind<Project> projects(
+            String word, String listedBy, Projects.Filter among, Function<String, Project> get) {
         return new Kind<>(
-                "project",
+                word,
                 "",
-                "clockify_list_projects",
-                "project",
+                listedBy,
+                word,
                 Project.class,
-                api.projects()::get,
-                name ->
-                        all(paging ->
-                                api.projects().list(Projects.Filter.all().name(name), paging)),
+                get,
+                name -> all(paging -> api.projects().list(among.name(name), paging)),
                 Project::archived,
                 Project::id,
                 project -> List.of(project.name()),
