@@ -51,8 +51,8 @@ public final class ToolGroups {
     /// The groups whose tools are found. They are made when somebody looks for one: most are never
     /// needed, and a client waits for the start.
     public static List<ToolGroup<Workplace>> second() {
-        return List.of(new ClientKeeping(), new TagKeeping(), new TeamReports());
         return List.of(
+                new TeamReports(),
                 new ProjectKeeping(),
                 new TaskKeeping(),
                 new ClientKeeping(),
