@@ -150,6 +150,56 @@ class ProjectAdminOnTheSandboxTest {
     }
 
     @Test
+    void what_is_taken_back_is_as_it_was() {
+        String refresh = "{\"project\": \"brand refresh\"}";
+        String people = "{\"project\": \"brand refresh\", \"members\": [\"%s\"]}";
+        String rate =
+                """
+                {"project": "brand refresh", "user": "mina@example.org", "amount": %s}
+                """;
+        told("clockify_set_project_user_rate", rate.formatted("99.50"));
+        String before = told("clockify_get_project", refresh);
+
+        tools.makeAndTakeBack(
+                "clockify_update_project_estimate",
+                """
+                {"project": "brand refresh", "estimate_type": "budget", "estimate_value": "7"}
+                """);
+        tools.makeAndTakeBack(
+                "clockify_set_project_memberships", people.formatted("elif@example.org"));
+        tools.makeAndTakeBack(
+                "clockify_remove_project_members", people.formatted("mina@example.org"));
+        tools.makeAndTakeBack("clockify_set_project_user_rate", rate.formatted("101"));
+
+        assertThat(told("clockify_get_project", refresh)).isEqualTo(before);
+        assertThat(told("clockify_set_project_user_rate", rate.formatted("99.50")))
+                .startsWith("Nothing to change, the hourly rate of Mina Petrović");
+    }
+
+    @Test
+    void a_rate_may_hold_from_a_day_on_where_the_plan_has_that() {
+        String rate =
+                """
+                {"project": "annual report", "task": "layout", "amount": 140, "since": "%s"}
+                """;
+
+        assertThat(told("clockify_set_task_rate", rate.formatted("1 nov")))
+                .isEqualTo(
+                        "The hourly rate of task ‹Layout› of ‹Annual Report› is 140.00 EUR an hour"
+                                + " from Sun 1 Nov 2026");
+        assertThat(told("clockify_set_task_rate", rate.formatted("2027-01-01")))
+                .endsWith("from Fri 1 Jan 2027");
+        // A desk of its own: what the plan has is asked for once.
+        try (SandboxDesk later = SandboxDesk.of(Seed.person("ada"))) {
+            later.sandbox().withoutFeature(Seed.studio(), "HISTORIC_RATES");
+            SandboxTools there = new SandboxTools(later);
+            assertThatThrownBy(
+                            () -> there.told("clockify_set_task_rate", rate.formatted("yesterday")))
+                    .hasMessageContaining("plan does not have rates from a day on");
+        }
+    }
+
+    @Test
     void a_task_gets_a_rate_that_shows_with_it() {
         told(
                 "clockify_set_task_rate",

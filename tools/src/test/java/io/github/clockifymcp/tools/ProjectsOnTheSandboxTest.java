@@ -43,6 +43,33 @@ class ProjectsOnTheSandboxTest {
     }
 
     @Test
+    void what_is_taken_back_is_as_it_was() {
+        String project = "{\"project\": \"%s\"}".formatted(Seed.id("project", "Annual Report"));
+        String task = "{\"project\": \"annual report\", \"task\": \"layout\"}";
+        String before = told("clockify_get_project", project);
+        String taskBefore = told("clockify_get_task", task);
+
+        tools.makeAndTakeBack(
+                "clockify_update_project",
+                """
+                {"project": "annual report", "name": "Yearly", "client": "kestrel labs",
+                 "color": "#000000", "note": "x", "billable": false, "is_public": false,
+                 "archived": true}
+                """);
+        tools.makeAndTakeBack("clockify_archive_projects", "{\"projects\": [\"annual report\"]}");
+        tools.makeAndTakeBack(
+                "clockify_update_task",
+                """
+                {"project": "annual report", "task": "layout", "name": "Grid",
+                 "assignees": ["elif@example.org"], "estimate": "3h", "status": "done",
+                 "billable": false}
+                """);
+
+        assertThat(told("clockify_get_project", project)).isEqualTo(before);
+        assertThat(told("clockify_get_task", task)).isEqualTo(taskBefore);
+    }
+
+    @Test
     void projects_are_archived_together_and_brought_back_one_by_one() {
         String answer =
                 told("clockify_archive_projects", "{\"projects\": [\"intranet\", \"pitches\"]}");

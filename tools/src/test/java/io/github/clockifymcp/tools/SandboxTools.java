@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
 import io.github.clockifymcp.mcp.catalogue.SchemaArguments;
 import io.github.clockifymcp.mcp.tool.Planned;
+import io.github.clockifymcp.mcp.tool.Step;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.Toolbox;
@@ -33,13 +34,31 @@ final class SandboxTools {
         return ((Told) call(name, json)).told();
     }
 
+    /// Makes a change and takes each of its steps back, the last one first.
+    void makeAndTakeBack(String name, String json) {
+        if (!(tool(name) instanceof Tool.Writing<?, ?> writing)) {
+            throw new AssertionError(name + " does not write");
+        }
+        Planned<?> planned = plan(writing, json);
+        desk.make(planned);
+        for (Step step : planned.change().steps().reversed()) {
+            Step.Inverse inverse = step.inverse();
+            if (inverse == null) {
+                throw new AssertionError(name + " cannot be taken back");
+            }
+            desk.send(inverse.request());
+        }
+    }
+
+    private Tool<?, ?> tool(String name) {
+        return tools.stream()
+                .filter(one -> one.info().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Object call(String name, String json) {
-        Tool<?, ?> tool =
-                tools.stream()
-                        .filter(one -> one.info().name().equals(name))
-                        .findFirst()
-                        .orElseThrow();
-        return switch (tool) {
+        return switch (tool(name)) {
             case Tool.Reading<?, ?> reading -> read(reading, json);
             case Tool.Writing<?, ?> writing -> desk.make(plan(writing, json));
             case Tool.Addressing<?, ?> naming -> throw new AssertionError("it does nothing itself");
