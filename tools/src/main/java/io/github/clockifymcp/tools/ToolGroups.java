@@ -5,6 +5,10 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.account.AccountTools;
 import io.github.clockifymcp.tools.catalogs.ClientKeeping;
 import io.github.clockifymcp.tools.catalogs.ClientTools;
+import io.github.clockifymcp.tools.catalogs.FieldTools;
+import io.github.clockifymcp.tools.catalogs.GroupTools;
+import io.github.clockifymcp.tools.catalogs.MemberTools;
+import io.github.clockifymcp.tools.catalogs.ProfileTools;
 import io.github.clockifymcp.tools.catalogs.ProjectEstimates;
 import io.github.clockifymcp.tools.catalogs.ProjectKeeping;
 import io.github.clockifymcp.tools.catalogs.ProjectPeople;
@@ -60,7 +64,11 @@ public final class ToolGroups {
                 new TemplateTools(),
                 new ProjectEstimates(),
                 new ProjectPeople(),
-                new RateTools());
+                new RateTools(),
+                new GroupTools(),
+                new MemberTools(),
+                new ProfileTools(),
+                new FieldTools());
     }
 
     /// Declares groups in a toolbox.

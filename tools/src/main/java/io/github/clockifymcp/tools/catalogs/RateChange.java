@@ -1,0 +1,150 @@
+package io.github.clockifymcp.tools.catalogs;
+
+import io.github.clockifymcp.clockify.ApiRequest;
+import io.github.clockifymcp.clockify.Json;
+import io.github.clockifymcp.clockify.Money;
+import io.github.clockifymcp.clockify.Rate;
+import io.github.clockifymcp.clockify.Workspaces.Workspace;
+import io.github.clockifymcp.mcp.tool.Default;
+import io.github.clockifymcp.mcp.tool.Doc;
+import io.github.clockifymcp.mcp.tool.Planned;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.Reach;
+import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.desk.Plan;
+import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.time.Direction;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/// Sets what somebody's hours are billed at, or cost. People say 95.50; Clockify counts cents.
+final class RateChange {
+    private static final int HUNDREDTHS = 2;
+
+    private RateChange() {}
+
+    /// Which of the two rates.
+    enum Kind {
+        HOURLY("billed at"),
+        COST("costing");
+
+        final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    record SetRate(
+            @Doc("Name, e-mail or id.") String user,
+            @Doc("An hour's price, such as 95.50.") BigDecimal amount,
+            @Doc("What it is billed at, or what it costs.") @Default("\"hourly\"") Kind kind,
+            @Doc("From which day, past time included; left out: from now.")
+                    @Nullable String since) {}
+
+    /// @param rate in the currency's major unit
+    /// @param already whether it was so before, and nothing was done
+    record RateSet(
+            String user, Kind kind, BigDecimal rate, @Nullable String currency, boolean already)
+            implements Told {
+        @Override
+        public String told() {
+            String money = money(rate, currency);
+            return already
+                    ? "Nothing to change: %s is %s %s an hour".formatted(user, kind.words, money)
+                    : "%s is %s %s an hour now".formatted(user, kind.words, money);
+        }
+    }
+
+    static Planned<RateSet> plan(SetRate in, Workplace ws) {
+        long minorUnits = minorUnits(in.amount());
+        Coworker person = Coworker.find(in.user(), ws);
+        @Nullable Money was = in.kind() == Kind.HOURLY ? person.hourly() : person.cost();
+        @Nullable LocalDate since =
+                in.since() == null ? null : ws.words().day(in.since(), Direction.PAST);
+        @Nullable String currency =
+                was != null && was.currency() != null
+                        ? was.currency()
+                        : Currencies.usual(ws.account());
+        BigDecimal rate = BigDecimal.valueOf(minorUnits, HUNDREDTHS);
+        if (was != null && was.minorUnits() == minorUnits && since == null) {
+            return ws.plan("Nothing to change about " + person.name())
+                    .risk(Risk.BILLING)
+                    .touching(Reach.WORKSPACE)
+                    .answering(a -> new RateSet(person.name(), in.kind(), rate, currency, true));
+        }
+        // A day is all that people say and Clockify wants an instant: midnight UTC is that day
+        // whether it reads the date or the clock.
+        Rate wanted =
+                new Rate(
+                        minorUnits,
+                        since == null ? null : since.atStartOfDay(ZoneOffset.UTC).toInstant());
+        Plan plan =
+                ws.plan(
+                                "%s: %s %s an hour instead of %s%s"
+                                        .formatted(
+                                                person.name(),
+                                                in.kind().words,
+                                                money(rate, currency),
+                                                said(was, currency),
+                                                since == null
+                                                        ? ""
+                                                        : ", since " + ws.text().day(since)),
+                                "workspace",
+                                request(in.kind(), person.id(), wanted, ws))
+                        .risk(Risk.BILLING)
+                        .touching(Reach.WORKSPACE);
+        if (was == null) {
+            plan.note("There is no rate yet, and one that is set can be changed but not removed.");
+        } else {
+            plan.replacing("rate", person.id(), Json.tree(was));
+        }
+        if (was != null && since == null) {
+            plan.undoneBy(request(in.kind(), person.id(), new Rate(was.minorUnits(), null), ws));
+        }
+        if (since != null) {
+            plan.note("Time since then is valued anew, also where it was reported already.");
+        }
+        plan.note("Rates of projects, tasks and people on projects go before this one.");
+        return plan.answering(
+                answers -> new RateSet(person.name(), in.kind(), rate, currency, false));
+    }
+
+    private static ApiRequest<Workspace> request(
+            Kind kind, String userId, Rate rate, Workplace ws) {
+        return kind == Kind.HOURLY
+                ? ws.api().members().setHourlyRate(userId, rate)
+                : ws.api().members().setCostRate(userId, rate);
+    }
+
+    private static long minorUnits(BigDecimal amount) {
+        BigDecimal cents = amount.movePointRight(HUNDREDTHS);
+        boolean whole = cents.stripTrailingZeros().scale() <= 0;
+        if (!whole
+                || cents.signum() < 0
+                || cents.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "%s is no price for an hour.".formatted(amount.toPlainString()),
+                    "Use a number from 0 with at most two decimals, such as 95.50.");
+        }
+        return cents.setScale(0, RoundingMode.UNNECESSARY).longValueExact();
+    }
+
+    private static String said(@Nullable Money money, @Nullable String currency) {
+        return money == null
+                ? "none"
+                : money(
+                        BigDecimal.valueOf(money.minorUnits(), HUNDREDTHS),
+                        money.currency() == null ? currency : money.currency());
+    }
+
+    private static String money(BigDecimal amount, @Nullable String currency) {
+        return amount.toPlainString() + (currency == null ? "" : " " + currency);
+    }
+}
