@@ -25,6 +25,10 @@ import io.github.clockifymcp.tools.entries.EntryTools;
 import io.github.clockifymcp.tools.entries.LogTools;
 import io.github.clockifymcp.tools.reports.ReportTools;
 import io.github.clockifymcp.tools.reports.TeamReports;
+import io.github.clockifymcp.tools.invoices.InvoiceItems;
+import io.github.clockifymcp.tools.invoices.InvoiceKeeping;
+import io.github.clockifymcp.tools.invoices.InvoicePayments;
+import io.github.clockifymcp.tools.invoices.InvoiceReads;
 import io.github.clockifymcp.tools.review.ReviewTools;
 import io.github.clockifymcp.tools.timer.TimerTools;
 import java.util.List;
@@ -69,6 +73,12 @@ public final class ToolGroups {
                 new MemberTools(),
                 new ProfileTools(),
                 new FieldTools());
+                new ClientKeeping(),
+                new TagKeeping(),
+                new InvoiceReads(),
+                new InvoiceKeeping(),
+                new InvoiceItems(),
+                new InvoicePayments());
     }
 
     /// Declares groups in a toolbox.

@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What an update changes, field by field, as it was and as it will be.
-final class Changes {
+public final class Changes {
     private static final int SHOWN = 80;
 
     private final List<String> lines = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Changes {
     }
 
     /// Notes that a field gets another value; null and blank are none.
-    void add(String field, @Nullable String from, @Nullable String to) {
+    public void add(String field, @Nullable String from, @Nullable String to) {
         lines.add("%s %s → %s".formatted(field, quoted(from), quoted(to)));
     }
 
@@ -46,23 +46,23 @@ final class Changes {
         lines.add("%s → %s".formatted(becomes ? first : second, becomes ? second : first));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return lines.isEmpty();
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
     /// All of them, for a summary.
-    String said() {
+    public String said() {
         return String.join("; ", lines);
     }
 
     /// What came of an update.
     ///
     /// @param what the kind and name of what was to be changed
-    static String told(String what, List<String> changes) {
+    public static String told(String what, List<String> changes) {
         return changes.isEmpty()
                 ? "Nothing to change, it is already so: " + what
                 : "Changed %s: %s".formatted(what, String.join("; ", changes));
@@ -70,7 +70,7 @@ final class Changes {
 
     /// For an update that names no field: a model whose arguments were lost must not take it for
     /// done.
-    static ToolException nothingWished(String what) {
+    public static ToolException nothingWished(String what) {
         return new ToolException(
                 Code.INVALID_ARGUMENTS,
                 "It is not said what should change about %s.".formatted(what),

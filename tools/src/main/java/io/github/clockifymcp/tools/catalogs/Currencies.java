@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// In which currency amounts are that name none.
-final class Currencies {
+public final class Currencies {
     private Currencies() {}
 
     /// The workspace's own, such as `EUR`; null where Clockify names none.
-    static @Nullable String usual(Account account) {
+    public static @Nullable String usual(Account account) {
         return account.workspace().currencies().stream()
                 .filter(currency -> Objects.equals(currency.isDefault(), true))
                 .map(Currency::code)
@@ -25,7 +25,7 @@ final class Currencies {
     }
 
     /// The workspace's currency of this code, with its id.
-    static Currency called(String code, Account account) {
+    public static Currency called(String code, Account account) {
         List<Currency> all =
                 account.workspace().currencies().stream()
                         .filter(one -> one.id() != null && one.code() != null)

@@ -1,0 +1,111 @@
+package io.github.clockifymcp.tools.invoices;
+
+import io.github.clockifymcp.clockify.InvoiceFilter;
+import io.github.clockifymcp.clockify.Invoices.Invoice;
+import io.github.clockifymcp.clockify.Invoices.Item;
+import io.github.clockifymcp.clockify.Invoices.Summary;
+import io.github.clockifymcp.clockify.Page;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.Names;
+import io.github.clockifymcp.tools.desk.Workplace;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Turns an invoice's number or id into the one invoice meant. It is read anew each time: amounts
+/// and items change under it.
+final class InvoiceFinder {
+    private static final int LISTED = 8;
+    private static final int PAGES = 5;
+
+    private InvoiceFinder() {}
+
+    static Invoice find(String numberOrId, Workplace ws) {
+        String asked = numberOrId.strip();
+        if (asked.isEmpty()) {
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "The invoice's number is empty.",
+                    "clockify_list_invoices shows the numbers there are.");
+        }
+        if (Names.isId(asked)) {
+            return ws.api().invoices().get(asked);
+        }
+        List<Summary> like = like(asked, ws);
+        List<Summary> meant = like.stream().filter(one -> Lines.same(one.number(), asked)).toList();
+        return switch (meant.size()) {
+            case 1 -> ws.api().invoices().get(meant.getFirst().id());
+            case 0 ->
+                    throw new ToolException(
+                            Code.NOT_FOUND,
+                            "No invoice has the number ‹%s›.".formatted(Lines.one(asked)),
+                            like.isEmpty()
+                                    ? "clockify_list_invoices shows the numbers there are."
+                                    : "These are close: %s.".formatted(listed(like)));
+            default ->
+                    throw new ToolException(
+                            Code.AMBIGUOUS,
+                            "%d invoices have the number ‹%s›."
+                                    .formatted(meant.size(), Lines.one(asked)),
+                            "Use the id of the one that is meant: %s.".formatted(listed(meant)));
+        };
+    }
+
+    /// Whether Clockify heeds capitals here is not known, and people write `nl-105`.
+    private static List<Summary> like(String asked, Workplace ws) {
+        List<Summary> found = numbered(asked, ws);
+        String capitals = asked.toUpperCase(Locale.ROOT);
+        return found.isEmpty() && !capitals.equals(asked) ? numbered(capitals, ws) : found;
+    }
+
+    /// Those whose number contains a text.
+    static List<Summary> numbered(String part, Workplace ws) {
+        InvoiceFilter filter = InvoiceFilter.all().number(part);
+        Page<Summary> found =
+                Page.walk(PAGES, paging -> ws.api().invoices().search(filter, paging));
+        return found.items();
+    }
+
+    private static String listed(List<Summary> some) {
+        String shown =
+                some.stream()
+                        .limit(LISTED)
+                        .map(one -> "%s (%s)".formatted(Lines.one(one.number()), one.id()))
+                        .collect(Collectors.joining(", "));
+        return some.size() > LISTED ? shown + " and more" : shown;
+    }
+
+    /// The item at a place.
+    static Item item(Invoice invoice, int order) {
+        return invoice.items().stream()
+                .filter(item -> item.order() == order)
+                .findFirst()
+                .orElseThrow(() ->
+                        new ToolException(
+                                Code.NOT_FOUND,
+                                "There is no item %d on %s.".formatted(order, said(invoice)),
+                                "clockify_list_invoice_items shows the items and their places."));
+    }
+
+    /// `invoice ‹NL-105› for ‹Donau Energie AG›`
+    static String said(Invoice invoice) {
+        String number = "invoice ‹%s›".formatted(Lines.one(invoice.number()));
+        String client = invoice.clientName();
+        return client == null ? number : "%s for ‹%s›".formatted(number, Lines.one(client));
+    }
+
+    /// What a careful colleague says about changing an invoice that is out.
+    static List<String> warnings(Invoice invoice) {
+        return switch (invoice.status()) {
+            case "SENT", "OVERDUE" ->
+                    List.of("It is marked as sent: the client may have it as it was.");
+            case "PAID" -> List.of("It is paid.");
+            case "PARTIALLY_PAID" ->
+                    List.of("%s of it is paid.".formatted(Amounts.said(invoice.paid())));
+            case "VOID" -> List.of("It is void.");
+            default -> List.of();
+        };
+    }
+}
