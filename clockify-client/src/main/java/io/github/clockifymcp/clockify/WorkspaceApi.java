@@ -68,4 +68,9 @@ public final class WorkspaceApi {
     public Invoices invoices() {
         return new Invoices(connection, id);
     }
+
+    /// Timesheets handed in for approval.
+    public Approvals approvals() {
+        return new Approvals(connection, id);
+    }
 }

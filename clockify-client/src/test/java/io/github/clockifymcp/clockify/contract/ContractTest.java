@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.clockifymcp.clockify.Answer;
 import io.github.clockifymcp.clockify.ApiRequest;
+import io.github.clockifymcp.clockify.Approvals;
 import io.github.clockifymcp.clockify.Clients;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Edit;
@@ -85,6 +86,7 @@ final class ContractTest {
         others();
         reports();
         invoices();
+        approvals();
 
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
@@ -333,6 +335,22 @@ final class ContractTest {
         requests.add(invoices.addPayment("i1", new Invoices.NewPayment(1, day, "n")));
         requests.add(invoices.deletePayment("i1", "p1"));
         requests.add(invoices.delete("i1"));
+    }
+
+    private void approvals() {
+        Approvals approvals = workspace.approvals();
+        Approvals.Submission week =
+                Approvals.Submission.of(Approvals.Period.WEEKLY, LocalDate.parse("2026-11-16"));
+        approvals.list(
+                Approvals.Filter.all().pending().sortedBy("START", SortOrder.DESCENDING),
+                Paging.first());
+        requests.add(approvals.submit(week));
+        requests.add(approvals.submit(Approvals.Type.TIMESHEET, week));
+        requests.add(approvals.submitFor("u1", week));
+        requests.add(approvals.submitFor("u1", Approvals.Type.TIMESHEET_AND_EXPENSE, week));
+        requests.add(approvals.resubmit(week));
+        requests.add(approvals.resubmitFor("u1", week));
+        requests.add(approvals.changeState("a1", Approvals.State.REJECTED, "No breaks"));
     }
 
     /// Takes a read down and answers whatever lets it go on.
