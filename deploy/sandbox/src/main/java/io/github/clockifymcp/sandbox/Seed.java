@@ -83,7 +83,9 @@ public final class Seed {
             company.add(account(person));
         }
         company.addToken(ADDON_TOKEN, company.account(ADA.id()));
-        company.add(SeedStudio.studio(now));
+        State studio = SeedStudio.studio(now);
+        SeedApprovals.fill(company, studio, now);
+        company.add(studio);
         company.add(SeedStudio.laboratory(now));
         return company;
     }

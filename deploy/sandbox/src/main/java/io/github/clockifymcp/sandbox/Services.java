@@ -26,6 +26,8 @@ final class Services {
                             new InvoiceRoutes(),
                             new InvoiceItemRoutes()),
                     new Service("/report/v1", new ReportRoutes()));
+                            new ApprovalRoutes()),
+                    new Service("/report/v1"));
 
     /// The service a path belongs to.
     Optional<Service> of(String path) {

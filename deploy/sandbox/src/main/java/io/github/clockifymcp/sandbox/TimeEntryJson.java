@@ -29,7 +29,7 @@ record TimeEntryJson(Company company, State workspace, boolean rates, boolean hy
         entry.fields().forEach(value -> fields.add(field(entry, value)));
         json.put("type", entry.type());
         json.putNull("kioskId");
-        json.put("isLocked", false);
+        json.put("isLocked", ApprovalRequest.isHeld(workspace, entry.id()));
         if (rates) {
             Rates known = new Rates(workspace);
             json.set("hourlyRate", Rate.json(known.hourly(entry)));

@@ -281,6 +281,7 @@ final class TimeEntryRoutes implements Routes {
         if (!Objects.equals(entry.userId(), call.account().id())) {
             call.needsAdmin();
         }
+        ApprovalRoutes.checkFree(call, entry);
         return entry;
     }
 

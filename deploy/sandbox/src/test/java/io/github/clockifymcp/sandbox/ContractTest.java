@@ -59,6 +59,10 @@ class ContractTest extends SandboxTest {
                     known(
                             ".*/timeentries/\\d+/(approvalRequestId|(task|client|project)(Id|Name|Color)) type",
                             "a report's entry without a project, task or approval says null"));
+                    known(
+                            ".*/approval-requests.*/(task|project) type",
+                            "an entry without one says null"),
+                    known(".*/projects.*/assigneeId type", "nobody is assigned"));
 
     private JsonNode document = Json.object();
     private final List<String> called = new ArrayList<>();
@@ -86,6 +90,7 @@ class ContractTest extends SandboxTest {
         reports();
         invoices();
         items();
+        approvals();
 
         assertThat(differences).isEmpty();
         assertThat(met).as("errors of the document that are no longer met").containsAll(KNOWN);
@@ -313,6 +318,28 @@ class ContractTest extends SandboxTest {
         String payment =
                 check(ada, "GET", one + "/payments", invoice, "").json().get(0).path("id").asText();
         check(ada, "DELETE", one + "/payments/{payment}", invoice + "," + payment, "");
+    }
+
+    private void approvals() {
+        String all = "/workspaces/{ws}/approval-requests";
+        String elif = Seed.person("elif").id();
+        String week = "{'period':'WEEKLY','periodStart':'2026-09-0%dT00:00:00Z'}";
+        String late = "{'period':'WEEKLY','periodStart':'2026-11-17T00:00:00Z'}";
+        check(ada, "GET", all, "?page-size=200", "");
+        String made = check(mina, "POST", all, "", late).text("id");
+        check(ada, "PATCH", all + "/{request}", made, "{'state':'REJECTED','note':'x'}");
+        check(mina, "POST", all + "/resubmit-entries-for-approval", "", late);
+        check(mina, "POST", all + "/{type}", "TIMESHEET", week.formatted(1));
+        check(ada, "POST", all + "/users/{user}", elif, week.formatted(1));
+        check(
+                ada,
+                "PATCH",
+                all + "/{request}",
+                Seed.id("approval", "elif/1"),
+                "{'state':'REJECTED'}");
+        String last = "{'period':'WEEKLY','periodStart':'2026-11-11T00:00:00Z'}";
+        check(ada, "POST", all + "/users/{user}/resubmit-entries-for-approval", elif, last);
+        check(ada, "POST", all + "/users/{user}/{type}", elif + ",EXPENSE", week.formatted(8));
     }
 
     private String made(String template, String body) {
