@@ -3,6 +3,7 @@ package io.github.clockifymcp.tools;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.account.AccountTools;
+import io.github.clockifymcp.tools.approvals.ApprovalTools;
 import io.github.clockifymcp.tools.catalogs.ClientKeeping;
 import io.github.clockifymcp.tools.catalogs.ClientTools;
 import io.github.clockifymcp.tools.catalogs.FieldTools;
@@ -79,6 +80,7 @@ public final class ToolGroups {
                 new InvoiceKeeping(),
                 new InvoiceItems(),
                 new InvoicePayments());
+        return List.of(new ClientKeeping(), new TagKeeping(), new ApprovalTools());
     }
 
     /// Declares groups in a toolbox.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
 import io.github.clockifymcp.mcp.catalogue.SchemaArguments;
+import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Step;
 import io.github.clockifymcp.mcp.tool.Told;
@@ -48,6 +49,15 @@ final class SandboxTools {
             }
             desk.send(inverse.request());
         }
+    }
+
+    /// What a writing tool would do.
+    Change planned(String name, String json) {
+        return switch (tool(name)) {
+            case Tool.Writing<?, ?> writing -> plan(writing, json).change();
+            case Tool.Reading<?, ?> reading -> throw new AssertionError(name + " reads");
+            case Tool.Addressing<?, ?> naming -> throw new AssertionError("it does nothing itself");
+        };
     }
 
     private Tool<?, ?> tool(String name) {

@@ -19,7 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The people of the workspace.
-final class PeopleReads {
+public final class PeopleReads {
     private PeopleReads() {}
 
     /// Where somebody stands with the workspace, in Clockify's words.
@@ -105,7 +105,7 @@ final class PeopleReads {
 
     /// The names of somebody's roles. Clockify's document calls the name `name`, its answers call
     /// it `role`, or are nothing but the name.
-    static List<String> roles(User user) {
+    public static List<String> roles(User user) {
         return user.roles().stream().map(PeopleReads::role).filter(Objects::nonNull).toList();
     }
 

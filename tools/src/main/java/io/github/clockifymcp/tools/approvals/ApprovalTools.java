@@ -1,0 +1,217 @@
+package io.github.clockifymcp.tools.approvals;
+
+import io.github.clockifymcp.clockify.ApiRequest;
+import io.github.clockifymcp.clockify.Approvals;
+import io.github.clockifymcp.clockify.Approvals.Approval;
+import io.github.clockifymcp.clockify.Approvals.ApprovalRequest;
+import io.github.clockifymcp.clockify.Approvals.State;
+import io.github.clockifymcp.clockify.Page;
+import io.github.clockifymcp.clockify.TimeEntries;
+import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
+import io.github.clockifymcp.clockify.Users.User;
+import io.github.clockifymcp.mcp.tool.Doc;
+import io.github.clockifymcp.mcp.tool.Planned;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.Reach;
+import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.mcp.tool.Size;
+import io.github.clockifymcp.mcp.tool.Tier;
+import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.mcp.tool.ToolGroup;
+import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.Plan;
+import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.review.TimesheetCheck;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Handing time in for approval; [Decisions] are what others do with it.
+public final class ApprovalTools implements ToolGroup<Workplace> {
+    private static final int ISSUES_SHOWN = 8;
+
+    @Override
+    public String id() {
+        return "approvals";
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.SECOND;
+    }
+
+    @Override
+    public void declare(Toolbox<Workplace> tools) {
+        ApprovalReads.declare(tools);
+
+        tools.write("clockify_submit_for_approval", Submit.class, Submitted.class)
+                .title("Submit for approval")
+                .describe(
+                        "Hands in a week, half month or month of your time, or of somebody else's"
+                                + " as their manager. The preview shows its hours and gaps.")
+                .risk(Risk.EXTERNAL_SIDE_EFFECT)
+                .touching(Reach.OWN_WORK, Reach.WORKSPACE)
+                .plan(ApprovalTools::submit);
+
+        tools.write("clockify_resubmit_for_approval", Submit.class, Submitted.class)
+                .title("Resubmit for approval")
+                .describe(
+                        "Hands in a period again after it was rejected or withdrawn, or adds what"
+                                + " was logged since it was submitted.")
+                .risk(Risk.EXTERNAL_SIDE_EFFECT)
+                .touching(Reach.OWN_WORK, Reach.WORKSPACE)
+                .plan(ApprovalTools::resubmit);
+
+        Decisions.declare(tools);
+    }
+
+    record Submit(
+            @Doc("last week, 2026-W47, a day of the week, last month.") @Size(min = 1, max = 100)
+                    String period,
+            @Doc("Whose, if not yours: a name, e-mail or id.") @Nullable String user) {}
+
+    /// @param period as Clockify understood it
+    record Submitted(String id, String person, String period, String state) implements Told {
+        @Override
+        public String told() {
+            return "Submitted: %s, %s, %s, id %s".formatted(person, period, Sheet.word(state), id);
+        }
+    }
+
+    /// Whose period is handed in.
+    ///
+    /// @param user null for one's own
+    private record Subject(@Nullable User user, String name, String id, Period period) {
+        static Subject of(Submit in, Workplace ws) {
+            User me = ws.account().user();
+            User user = in.user() == null ? me : ws.names().person(in.user());
+            boolean own = ws.account().owns(user.id());
+            Period said = Period.of(in.period(), ws);
+            return new Subject(
+                    own ? null : user,
+                    own ? "your time" : "the time of " + Lines.one(user.name()),
+                    user.id(),
+                    own ? said : said.of(user));
+        }
+
+        Reach reach() {
+            return user == null ? Reach.OWN_WORK : Reach.WORKSPACE;
+        }
+
+        String said(Workplace ws) {
+            return "%s, %s".formatted(name, ws.text().range(period.days()));
+        }
+    }
+
+    static Planned<Submitted> submit(Submit in, Workplace ws) {
+        Requests requests = new Requests(ws);
+        Subject subject = Subject.of(in, ws);
+        Optional<Approval> there = requests.of(subject.period(), subject.id());
+        if (there.isPresent()) {
+            Sheet sheet = Sheet.of(there.get(), ws);
+            boolean open = Sheet.isOpen(there.get().approvalRequest());
+            throw new ToolException(
+                    Code.CONFLICT,
+                    "%s is already %s, id %s."
+                            .formatted(sheet.said(), Sheet.word(sheet.state()), sheet.id()),
+                    open
+                            ? "What was logged since is added with clockify_resubmit_for_approval."
+                            : "Hand it in again with clockify_resubmit_for_approval.");
+        }
+        Approvals api = ws.api().approvals();
+        ApiRequest<ApprovalRequest> request =
+                subject.user() == null
+                        ? api.submit(subject.period().submission())
+                        : api.submitFor(subject.id(), subject.period().submission());
+        Plan plan =
+                ws.plan("Submit %s for approval".formatted(subject.said(ws)), "submitted", request)
+                        .undoneBy(
+                                api.changeState("{submitted}", State.WITHDRAWN_SUBMISSION, null),
+                                "submitted");
+        return answering(checked(plan, subject, ws), subject, ws);
+    }
+
+    static Planned<Submitted> resubmit(Submit in, Workplace ws) {
+        Requests requests = new Requests(ws);
+        Subject subject = Subject.of(in, ws);
+        Approval there =
+                requests.of(subject.period(), subject.id())
+                        .orElseThrow(() ->
+                                new ToolException(
+                                        Code.NOT_FOUND,
+                                        "%s was never submitted.".formatted(subject.said(ws)),
+                                        "Use clockify_submit_for_approval."));
+        Sheet sheet = Sheet.of(there, ws);
+        Approvals api = ws.api().approvals();
+        ApiRequest<ApprovalRequest> request =
+                subject.user() == null
+                        ? api.resubmit(subject.period().submission())
+                        : api.resubmitFor(subject.id(), subject.period().submission());
+        Plan plan =
+                ws.plan(
+                                "Submit %s for approval again".formatted(subject.said(ws)),
+                                "submitted",
+                                request)
+                        .note(
+                                "It is %s now%s."
+                                        .formatted(
+                                                Sheet.word(sheet.state()),
+                                                sheet.note() == null
+                                                        ? ""
+                                                        : ": ‹%s›".formatted(sheet.note())));
+        return answering(checked(plan, subject, ws), subject, ws);
+    }
+
+    /// Says what is handed in, and what is wrong with it.
+    private static Plan checked(Plan plan, Subject subject, Workplace ws) {
+        TimesheetCheck check = TimesheetCheck.of(subject.period().days(), entries(subject, ws), ws);
+        if (check.entries() == 0) {
+            plan.note("Nothing is logged in it.");
+        } else {
+            plan.note(
+                    "%s in %d %s, %s billable."
+                            .formatted(
+                                    ws.text().duration(Duration.ofSeconds(check.seconds())),
+                                    check.entries(),
+                                    check.entries() == 1 ? "entry" : "entries",
+                                    ws.text()
+                                            .duration(
+                                                    Duration.ofSeconds(check.billableSeconds()))));
+        }
+        plan.notes(check.issues().stream().limit(ISSUES_SHOWN).toList());
+        if (check.issues().size() > ISSUES_SHOWN) {
+            plan.note(
+                    "And %d more issues: clockify_timesheet_review shows all of one's own."
+                            .formatted(check.issues().size() - ISSUES_SHOWN));
+        }
+        if (subject.period().days().end().isAfter(ws.words().today())) {
+            plan.note("The period is not over: what is logged later has to be resubmitted.");
+        }
+        return plan.note("Its entries cannot be changed while it is pending or approved.");
+    }
+
+    private static List<TimeEntry> entries(Subject subject, Workplace ws) {
+        if (subject.user() == null) {
+            return ws.entries().within(subject.period().days()).items();
+        }
+        TimeEntries.Filter filter =
+                TimeEntries.Filter.all()
+                        .within(ws.entries().window(subject.period().days()))
+                        .hydrated();
+        return Page.walk(10, paging -> ws.api().timeEntries().list(subject.id(), filter, paging))
+                .items();
+    }
+
+    private static Planned<Submitted> answering(Plan plan, Subject subject, Workplace ws) {
+        return plan.risk(Risk.EXTERNAL_SIDE_EFFECT)
+                .touching(subject.reach())
+                .answering(answers -> {
+                    ApprovalRequest made = Plan.read(answers, "submitted", ApprovalRequest.class);
+                    return new Submitted(
+                            made.id(), subject.name(), Sheet.period(made, ws), Sheet.state(made));
+                });
+    }
+}
