@@ -24,12 +24,12 @@ import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryEditTools;
 import io.github.clockifymcp.tools.entries.EntryTools;
 import io.github.clockifymcp.tools.entries.LogTools;
-import io.github.clockifymcp.tools.reports.ReportTools;
-import io.github.clockifymcp.tools.reports.TeamReports;
 import io.github.clockifymcp.tools.invoices.InvoiceItems;
 import io.github.clockifymcp.tools.invoices.InvoiceKeeping;
 import io.github.clockifymcp.tools.invoices.InvoicePayments;
 import io.github.clockifymcp.tools.invoices.InvoiceReads;
+import io.github.clockifymcp.tools.reports.ReportTools;
+import io.github.clockifymcp.tools.reports.TeamReports;
 import io.github.clockifymcp.tools.review.ReviewTools;
 import io.github.clockifymcp.tools.timer.TimerTools;
 import java.util.List;
@@ -73,14 +73,12 @@ public final class ToolGroups {
                 new GroupTools(),
                 new MemberTools(),
                 new ProfileTools(),
-                new FieldTools());
-                new ClientKeeping(),
-                new TagKeeping(),
+                new FieldTools(),
                 new InvoiceReads(),
                 new InvoiceKeeping(),
                 new InvoiceItems(),
-                new InvoicePayments());
-        return List.of(new ClientKeeping(), new TagKeeping(), new ApprovalTools());
+                new InvoicePayments(),
+                new ApprovalTools());
     }
 
     /// Declares groups in a toolbox.

@@ -24,10 +24,9 @@ final class Services {
                             new TaskRoutes(),
                             new TimeEntryRoutes(),
                             new InvoiceRoutes(),
-                            new InvoiceItemRoutes()),
-                    new Service("/report/v1", new ReportRoutes()));
+                            new InvoiceItemRoutes(),
                             new ApprovalRoutes()),
-                    new Service("/report/v1"));
+                    new Service("/report/v1", new ReportRoutes()));
 
     /// The service a path belongs to.
     Optional<Service> of(String path) {

@@ -58,7 +58,7 @@ class ContractTest extends SandboxTest {
                     known(".*/projects.*/assigneeId type", "nobody is assigned"),
                     known(
                             ".*/timeentries/\\d+/(approvalRequestId|(task|client|project)(Id|Name|Color)) type",
-                            "a report's entry without a project, task or approval says null"));
+                            "a report's entry without a project, task or approval says null"),
                     known(
                             ".*/approval-requests.*/(task|project) type",
                             "an entry without one says null"),
