@@ -73,4 +73,18 @@ public final class WorkspaceApi {
     public Approvals approvals() {
         return new Approvals(connection, id);
     }
+
+    /// Requests for time off, and balances.
+    public TimeOff timeOff() {
+        return new TimeOff(connection, id);
+    }
+
+    /// The kinds of time off.
+    public TimeOffPolicies timeOffPolicies() {
+        return new TimeOffPolicies(connection, id);
+    }
+
+    public Holidays holidays() {
+        return new Holidays(connection, id);
+    }
 }

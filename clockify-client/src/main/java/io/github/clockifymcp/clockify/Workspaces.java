@@ -114,5 +114,6 @@ public final class Workspaces {
             @Nullable String lockTimeEntries,
             @Nullable String lockTimeZone,
             @Nullable String projectLabel,
-            @Nullable String taskLabel) {}
+            @Nullable String taskLabel,
+            @Nullable List<String> workingDays) {}
 }

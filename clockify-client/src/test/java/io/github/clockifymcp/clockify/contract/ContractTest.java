@@ -17,6 +17,7 @@ import io.github.clockifymcp.clockify.Headers;
 import io.github.clockifymcp.clockify.InvoiceEdit;
 import io.github.clockifymcp.clockify.InvoiceFilter;
 import io.github.clockifymcp.clockify.Invoices;
+import io.github.clockifymcp.clockify.Holidays;
 import io.github.clockifymcp.clockify.Json;
 import io.github.clockifymcp.clockify.Members;
 import io.github.clockifymcp.clockify.NewProject;
@@ -37,10 +38,13 @@ import io.github.clockifymcp.clockify.TimeEntries.NewCustomFieldValue;
 import io.github.clockifymcp.clockify.TimeEntries.NewTimeEntry;
 import io.github.clockifymcp.clockify.TimeEntryEdit;
 import io.github.clockifymcp.clockify.TimeImport;
+import io.github.clockifymcp.clockify.TimeOff;
+import io.github.clockifymcp.clockify.TimeOffPolicies;
 import io.github.clockifymcp.clockify.Window;
 import io.github.clockifymcp.clockify.WorkspaceApi;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -49,6 +53,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,6 +74,7 @@ final class ContractTest {
                     "PUT /workspaces/{workspaceId}/clients/{clientId} body.loyalty is not known",
                     "PUT /workspaces/{workspaceId}/invoices/{invoiceId} body.mood is not known",
                     "PUT /workspaces/{workspaceId}/tags/{tagId} body.shade is not known",
+                    "PUT /workspaces/{workspaceId}/time-off/policies/{policyId} body.mood is not known",
                     "PUT /workspaces/{workspaceId}/projects/{projectId}/tasks/{taskId} body.weight is not known",
                     "PUT /workspaces/{workspaceId}/time-entries/{timeEntryId} body.mood is not known");
 
@@ -87,6 +93,7 @@ final class ContractTest {
         reports();
         invoices();
         approvals();
+        timeOff();
 
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
@@ -351,6 +358,71 @@ final class ContractTest {
         requests.add(approvals.resubmit(week));
         requests.add(approvals.resubmitFor("u1", week));
         requests.add(approvals.changeState("a1", Approvals.State.REJECTED, "No breaks"));
+    }
+
+    private void timeOff() throws IOException {
+        TimeOff off = workspace.timeOff();
+        TimeOffPolicies policies = workspace.timeOffPolicies();
+        LocalDate day = LocalDate.parse("2026-11-20");
+        off.search(
+                TimeOff.Filter.all()
+                        .statuses(TimeOff.Status.values())
+                        .users(List.of("u1"))
+                        .within(NINE, NINE.plusSeconds(60)),
+                Paging.first());
+        off.balancesOf("u1", Paging.first());
+        off.balances("p1", Paging.first());
+        policies.list("a", true, Paging.first());
+        policies.get("p1");
+        workspace.holidays().list();
+        workspace.holidays().of("u1");
+        TimeOff.Days days = new TimeOff.Days(day, 1, TimeOff.Half.FIRST_HALF);
+        requests.add(off.request("p1", TimeOff.NewLeave.of(days, "n")));
+        requests.add(off.request("p1", "u1", TimeOff.NewLeave.of(days, null)));
+        TimeOff.Leave leave =
+                Json.read(
+                        Json.tree(Map.of("id", "r1", "policyId", "p1", "userId", "u1")),
+                        TimeOff.Leave.class);
+        requests.add(off.decide(leave, TimeOff.Status.APPROVED, "n"));
+        requests.add(off.delete("p1", "r1"));
+        Holidays.Audience everyone = Holidays.Audience.everyone();
+        requests.add(
+                policies.create(
+                        new TimeOffPolicies.NewPolicy(
+                                "Care",
+                                TimeOffPolicies.Unit.DAYS,
+                                true,
+                                true,
+                                BigDecimal.ONE,
+                                new TimeOffPolicies.Accrual(
+                                        BigDecimal.TEN, TimeOffPolicies.Period.YEAR),
+                                everyone)));
+        requests.add(
+                policies.update(
+                        fixture("time-off-policy", TimeOffPolicies.Policy.class),
+                        TimeOffPolicies.PolicyEdit.none()));
+        requests.add(
+                workspace
+                        .holidays()
+                        .create(new Holidays.NewHoliday("Off", day, day, true, everyone)));
+        requests.add(workspace.holidays().delete("h1"));
+        Holidays.Holiday holiday =
+                Json.readList(Json.tree(List.of(holiday())), Holidays.Holiday.class).getFirst();
+        requests.add(workspace.holidays().update(holiday, Holidays.HolidayEdit.none()));
+    }
+
+    private static Map<String, Object> holiday() {
+        return Map.of(
+                "id",
+                "h1",
+                "name",
+                "Off",
+                "datePeriod",
+                Map.of("startDate", "2026-11-20", "endDate", "2026-11-20"),
+                "automaticTimeEntryCreation",
+                true,
+                "projectId",
+                "p1");
     }
 
     /// Takes a read down and answers whatever lets it go on.

@@ -200,7 +200,8 @@ final class OpenApi {
     }
 
     private JsonNode resolved(JsonNode node) {
-        JsonNode found = node;
+        // A reference about which more is said stands alone in a list.
+        JsonNode found = node.path("allOf").size() == 1 ? node.path("allOf").get(0) : node;
         for (int depth = 0; found.has("$ref") && depth < 10; depth++) {
             found = document.at(found.path("$ref").asText().substring(1));
         }
