@@ -59,6 +59,7 @@ final class SeedStudio {
         SeedPeople.arrange(state);
         SeedEntries.fill(state, now);
         SeedInvoices.fill(state, now);
+        SeedTimeOff.fill(state, now);
         return state;
     }
 

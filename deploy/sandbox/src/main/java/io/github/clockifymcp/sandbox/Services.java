@@ -27,6 +27,11 @@ final class Services {
                             new InvoiceItemRoutes(),
                             new ApprovalRoutes()),
                     new Service("/report/v1", new ReportRoutes()));
+                            new PolicyRoutes(),
+                            new LeaveRoutes(),
+                            new BalanceRoutes(),
+                            new HolidayRoutes()),
+                    new Service("/report/v1"));
 
     /// The service a path belongs to.
     Optional<Service> of(String path) {

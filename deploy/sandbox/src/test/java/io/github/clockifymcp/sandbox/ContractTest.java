@@ -63,6 +63,9 @@ class ContractTest extends SandboxTest {
                             ".*/approval-requests.*/(task|project) type",
                             "an entry without one says null"),
                     known(".*/projects.*/assigneeId type", "nobody is assigned"));
+                            ".*/time-off/.*/status/(changed.*|note) type",
+                            "nobody has decided on a request that is pending"),
+                    known(".*/time-off/.*/halfDayHours type", "whole days have no hours"));
 
     private JsonNode document = Json.object();
     private final List<String> called = new ArrayList<>();
@@ -91,6 +94,9 @@ class ContractTest extends SandboxTest {
         invoices();
         items();
         approvals();
+        policies();
+        leave();
+        holidays();
 
         assertThat(differences).isEmpty();
         assertThat(met).as("errors of the document that are no longer met").containsAll(KNOWN);
@@ -340,6 +346,77 @@ class ContractTest extends SandboxTest {
         String last = "{'period':'WEEKLY','periodStart':'2026-11-11T00:00:00Z'}";
         check(ada, "POST", all + "/users/{user}/resubmit-entries-for-approval", elif, last);
         check(ada, "POST", all + "/users/{user}/{type}", elif + ",EXPENSE", week.formatted(8));
+    }
+
+    private void policies() {
+        String all = "/workspaces/{ws}/time-off/policies";
+        String body =
+                "{'name':'%s','approve':{'requiresApproval':true,'teamManagers':true},'allowHalfDay':true,"
+                        + "'allowNegativeBalance':true,'negativeBalance':{'amount':1,'period':'YEAR','timeUnit':'DAYS'},"
+                        + "'archived':false,'hasExpiration':false,'everyoneIncludingNew':true,'users':{},'userGroups':{},"
+                        + "'automaticAccrual':{'amount':2,'period':'YEAR','timeUnit':'DAYS'}}";
+        String policy = made(all, body.formatted("Contract"));
+        check(ada, "GET", all, "?status=ALL", "");
+        check(ada, "GET", all + "/{policy}", policy, "");
+        check(ada, "PUT", all + "/{policy}", policy, body.formatted("Other"));
+        check(ada, "PATCH", all + "/{policy}", policy, "{'status':'ARCHIVED'}");
+        check(ada, "DELETE", all + "/{policy}", policy, "");
+    }
+
+    private void leave() {
+        String off = "/workspaces/{ws}/time-off";
+        String requests = off + "/policies/{policy}/requests";
+        String policy = Seed.id("policy", "Vacation");
+        String mina = Seed.main().id();
+        String body = "{'timeOffPeriod':{'period':{'start':'2027-05-%s','days':1}},'note':'x'}";
+        check(ada, "POST", off + "/requests", "", "{'statuses':['ALL']}");
+        String own = check(ada, "POST", requests, policy, body.formatted("03")).text("id");
+        String theirs =
+                check(
+                                ada,
+                                "POST",
+                                off + "/policies/{policy}/users/{user}/requests",
+                                policy + "," + mina,
+                                body.formatted("04"))
+                        .text("id");
+        String one = requests + "/{request}";
+        check(ada, "PATCH", one, policy + "," + theirs, "{'status':'APPROVED'}");
+        check(ada, "DELETE", one, policy + "," + own, "");
+        String balance = off + "/balance";
+        check(ada, "GET", balance + "/user/{user}", mina, "");
+        check(ada, "GET", balance + "/policy/{policy}", policy, "");
+        String people = "'userIds':['" + mina + "']";
+        check(
+                ada,
+                "PATCH",
+                balance + "/policy/{policy}",
+                policy,
+                "{" + people + ",'value':9,'note':'x'}");
+        String given = balance + "/assignment";
+        check(ada, "POST", given, "", "{'policyId':'" + policy + "','balance':1," + people + "}");
+        String of = "/user/{user}/policy/{policy}";
+        String ids = mina + "," + policy;
+        String id = check(ada, "GET", given + of, ids, "").json().get(0).path("id").asText();
+        check(ada, "PUT", given + "/{assignment}" + of, id + "," + ids, "{'balanceChange':1}");
+        check(ada, "DELETE", given + "/{assignment}" + of, id + "," + ids, "{'note':'x'}");
+    }
+
+    private void holidays() {
+        String all = "/workspaces/{ws}/holidays";
+        String body =
+                "{'name':'Contract','datePeriod':{'startDate':'2027-05-03','endDate':'2027-05-03'},"
+                        + "'occursAnnually':false,'everyoneIncludingNew':true}";
+        String holiday = made(all, body);
+        check(ada, "GET", all, "", "");
+        check(
+                ada,
+                "GET",
+                all + "/in-period",
+                "?start=2027-05-01T00:00:00Z&end=2027-05-31T00:00:00Z&assigned-to="
+                        + Seed.main().id(),
+                "");
+        check(ada, "PUT", all + "/{holiday}", holiday, body);
+        check(ada, "DELETE", all + "/{holiday}", holiday, "");
     }
 
     private String made(String template, String body) {
