@@ -8,7 +8,9 @@ import io.github.clockifymcp.tools.catalogs.ClientKeeping;
 import io.github.clockifymcp.tools.catalogs.ClientTools;
 import io.github.clockifymcp.tools.catalogs.FieldTools;
 import io.github.clockifymcp.tools.catalogs.GroupTools;
+import io.github.clockifymcp.tools.catalogs.HolidayTools;
 import io.github.clockifymcp.tools.catalogs.MemberTools;
+import io.github.clockifymcp.tools.catalogs.PolicyTools;
 import io.github.clockifymcp.tools.catalogs.ProfileTools;
 import io.github.clockifymcp.tools.catalogs.ProjectEstimates;
 import io.github.clockifymcp.tools.catalogs.ProjectKeeping;
@@ -20,6 +22,7 @@ import io.github.clockifymcp.tools.catalogs.TagTools;
 import io.github.clockifymcp.tools.catalogs.TaskKeeping;
 import io.github.clockifymcp.tools.catalogs.TaskTools;
 import io.github.clockifymcp.tools.catalogs.TemplateTools;
+import io.github.clockifymcp.tools.catalogs.TimeOffTools;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryEditTools;
 import io.github.clockifymcp.tools.entries.EntryTools;
@@ -78,7 +81,10 @@ public final class ToolGroups {
                 new InvoiceKeeping(),
                 new InvoiceItems(),
                 new InvoicePayments(),
-                new ApprovalTools());
+                new ApprovalTools(),
+                new TimeOffTools(),
+                new PolicyTools(),
+                new HolidayTools());
     }
 
     /// Declares groups in a toolbox.

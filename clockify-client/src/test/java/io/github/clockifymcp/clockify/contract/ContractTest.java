@@ -14,10 +14,10 @@ import io.github.clockifymcp.clockify.Clients;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Edit;
 import io.github.clockifymcp.clockify.Headers;
+import io.github.clockifymcp.clockify.Holidays;
 import io.github.clockifymcp.clockify.InvoiceEdit;
 import io.github.clockifymcp.clockify.InvoiceFilter;
 import io.github.clockifymcp.clockify.Invoices;
-import io.github.clockifymcp.clockify.Holidays;
 import io.github.clockifymcp.clockify.Json;
 import io.github.clockifymcp.clockify.Members;
 import io.github.clockifymcp.clockify.NewProject;
@@ -98,7 +98,7 @@ final class ContractTest {
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
 
-        assertThat(requests).hasSize(71);
+        assertThat(requests).hasSize(95);
         assertThat(faults).containsExactlyInAnyOrderElementsOf(KNOWN);
     }
 

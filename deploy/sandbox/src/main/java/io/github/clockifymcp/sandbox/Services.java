@@ -25,13 +25,12 @@ final class Services {
                             new TimeEntryRoutes(),
                             new InvoiceRoutes(),
                             new InvoiceItemRoutes(),
-                            new ApprovalRoutes()),
-                    new Service("/report/v1", new ReportRoutes()));
+                            new ApprovalRoutes(),
                             new PolicyRoutes(),
                             new LeaveRoutes(),
                             new BalanceRoutes(),
                             new HolidayRoutes()),
-                    new Service("/report/v1"));
+                    new Service("/report/v1", new ReportRoutes()));
 
     /// The service a path belongs to.
     Optional<Service> of(String path) {
