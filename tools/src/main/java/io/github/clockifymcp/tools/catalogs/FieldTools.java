@@ -206,7 +206,7 @@ public final class FieldTools implements ToolGroup<Workplace> {
                         Lines.one(project),
                         value == null || value.isNull()
                                 ? "no default"
-                                : "default " + FieldValues.said(value),
+                                : "default " + Lines.one(FieldValues.said(value)),
                         status.isEmpty() || status.equals("visible") ? "" : ", " + status);
     }
 }

@@ -16,6 +16,7 @@ import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.Optional;
@@ -108,7 +109,8 @@ public final class MemberTools implements ToolGroup<Workplace> {
         Plan plan =
                 ws.plan(
                                 "Invite %s into ‹%s›"
-                                        .formatted(email, ws.account().workspace().name()),
+                                        .formatted(
+                                                email, Lines.one(ws.account().workspace().name())),
                                 "workspace",
                                 ws.api().members().invite(email, in.sendEmail()))
                         .risk(Risk.PERMISSION_CHANGE)

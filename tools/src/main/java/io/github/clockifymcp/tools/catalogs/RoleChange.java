@@ -104,7 +104,9 @@ final class RoleChange {
             plan.note(effect(in.role()));
         }
         if (!person.is("ACTIVE")) {
-            plan.note("They are not active in the workspace: %s.".formatted(person.status()));
+            plan.note(
+                    "They are not active in the workspace: %s."
+                            .formatted(Lines.one(person.status())));
         }
         return plan.answering(answers -> updated(in, person, wanted, false));
     }

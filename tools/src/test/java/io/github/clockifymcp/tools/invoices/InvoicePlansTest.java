@@ -122,6 +122,16 @@ class InvoicePlansTest {
     }
 
     @Test
+    void a_day_it_is_due_is_said_as_people_say_it() {
+        assertThat(
+                        plan(
+                                        "clockify_create_invoice",
+                                        "{\"client\": \"acme\", \"due\": \"in 14 days\"}")
+                                .summary())
+                .endsWith("due Fri 4 Dec 2026");
+    }
+
+    @Test
     void an_update_sends_the_whole_head_and_takes_back_the_whole_head() {
         Change change =
                 plan(
