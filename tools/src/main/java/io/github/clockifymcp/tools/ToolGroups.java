@@ -7,6 +7,7 @@ import io.github.clockifymcp.tools.approvals.ApprovalTools;
 import io.github.clockifymcp.tools.catalogs.ClientKeeping;
 import io.github.clockifymcp.tools.catalogs.ClientTools;
 import io.github.clockifymcp.tools.catalogs.FieldTools;
+import io.github.clockifymcp.tools.catalogs.GroupAliases;
 import io.github.clockifymcp.tools.catalogs.GroupTools;
 import io.github.clockifymcp.tools.catalogs.HolidayTools;
 import io.github.clockifymcp.tools.catalogs.MemberTools;
@@ -85,6 +86,7 @@ public final class ToolGroups {
                 new TimeOffTools(),
                 new PolicyTools(),
                 new HolidayTools());
+                new GroupAliases());
     }
 
     /// Declares groups in a toolbox.

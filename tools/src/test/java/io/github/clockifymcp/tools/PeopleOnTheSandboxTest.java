@@ -79,6 +79,16 @@ class PeopleOnTheSandboxTest {
     }
 
     @Test
+    void groups_are_kept_under_their_second_names_alike() {
+        told("clockify_create_user_group_admin", "{\"name\": \"Night\"}");
+        told("clockify_update_user_group_admin", "{\"group\": \"night\", \"name\": \"Day\"}");
+        assertThat(told("clockify_list_user_groups_admin", "{\"name\": \"day\"}"))
+                .isEqualTo("Day | 0 people\n1 group in all.");
+        assertThat(told("clockify_delete_user_group_admin", "{\"group\": \"day\"}"))
+                .isEqualTo("Deleted group ‹Day›");
+    }
+
+    @Test
     void somebody_is_invited_once() {
         assertThat(told("clockify_invite_user", "{\"email\": \"new@example.org\"}"))
                 .isEqualTo("Invited new@example.org, by e-mail");

@@ -37,47 +37,12 @@ public final class GroupTools implements ToolGroup<Workplace> {
 
     @Override
     public void declare(Toolbox<Workplace> tools) {
-        tools.read("clockify_list_user_groups", ListGroups.class, GroupPage.class)
-                .title("List user groups")
-                .describe("Lists the groups of people, with how many are in each.")
-                .by(GroupTools::list);
+        declareKeeping(tools, "");
 
         tools.read("clockify_get_user_group", GetGroup.class, GroupDetail.class)
                 .title("Get user group")
                 .describe("Shows who is in a group, and who manages it.")
                 .by(GroupTools::get);
-
-        tools.write(
-                        "clockify_create_user_group",
-                        GroupKeeping.CreateGroup.class,
-                        GroupKeeping.CreatedGroup.class)
-                .title("Create user group")
-                .describe("Creates a group, with people in it or empty.")
-                .risk(Risk.ADMIN, Risk.PERMISSION_CHANGE)
-                .touching(Reach.WORKSPACE)
-                .plan(GroupKeeping::create);
-
-        tools.write(
-                        "clockify_update_user_group",
-                        GroupKeeping.UpdateGroup.class,
-                        GroupKeeping.UpdatedGroup.class)
-                .title("Update user group")
-                .describe(
-                        "Renames a group, or says who is in it. For one person use"
-                                + " clockify_add_user_to_group.")
-                .risk(Risk.ADMIN, Risk.PERMISSION_CHANGE)
-                .touching(Reach.WORKSPACE)
-                .plan(GroupKeeping::update);
-
-        tools.write(
-                        "clockify_delete_user_group",
-                        GroupKeeping.DeleteGroup.class,
-                        GroupKeeping.DeletedGroup.class)
-                .title("Delete user group")
-                .describe("Deletes a group for good. Its people stay in the workspace.")
-                .risk(Risk.DESTRUCTIVE, Risk.ADMIN)
-                .touching(Reach.WORKSPACE)
-                .plan(GroupKeeping::delete);
 
         tools.write(
                         "clockify_add_user_to_group",
@@ -98,6 +63,48 @@ public final class GroupTools implements ToolGroup<Workplace> {
                 .risk(Risk.PERMISSION_CHANGE)
                 .touching(Reach.WORKSPACE)
                 .plan(GroupKeeping::remove);
+    }
+
+    /// Declares what lists and keeps groups.
+    ///
+    /// @param ending what follows the tools' names
+    static void declareKeeping(Toolbox<Workplace> tools, String ending) {
+        tools.read("clockify_list_user_groups" + ending, ListGroups.class, GroupPage.class)
+                .title("List user groups")
+                .describe("Lists the groups of people, with how many are in each.")
+                .by(GroupTools::list);
+
+        tools.write(
+                        "clockify_create_user_group" + ending,
+                        GroupKeeping.CreateGroup.class,
+                        GroupKeeping.CreatedGroup.class)
+                .title("Create user group")
+                .describe("Creates a group, with people in it or empty.")
+                .risk(Risk.ADMIN, Risk.PERMISSION_CHANGE)
+                .touching(Reach.WORKSPACE)
+                .plan(GroupKeeping::create);
+
+        tools.write(
+                        "clockify_update_user_group" + ending,
+                        GroupKeeping.UpdateGroup.class,
+                        GroupKeeping.UpdatedGroup.class)
+                .title("Update user group")
+                .describe(
+                        "Renames a group, or says who is in it. For one person use"
+                                + " clockify_add_user_to_group.")
+                .risk(Risk.ADMIN, Risk.PERMISSION_CHANGE)
+                .touching(Reach.WORKSPACE)
+                .plan(GroupKeeping::update);
+
+        tools.write(
+                        "clockify_delete_user_group" + ending,
+                        GroupKeeping.DeleteGroup.class,
+                        GroupKeeping.DeletedGroup.class)
+                .title("Delete user group")
+                .describe("Deletes a group for good. Its people stay in the workspace.")
+                .risk(Risk.DESTRUCTIVE, Risk.ADMIN)
+                .touching(Reach.WORKSPACE)
+                .plan(GroupKeeping::delete);
     }
 
     record ListGroups(
