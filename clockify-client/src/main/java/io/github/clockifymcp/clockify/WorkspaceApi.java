@@ -87,4 +87,9 @@ public final class WorkspaceApi {
     public Holidays holidays() {
         return new Holidays(connection, id);
     }
+
+    /// What expenses are for.
+    public ExpenseCategories expenseCategories() {
+        return new ExpenseCategories(connection, id);
+    }
 }

@@ -13,6 +13,7 @@ import io.github.clockifymcp.clockify.Approvals;
 import io.github.clockifymcp.clockify.Clients;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Edit;
+import io.github.clockifymcp.clockify.ExpenseCategories;
 import io.github.clockifymcp.clockify.Headers;
 import io.github.clockifymcp.clockify.Holidays;
 import io.github.clockifymcp.clockify.InvoiceEdit;
@@ -94,6 +95,7 @@ final class ContractTest {
         invoices();
         approvals();
         timeOff();
+        expenses();
 
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
@@ -423,6 +425,17 @@ final class ContractTest {
                 true,
                 "projectId",
                 "p1");
+    }
+
+    private void expenses() {
+        ExpenseCategories categories = workspace.expenseCategories();
+        categories.list(
+                ExpenseCategories.Filter.inUse().name("a").sortedByName(SortOrder.ASCENDING),
+                Paging.first());
+        requests.add(categories.create(ExpenseCategories.NewCategory.counted("Mileage", "km", 50)));
+        requests.add(categories.replace("c1", ExpenseCategories.NewCategory.ofSums("Travel")));
+        requests.add(categories.archive("c1", true));
+        requests.add(categories.delete("c1"));
     }
 
     /// Takes a read down and answers whatever lets it go on.
