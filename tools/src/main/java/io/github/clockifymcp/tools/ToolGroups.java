@@ -85,7 +85,7 @@ public final class ToolGroups {
                 new ApprovalTools(),
                 new TimeOffTools(),
                 new PolicyTools(),
-                new HolidayTools());
+                new HolidayTools(),
                 new GroupAliases());
     }
 

@@ -29,7 +29,8 @@ final class Services {
                             new PolicyRoutes(),
                             new LeaveRoutes(),
                             new BalanceRoutes(),
-                            new HolidayRoutes()),
+                            new HolidayRoutes(),
+                            new ExpenseCategoryRoutes()),
                     new Service("/report/v1", new ReportRoutes()));
 
     /// The service a path belongs to.

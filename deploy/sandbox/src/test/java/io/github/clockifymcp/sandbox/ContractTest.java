@@ -97,6 +97,7 @@ class ContractTest extends SandboxTest {
         policies();
         leave();
         holidays();
+        expenses();
 
         assertThat(differences).isEmpty();
         assertThat(met).as("errors of the document that are no longer met").containsAll(KNOWN);
@@ -417,6 +418,15 @@ class ContractTest extends SandboxTest {
                 "");
         check(ada, "PUT", all + "/{holiday}", holiday, body);
         check(ada, "DELETE", all + "/{holiday}", holiday, "");
+    }
+
+    private void expenses() {
+        String all = "/workspaces/{ws}/expenses/categories";
+        check(mina, "GET", all, "", "");
+        String made = made(all, "{'name':'Contract','hasUnitPrice':true,'unit':'km'}");
+        check(ada, "PUT", all + "/{category}", made, "{'name':'Other'}");
+        check(ada, "PATCH", all + "/{category}/status", made, "{'archived':true}");
+        check(ada, "DELETE", all + "/{category}", made, "");
     }
 
     private String made(String template, String body) {
