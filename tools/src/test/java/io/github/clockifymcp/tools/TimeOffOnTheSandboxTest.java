@@ -206,6 +206,26 @@ class TimeOffOnTheSandboxTest {
     }
 
     @Test
+    void two_requests_of_one_person_are_taken_off_one_after_the_other() {
+        SandboxTools tools = ada();
+        String asked =
+                tools.told(
+                        "clockify_create_time_off_request",
+                        "{\"policy\": \"vacation\", \"start\": \"1 dec\", \"user\": \"mina petrović\"}");
+        String id = asked.replaceAll(".* id ", "");
+
+        Change change =
+                tools.planned(
+                        "clockify_approve_time_off",
+                        "{\"requests\": [\"%s\", \"%s\"]}".formatted(SKIING, id));
+
+        assertThat(change.notes())
+                .contains(
+                        "Balance: 23 days now, 19 days after.",
+                        "Balance: 19 days now, 18 days after.");
+    }
+
+    @Test
     void a_request_is_denied_and_another_one_withdrawn() {
         SandboxTools tools = ada();
 

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.tools.catalogs;
 
 import io.github.clockifymcp.clockify.ApiRequest;
+import io.github.clockifymcp.clockify.Category;
 import io.github.clockifymcp.clockify.ClockifyException;
 import io.github.clockifymcp.clockify.Holidays.Holiday;
 import io.github.clockifymcp.clockify.Page;
@@ -243,7 +244,10 @@ final class LeaveAsking {
                             .filter(balance -> balance.policyId().equals(policy.id()))
                             .findFirst();
         } catch (ClockifyException e) {
-            // Not everybody may see the balances of those they may ask for.
+            // Not everybody may see the balances of others.
+            if (e.category() != Category.ACCESS_DENIED) {
+                throw e;
+            }
             notes.add("The balance could not be read.");
             return;
         }

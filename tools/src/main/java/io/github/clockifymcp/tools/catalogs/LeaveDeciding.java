@@ -13,7 +13,9 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +57,7 @@ final class LeaveDeciding {
     private static Planned<Decided> decide(
             Decide in, TimeOff.Status status, String verb, Workplace ws) {
         List<Leave> leaves =
-                in.requests().stream()
-                        .distinct()
-                        .map(id -> LeaveWords.find(id, ws))
+                LeaveWords.find(in.requests(), ws).stream()
                         .map(leave -> pending(leave, ws))
                         .toList();
         List<LeaveRow> rows = leaves.stream().map(leave -> LeaveRow.of(leave, ws)).toList();
@@ -69,6 +69,7 @@ final class LeaveDeciding {
                 ws.plan("%s %s".formatted(verb, what))
                         .risk(Risk.EXTERNAL_SIDE_EFFECT)
                         .touching(Reach.WORKSPACE);
+        Map<String, BigDecimal> spent = new HashMap<>();
         int number = 0;
         for (Leave leave : leaves) {
             number++;
@@ -79,7 +80,7 @@ final class LeaveDeciding {
                 plan.note(row.said());
             }
             if (status == TimeOff.Status.APPROVED) {
-                balance(leave, plan);
+                balance(leave, spent, plan);
             }
         }
         plan.note("Those who asked are notified; a decision cannot be taken back here.");
@@ -87,11 +88,15 @@ final class LeaveDeciding {
                 answers -> new Decided(verb + (verb.endsWith("e") ? "d" : "ed"), rows));
     }
 
-    private static void balance(Leave leave, Plan plan) {
-        BigDecimal left = leave.balance();
+    /// @param spent what earlier requests of this change take, by person and policy
+    private static void balance(Leave leave, Map<String, BigDecimal> spent, Plan plan) {
+        BigDecimal before = leave.balance();
         BigDecimal amount = leave.amount();
-        if (left != null && amount != null) {
+        if (before != null && amount != null) {
+            String key = leave.userId() + "/" + leave.policyId();
+            BigDecimal left = before.subtract(spent.getOrDefault(key, BigDecimal.ZERO));
             BigDecimal after = left.subtract(amount);
+            spent.merge(key, amount, BigDecimal::add);
             plan.note(
                     "Balance: %s now, %s after.%s"
                             .formatted(

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.tools.catalogs;
 
 import io.github.clockifymcp.clockify.Page;
+import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.TimeOff.Balance;
 import io.github.clockifymcp.clockify.TimeOff.Filter;
 import io.github.clockifymcp.clockify.TimeOff.Half;
@@ -16,7 +17,12 @@ import io.github.clockifymcp.tools.time.Direction;
 import io.github.clockifymcp.tools.time.Span;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// How time off is said, found and counted.
@@ -66,24 +72,49 @@ final class LeaveWords {
                 "Give the first day as start.");
     }
 
-    /// The request with this id. Clockify has no route for one, so they are searched.
+    /// The request with this id.
     static Leave find(String id, Workplace ws) {
-        if (!Names.isId(id.strip())) {
+        return find(List.of(id), ws).getFirst();
+    }
+
+    /// The requests with these ids, each once. Clockify has no route for one, so all are gone
+    /// through until these are found.
+    static List<Leave> find(List<String> ids, Workplace ws) {
+        Map<String, Leave> found = new LinkedHashMap<>();
+        Set<String> sought = new LinkedHashSet<>();
+        ids.forEach(id -> sought.add(checked(id)));
+        List<String> wanted = List.copyOf(sought);
+        Page<Leave> page = new Page<>(List.of(), true);
+        for (int number = 1; number <= PAGES && page.more() && !sought.isEmpty(); number++) {
+            page = ws.api().timeOff().search(Filter.all(), new Paging(number, Paging.LARGEST));
+            for (Leave leave : page.items()) {
+                if (sought.remove(leave.id())) {
+                    found.put(leave.id(), leave);
+                }
+            }
+        }
+        if (!sought.isEmpty()) {
+            throw new ToolException(
+                    Code.NOT_FOUND,
+                    page.more()
+                            ? "Request %s is not among the latest %d."
+                                    .formatted(sought.iterator().next(), PAGES * Paging.LARGEST)
+                            : "No request for time off has the id %s."
+                                    .formatted(sought.iterator().next()),
+                    "clockify_list_time_off_requests shows those one may see.");
+        }
+        return wanted.stream().map(found::get).map(Objects::requireNonNull).toList();
+    }
+
+    private static String checked(String id) {
+        String stripped = id.strip();
+        if (!Names.isId(stripped)) {
             throw new ToolException(
                     Code.INVALID_ARGUMENTS,
                     "‹%s› is not the id of a request.".formatted(Lines.one(id)),
                     "clockify_list_time_off_requests shows the ids.");
         }
-        return Page.walk(PAGES, paging -> ws.api().timeOff().search(Filter.all(), paging))
-                .items()
-                .stream()
-                .filter(leave -> leave.id().equals(id.strip()))
-                .findFirst()
-                .orElseThrow(() ->
-                        new ToolException(
-                                Code.NOT_FOUND,
-                                "No request for time off has the id %s.".formatted(id.strip()),
-                                "clockify_list_time_off_requests shows those one may see."));
+        return stripped;
     }
 
     /// What somebody has left, under every policy.
