@@ -28,6 +28,7 @@ import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryEditTools;
 import io.github.clockifymcp.tools.entries.EntryTools;
 import io.github.clockifymcp.tools.entries.LogTools;
+import io.github.clockifymcp.tools.expenses.ExpenseCategoryTools;
 import io.github.clockifymcp.tools.invoices.InvoiceItems;
 import io.github.clockifymcp.tools.invoices.InvoiceKeeping;
 import io.github.clockifymcp.tools.invoices.InvoicePayments;
@@ -86,7 +87,8 @@ public final class ToolGroups {
                 new TimeOffTools(),
                 new PolicyTools(),
                 new HolidayTools(),
-                new GroupAliases());
+                new GroupAliases(),
+                new ExpenseCategoryTools());
     }
 
     /// Declares groups in a toolbox.

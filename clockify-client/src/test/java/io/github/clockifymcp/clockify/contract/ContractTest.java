@@ -100,7 +100,7 @@ final class ContractTest {
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
 
-        assertThat(requests).hasSize(95);
+        assertThat(requests).hasSize(100);
         assertThat(faults).containsExactlyInAnyOrderElementsOf(KNOWN);
     }
 

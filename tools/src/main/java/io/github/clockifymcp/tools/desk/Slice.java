@@ -27,20 +27,26 @@ public record Slice(int page, int pageSize, int shown, boolean more, @Nullable I
     /// @param thing what one is called, such as `project`
     public String told(String thing) {
         if (shown == 0) {
-            return page == 1 ? "No %ss.".formatted(thing) : "Page %d is empty.".formatted(page);
+            return page == 1
+                    ? "No %s.".formatted(plural(thing))
+                    : "Page %d is empty.".formatted(page);
         }
         int last = (page - 1) * pageSize + shown;
         int first = last - shown + 1;
         if (more) {
-            return "%ss %d to %d of at least %d; page %d has more."
-                    .formatted(capital(thing), first, last, last, page + 1);
+            return "%s %d to %d of at least %d; page %d has more."
+                    .formatted(capital(plural(thing)), first, last, last, page + 1);
         }
         if (page > 1) {
-            return "%ss %d to %d of %d.".formatted(capital(thing), first, last, last);
+            return "%s %d to %d of %d.".formatted(capital(plural(thing)), first, last, last);
         }
         return shown == 1
                 ? "1 %s in all.".formatted(thing)
-                : "%d %ss in all.".formatted(shown, thing);
+                : "%d %s in all.".formatted(shown, plural(thing));
+    }
+
+    private static String plural(String thing) {
+        return thing.endsWith("y") ? thing.substring(0, thing.length() - 1) + "ies" : thing + "s";
     }
 
     private static String capital(String word) {
