@@ -63,8 +63,9 @@ public record Policy(
         ALWAYS
     }
 
-    /// Whether the tool may be called: some change that it declares must be allowed. What it then
-    /// plans is decided by [#decide(ToolInfo, Change)].
+    /// Whether the tool may be called: some change that it declares must be allowed, and every
+    /// class that all of its changes have. What it then plans is decided by [#decide(ToolInfo,
+    /// Change)].
     public Decision decide(ToolInfo tool) {
         if (hidden(tool)) {
             return new Decision.Hidden();
@@ -74,12 +75,15 @@ public record Policy(
         }
         Set<Risk> left = left(tool);
         return left.isEmpty()
-                ? forbidden(tool.risks(), tool.reaches(), Policy::some)
+                ? forbidden(
+                        tool.certain().isEmpty() ? tool.risks() : tool.certain(),
+                        tool.reaches(),
+                        tool.certain().isEmpty() ? Policy::some : Policy::each)
                 : new Decision.Allow(agreement(left));
     }
 
-    /// The classes of which some change of the tool may be made. Asked of every tool for every
-    /// list, so it is a plain loop.
+    /// The classes of which some change of the tool may be made; none where a class is not allowed
+    /// that each of its changes has. Asked of every tool for every list, so it is a plain loop.
     private Set<Risk> left(ToolInfo tool) {
         Set<Risk> left = EnumSet.noneOf(Risk.class);
         for (Risk risk : tool.risks()) {
@@ -89,6 +93,9 @@ public record Policy(
                 }
             }
         }
+        if (!left.containsAll(tool.certain())) {
+            left.clear();
+        }
         return left;
     }
 
@@ -96,10 +103,14 @@ public record Policy(
     /// things that it touches.
     ///
     /// @throws IllegalStateException when the change has a class or a reach that its tool did not
-    ///   declare, so that nobody could have decided on the tool
+    ///   declare, or lacks a class that each of its changes has, so that nobody could have decided
+    ///   on the tool
     public Decision decide(ToolInfo tool, Change change) {
         if (!tool.risks().containsAll(change.risks()) || !tool.reaches().contains(change.reach())) {
             throw new IllegalStateException(tool.name() + " planned more than it declares");
+        }
+        if (!change.steps().isEmpty() && !change.risks().containsAll(tool.certain())) {
+            throw new IllegalStateException(tool.name() + " planned less than it declares");
         }
         if (hidden(tool)) {
             return new Decision.Hidden();
@@ -154,6 +165,13 @@ public record Policy(
     private static boolean some(Mode mode, Wanted wanted) {
         return wanted.risks().stream()
                 .anyMatch(risk ->
+                        wanted.reaches().stream().anyMatch(reach -> mode.allows(risk, reach)));
+    }
+
+    /// Whether each of the classes is allowed for something that may be touched.
+    private static boolean each(Mode mode, Wanted wanted) {
+        return wanted.risks().stream()
+                .allMatch(risk ->
                         wanted.reaches().stream().anyMatch(reach -> mode.allows(risk, reach)));
     }
 

@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Reach;
+import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.mcp.tool.Step;
 import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import java.util.ArrayList;
@@ -26,6 +28,10 @@ final class PolicyTest {
     private record Nothing() {}
 
     private static ToolInfo tool(Set<Risk> risks, Set<Reach> reaches) {
+        return tool(risks, Set.of(), reaches);
+    }
+
+    private static ToolInfo tool(Set<Risk> risks, Set<Risk> certain, Set<Reach> reaches) {
         return new ToolInfo(
                 "a_tool",
                 "a_group",
@@ -33,6 +39,7 @@ final class PolicyTest {
                 "A tool",
                 "Does it.",
                 risks,
+                certain,
                 reaches,
                 Nothing.class,
                 String.class);
@@ -104,6 +111,44 @@ final class PolicyTest {
     }
 
     @Test
+    void a_tool_may_not_be_called_if_a_class_is_forbidden_that_all_of_its_changes_have() {
+        ToolInfo invite =
+                tool(
+                        Set.of(EXTERNAL_SIDE_EFFECT, PERMISSION_CHANGE, BILLING),
+                        Set.of(PERMISSION_CHANGE, BILLING),
+                        Set.of(WORKSPACE));
+        Policy standard = new Policy(Mode.STANDARD);
+
+        assertThat(standard.decide(invite))
+                .isInstanceOfSatisfying(
+                        Policy.Decision.Forbidden.class,
+                        forbidden -> assertThat(forbidden.needed()).isEqualTo(Mode.FULL));
+        assertThat(standard.visible(invite)).isFalse();
+        assertThat(new Policy(Mode.FULL).visible(invite)).isTrue();
+    }
+
+    @Test
+    void a_change_that_lacks_a_class_its_tool_is_certain_of_is_a_fault() {
+        ToolInfo tool = tool(Set.of(DESTRUCTIVE), Set.of(DESTRUCTIVE), Set.of(WORKSPACE));
+        Request request = new Request("CORE", "DELETE", "/workspaces/w/tags/t", null);
+        Change sending =
+                new Change(
+                        "It",
+                        List.of(),
+                        Set.of(),
+                        WORKSPACE,
+                        List.of(new Step("it", request)),
+                        List.of());
+        Policy full = new Policy(Mode.FULL);
+
+        assertThatThrownBy(() -> full.decide(tool, sending))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("less than it declares");
+        assertThat(full.decide(tool, change(Set.of(), WORKSPACE)))
+                .isInstanceOf(Policy.Decision.Allow.class);
+    }
+
+    @Test
     void a_decision_says_how_often_a_person_must_agree() {
         Policy full = new Policy(Mode.FULL);
 
@@ -172,6 +217,7 @@ final class PolicyTest {
                         Tier.FIRST,
                         "Rules",
                         "Says the rules.",
+                        Set.of(),
                         Set.of(),
                         Set.of(),
                         Nothing.class,

@@ -10,6 +10,8 @@ import java.util.Set;
 /// @param title for people
 /// @param description for the model, which acts on it
 /// @param risks every class its changes may have; empty for a tool that reads
+/// @param certain those of its risks that each change has which sends anything, so that whoever may
+///   not take one of them may not use the tool
 /// @param reaches whose things its changes may touch; empty for a tool that reads
 /// @param input its arguments
 /// @param output what an answer's value is
@@ -20,6 +22,7 @@ public record ToolInfo(
         String title,
         String description,
         Set<Risk> risks,
+        Set<Risk> certain,
         Set<Reach> reaches,
         Class<? extends Record> input,
         Class<?> output) {
@@ -31,7 +34,11 @@ public record ToolInfo(
         if (risks.isEmpty() != reaches.isEmpty()) {
             throw new IllegalArgumentException(name + " states risks and reaches, or neither");
         }
+        if (!risks.containsAll(certain)) {
+            throw new IllegalArgumentException(name + " is certain of a risk it does not state");
+        }
         risks = Set.copyOf(risks);
+        certain = Set.copyOf(certain);
         reaches = Set.copyOf(reaches);
     }
 

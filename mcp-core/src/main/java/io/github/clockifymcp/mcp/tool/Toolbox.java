@@ -66,6 +66,7 @@ public final class Toolbox<C> {
                                                         description,
                                                         Set.of(),
                                                         Set.of(),
+                                                        Set.of(),
                                                         input,
                                                         output),
                                                 handler(read)));
@@ -78,7 +79,7 @@ public final class Toolbox<C> {
         Tier listed = tier;
         return title ->
                 description ->
-                        (risk, more) ->
+                        (risks, certain) ->
                                 (reach, others) ->
                                         plan ->
                                                 tools.add(
@@ -89,7 +90,8 @@ public final class Toolbox<C> {
                                                                         listed,
                                                                         title,
                                                                         description,
-                                                                        EnumSet.of(risk, more),
+                                                                        risks,
+                                                                        certain,
                                                                         EnumSet.of(reach, others),
                                                                         input,
                                                                         output),
@@ -111,6 +113,7 @@ public final class Toolbox<C> {
                                                         listed,
                                                         title,
                                                         description,
+                                                        Set.of(),
                                                         Set.of(),
                                                         Set.of(),
                                                         input,
@@ -135,10 +138,24 @@ public final class Toolbox<C> {
         N describe(String description);
     }
 
-    /// Every risk class the tool's changes may have.
+    /// The risk classes of the tool's changes.
     @FunctionalInterface
     public interface Risky<C, I, O> {
-        Reaching<C, I, O> risk(Risk risk, Risk... more);
+        /// States them.
+        ///
+        /// @param risks every class that a change of it may have
+        /// @param certain those of them that each change has which sends anything
+        Reaching<C, I, O> risks(Set<Risk> risks, Set<Risk> certain);
+
+        /// Every class that a change of it may have; where it is one alone, each change has it.
+        default Reaching<C, I, O> risk(Risk risk, Risk... more) {
+            return risks(EnumSet.of(risk, more), more.length == 0 ? Set.of(risk) : Set.of());
+        }
+
+        /// The classes that each change of it has.
+        default Reaching<C, I, O> certainRisks(Risk risk, Risk... more) {
+            return risks(EnumSet.of(risk, more), EnumSet.of(risk, more));
+        }
     }
 
     /// Whose things the tool's changes may touch.

@@ -71,7 +71,7 @@ public final class FieldTools implements ToolGroup<Workplace> {
                 .describe(
                         "Deletes a custom field for good, with every value in it. To keep those,"
                                 + " make it inactive with clockify_update_custom_field.")
-                .risk(Risk.DESTRUCTIVE, Risk.ADMIN)
+                .certainRisks(Risk.DESTRUCTIVE, Risk.ADMIN)
                 .touching(Reach.WORKSPACE)
                 .plan(FieldKeeping::delete);
 

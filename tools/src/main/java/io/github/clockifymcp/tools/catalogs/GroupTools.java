@@ -102,7 +102,7 @@ public final class GroupTools implements ToolGroup<Workplace> {
                         GroupKeeping.DeletedGroup.class)
                 .title("Delete user group")
                 .describe("Deletes a group for good. Its people stay in the workspace.")
-                .risk(Risk.DESTRUCTIVE, Risk.ADMIN)
+                .certainRisks(Risk.DESTRUCTIVE, Risk.ADMIN)
                 .touching(Reach.WORKSPACE)
                 .plan(GroupKeeping::delete);
     }

@@ -20,6 +20,7 @@ import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.Optional;
+import java.util.Set;
 
 /// Who may work here, as what, and at which rate.
 public final class MemberTools implements ToolGroup<Workplace> {
@@ -42,7 +43,9 @@ public final class MemberTools implements ToolGroup<Workplace> {
                 .describe(
                         "Invites somebody into the workspace by e-mail. It takes a paid seat, and"
                                 + " cannot be taken back.")
-                .risk(Risk.EXTERNAL_SIDE_EFFECT, Risk.PERMISSION_CHANGE, Risk.BILLING)
+                .risks(
+                        Set.of(Risk.EXTERNAL_SIDE_EFFECT, Risk.PERMISSION_CHANGE, Risk.BILLING),
+                        Set.of(Risk.PERMISSION_CHANGE, Risk.BILLING))
                 .touching(Reach.WORKSPACE)
                 .plan(MemberTools::invite);
 
@@ -58,7 +61,7 @@ public final class MemberTools implements ToolGroup<Workplace> {
         tools.write("clockify_activate_user", ActivateUser.class, Standing.class)
                 .title("Activate user")
                 .describe("Lets a deactivated person work here again. It takes a paid seat.")
-                .risk(Risk.PERMISSION_CHANGE, Risk.BILLING)
+                .certainRisks(Risk.PERMISSION_CHANGE, Risk.BILLING)
                 .touching(Reach.WORKSPACE)
                 .plan(MemberTools::activate);
 

@@ -70,7 +70,7 @@ public final class ExpenseCategoryTools implements ToolGroup<Workplace> {
                 .describe(
                         "Deletes an expense category for good, archiving it first where it is in"
                                 + " use. For admins.")
-                .risk(Risk.ADMIN, Risk.DESTRUCTIVE)
+                .certainRisks(Risk.ADMIN, Risk.DESTRUCTIVE)
                 .touching(Reach.WORKSPACE)
                 .plan(ExpenseCategoryTools::delete);
     }

@@ -66,7 +66,7 @@ public final class InvoiceItems implements ToolGroup<Workplace> {
         tools.write("clockify_delete_invoice_item", DeleteItem.class, Billed.class)
                 .title("Delete invoice item")
                 .describe("Takes an item off an invoice. Items behind it move up.")
-                .risk(Risk.DESTRUCTIVE, Risk.BILLING)
+                .certainRisks(Risk.DESTRUCTIVE, Risk.BILLING)
                 .touching(Reach.WORKSPACE)
                 .plan(InvoiceItems::delete);
 

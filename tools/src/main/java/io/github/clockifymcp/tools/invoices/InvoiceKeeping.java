@@ -65,7 +65,7 @@ public final class InvoiceKeeping implements ToolGroup<Workplace> {
                 .title("Mark invoice as sent")
                 .describe(
                         "Marks an invoice as sent. No mail goes out: the client gets it from you.")
-                .risk(Risk.BILLING, Risk.EXTERNAL_SIDE_EFFECT)
+                .certainRisks(Risk.BILLING, Risk.EXTERNAL_SIDE_EFFECT)
                 .touching(Reach.WORKSPACE)
                 .plan(InvoiceKeeping::send);
 
@@ -86,7 +86,7 @@ public final class InvoiceKeeping implements ToolGroup<Workplace> {
         tools.write("clockify_delete_invoice", DeleteInvoice.class, DeletedInvoice.class)
                 .title("Delete invoice")
                 .describe("Deletes an invoice for good, with its items and payments.")
-                .risk(Risk.DESTRUCTIVE, Risk.BILLING)
+                .certainRisks(Risk.DESTRUCTIVE, Risk.BILLING)
                 .touching(Reach.WORKSPACE)
                 .plan(InvoiceKeeping::delete);
     }

@@ -47,7 +47,7 @@ public final class InvoicePayments implements ToolGroup<Workplace> {
         tools.write("clockify_delete_invoice_payment", DeletePayment.class, Billed.class)
                 .title("Delete invoice payment")
                 .describe("Takes a recorded payment back; its amount is open again.")
-                .risk(Risk.DESTRUCTIVE, Risk.BILLING)
+                .certainRisks(Risk.DESTRUCTIVE, Risk.BILLING)
                 .touching(Reach.WORKSPACE)
                 .plan(InvoicePayments::delete);
     }
