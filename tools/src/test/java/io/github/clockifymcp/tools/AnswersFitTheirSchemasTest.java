@@ -1,16 +1,10 @@
 package io.github.clockifymcp.tools;
 
+import static io.github.clockifymcp.tools.AnswerSchemas.assertFits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.github.clockifymcp.mcp.catalogue.Catalogue;
-import io.github.clockifymcp.mcp.catalogue.Family;
 import io.github.clockifymcp.tools.catalogs.StubDesk;
 import io.github.clockifymcp.tools.catalogs.StubTransport;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +14,10 @@ import org.junit.jupiter.api.Test;
 /// What tools answer fits the schema they publish for it, with everything there and with as little
 /// as Clockify can say.
 class AnswersFitTheirSchemasTest {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> GROUPS =
             List.of("account", "projects", "clients", "tags", "tasks", "project_admin");
     private static final Map<String, String> READS = reads();
     private static final Map<String, String> WRITES = writes();
-
-    private final Catalogue catalogue = new Catalogue("tools");
 
     private static Map<String, String> reads() {
         Map<String, String> reads = new LinkedHashMap<>();
@@ -147,7 +138,7 @@ class AnswersFitTheirSchemasTest {
     }
 
     @Test
-    void bare_answers_fit() throws IOException {
+    void bare_answers_fit() {
         for (Map.Entry<String, String> read : READS.entrySet()) {
             Object answer = StubDesk.at(bare()).call(read.getKey(), read.getValue());
             assertFits(read.getKey(), answer);
@@ -155,7 +146,7 @@ class AnswersFitTheirSchemasTest {
     }
 
     @Test
-    void full_answers_fit() throws IOException {
+    void full_answers_fit() {
         for (Map.Entry<String, String> read : READS.entrySet()) {
             Object answer = StubDesk.at(full()).call(read.getKey(), read.getValue());
             assertFits(read.getKey(), answer);
@@ -163,7 +154,7 @@ class AnswersFitTheirSchemasTest {
     }
 
     @Test
-    void what_came_of_a_change_fits() throws IOException {
+    void what_came_of_a_change_fits() {
         for (Map.Entry<String, String> write : WRITES.entrySet()) {
             StubDesk desk = StubDesk.at(writable());
             assertFits(write.getKey(), desk.make(desk.plan(write.getKey(), write.getValue())));
@@ -171,7 +162,7 @@ class AnswersFitTheirSchemasTest {
     }
 
     @Test
-    void whoami_without_a_workspace_fits() throws IOException {
+    void whoami_without_a_workspace_fits() {
         StubTransport clockify = bare().has("/workspaces", "{\"id\": \"x\", \"name\": \"Other\"}");
 
         assertFits("clockify_whoami", StubDesk.at(clockify).call("clockify_whoami", "{}"));
@@ -182,17 +173,5 @@ class AnswersFitTheirSchemasTest {
         assertThat(StubDesk.at(bare()).toolsOf(GROUPS))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(READS.keySet().stream(), WRITES.keySet().stream()).toList());
-    }
-
-    private void assertFits(String tool, Object answer) throws IOException {
-        JsonNode definition = JSON.readTree(catalogue.definition(tool, Family.DESCRIBED));
-        JsonNode structured = StubDesk.structured(answer);
-
-        var errors =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(definition.get("outputSchema"))
-                        .validate(structured);
-
-        assertThat(errors).as("%s: %s", tool, structured).isEmpty();
     }
 }

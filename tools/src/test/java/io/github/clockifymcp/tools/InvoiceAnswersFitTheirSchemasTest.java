@@ -1,16 +1,10 @@
 package io.github.clockifymcp.tools;
 
+import static io.github.clockifymcp.tools.AnswerSchemas.assertFits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.github.clockifymcp.mcp.catalogue.Catalogue;
-import io.github.clockifymcp.mcp.catalogue.Family;
 import io.github.clockifymcp.tools.catalogs.StubDesk;
 import io.github.clockifymcp.tools.catalogs.StubTransport;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,7 +13,6 @@ import org.junit.jupiter.api.Test;
 /// What the invoice tools answer fits the schema they publish for it, with as little as Clockify
 /// can say of an invoice.
 class InvoiceAnswersFitTheirSchemasTest {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String ID = "65a000000000000000000001";
     private static final String INVOICES = StubDesk.WS + "/invoices";
     private static final String IT = "{\"invoice\": \"%s\"".formatted(ID);
@@ -56,8 +49,6 @@ class InvoiceAnswersFitTheirSchemasTest {
                     Map.entry("clockify_add_invoice_payment", IT + ", \"amount\": 1}"),
                     Map.entry("clockify_delete_invoice_payment", IT + ", \"payment\": \"y\"}"));
 
-    private final Catalogue catalogue = new Catalogue("tools");
-
     private static StubTransport bare() {
         String one = INVOICES + "/" + ID;
         StubTransport clockify =
@@ -76,7 +67,7 @@ class InvoiceAnswersFitTheirSchemasTest {
     }
 
     @Test
-    void what_is_read_fits() throws IOException {
+    void what_is_read_fits() {
         for (Map.Entry<String, String> read : READS.entrySet()) {
             Object answer = StubDesk.at(bare()).call(read.getKey(), read.getValue());
             assertFits(read.getKey(), answer);
@@ -84,7 +75,7 @@ class InvoiceAnswersFitTheirSchemasTest {
     }
 
     @Test
-    void what_came_of_a_change_fits() throws IOException {
+    void what_came_of_a_change_fits() {
         for (Map.Entry<String, String> write : WRITES.entrySet()) {
             StubTransport clockify = bare();
             if (write.getKey().matches("clockify_(add_invoice_payment|mark_invoice_paid)")) {
@@ -100,17 +91,5 @@ class InvoiceAnswersFitTheirSchemasTest {
         assertThat(StubDesk.at(bare()).toolsOf(List.of("invoices")))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(READS.keySet().stream(), WRITES.keySet().stream()).toList());
-    }
-
-    private void assertFits(String tool, Object answer) throws IOException {
-        JsonNode definition = JSON.readTree(catalogue.definition(tool, Family.DESCRIBED));
-        JsonNode structured = StubDesk.structured(answer);
-
-        var errors =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(definition.get("outputSchema"))
-                        .validate(structured);
-
-        assertThat(errors).as("%s: %s", tool, structured).isEmpty();
     }
 }

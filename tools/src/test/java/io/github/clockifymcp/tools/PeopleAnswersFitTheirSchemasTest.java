@@ -1,17 +1,11 @@
 package io.github.clockifymcp.tools;
 
+import static io.github.clockifymcp.tools.AnswerSchemas.assertFits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.github.clockifymcp.mcp.catalogue.Catalogue;
-import io.github.clockifymcp.mcp.catalogue.Family;
 import io.github.clockifymcp.mcp.tool.Answers;
 import io.github.clockifymcp.tools.catalogs.StubDesk;
 import io.github.clockifymcp.tools.catalogs.StubTransport;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +15,6 @@ import org.junit.jupiter.api.Test;
 /// What the tools about people, groups and custom fields answer fits the schema they publish for
 /// it, with as little as Clockify can say.
 class PeopleAnswersFitTheirSchemasTest {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String WS = StubDesk.WS;
     private static final String INVITE = "clockify_invite_user";
     private static final Map<String, String> READS =
@@ -64,8 +57,6 @@ class PeopleAnswersFitTheirSchemasTest {
                             "clockify_set_custom_field_value",
                             "{\"field\": \"Bare\", \"project\": \"Bare\", \"value\": \"x\"}"));
 
-    private final Catalogue catalogue = new Catalogue("tools");
-
     private static StubTransport bare() {
         String field = "{\"id\": \"f\", \"name\": \"Bare\"}";
         return StubDesk.annas()
@@ -84,7 +75,7 @@ class PeopleAnswersFitTheirSchemasTest {
     }
 
     @Test
-    void bare_answers_fit() throws IOException {
+    void bare_answers_fit() {
         for (Map.Entry<String, String> read : READS.entrySet()) {
             Object answer = StubDesk.at(bare()).call(read.getKey(), read.getValue());
             assertFits(read.getKey(), answer);
@@ -92,7 +83,7 @@ class PeopleAnswersFitTheirSchemasTest {
     }
 
     @Test
-    void what_came_of_a_change_fits() throws IOException {
+    void what_came_of_a_change_fits() {
         for (Map.Entry<String, String> write : WRITES.entrySet()) {
             StubDesk desk = StubDesk.at(bare());
             assertFits(write.getKey(), desk.make(desk.plan(write.getKey(), write.getValue())));
@@ -100,7 +91,7 @@ class PeopleAnswersFitTheirSchemasTest {
     }
 
     @Test
-    void what_came_of_an_invitation_fits() throws IOException {
+    void what_came_of_an_invitation_fits() {
         Object invited =
                 StubDesk.at(bare())
                         .plan(INVITE, "{\"email\": \"a@b.example\"}")
@@ -117,17 +108,5 @@ class PeopleAnswersFitTheirSchemasTest {
                         Stream.of(READS.keySet(), WRITES.keySet(), Set.of(INVITE))
                                 .flatMap(Set::stream)
                                 .toList());
-    }
-
-    private void assertFits(String tool, Object answer) throws IOException {
-        JsonNode definition = JSON.readTree(catalogue.definition(tool, Family.DESCRIBED));
-        JsonNode structured = StubDesk.structured(answer);
-
-        var errors =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(definition.get("outputSchema"))
-                        .validate(structured);
-
-        assertThat(errors).as("%s: %s", tool, structured).isEmpty();
     }
 }

@@ -1,15 +1,9 @@
 package io.github.clockifymcp.tools;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
-import io.github.clockifymcp.mcp.catalogue.Family;
 import io.github.clockifymcp.mcp.catalogue.SchemaArguments;
 import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -17,11 +11,8 @@ import io.github.clockifymcp.mcp.tool.Step;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.Toolbox;
-import io.github.clockifymcp.tools.catalogs.StubDesk;
 import io.github.clockifymcp.tools.desk.Problems;
 import io.github.clockifymcp.tools.desk.Workplace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /// All tools at a desk in front of the sandbox, called by name with arguments as JSON that are
@@ -29,8 +20,7 @@ import java.util.List;
 final class SandboxTools {
     private final SandboxDesk desk;
     private final List<Tool<?, ?>> tools;
-    private final Catalogue catalogue = new Catalogue("tools");
-    private final SchemaArguments arguments = new SchemaArguments(catalogue);
+    private final SchemaArguments arguments = new SchemaArguments(new Catalogue("tools"));
 
     SandboxTools(SandboxDesk desk) {
         this.desk = desk;
@@ -40,28 +30,11 @@ final class SandboxTools {
                         .tools();
     }
 
-    /// What a call tells a model.
+    /// What a call tells a model, by an answer that is as its tool promises.
     String told(String name, String json) {
         Object answer = call(name, json);
-        assertFits(name, answer);
+        AnswerSchemas.assertFits(name, answer);
         return ((Told) answer).told();
-    }
-
-    /// Every answer has to be as its tool promises.
-    private void assertFits(String name, Object answer) {
-        try {
-            JsonNode definition =
-                    new JsonMapper().readTree(catalogue.definition(name, Family.DESCRIBED));
-            JsonNode structured = StubDesk.structured(answer);
-            assertThat(
-                            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                                    .getSchema(definition.get("outputSchema"))
-                                    .validate(structured))
-                    .as("%s: %s", name, structured)
-                    .isEmpty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// Makes a change and takes each of its steps back, the last one first.

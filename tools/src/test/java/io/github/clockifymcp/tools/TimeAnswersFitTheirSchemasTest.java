@@ -2,19 +2,11 @@ package io.github.clockifymcp.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.github.clockifymcp.mcp.catalogue.CatalogueWriter;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.Toolbox;
@@ -26,11 +18,8 @@ import io.github.clockifymcp.tools.reports.ReportTools;
 import io.github.clockifymcp.tools.reports.TeamReports;
 import io.github.clockifymcp.tools.review.ReviewTools;
 import io.github.clockifymcp.tools.timer.TimerTools;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -44,43 +33,21 @@ class TimeAnswersFitTheirSchemasTest {
                     .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                     .build();
 
-    /// As the engine writes answers: snake case, and what is null left out.
-    private static final JsonMapper ANSWERS =
-            JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-                    .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-                    .defaultPropertyInclusion(
-                            JsonInclude.Value.construct(
-                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-                    .addModule(
-                            new SimpleModule()
-                                    .addSerializer(Instant.class, new ToStringSerializer())
-                                    .addSerializer(LocalDate.class, new ToStringSerializer()))
-                    .build();
-
     private final SandboxDesk desk = SandboxDesk.ofMina();
     private final Map<String, Tool<?, ?>> tools = new HashMap<>();
-    private final Map<String, JsonNode> schemas = new HashMap<>();
     private final Set<String> called = new HashSet<>();
 
-    TimeAnswersFitTheirSchemasTest() throws JsonProcessingException {
-        List<Tool<?, ?>> declared =
-                new Toolbox<Workplace>(call -> desk.workplace())
-                        .add(new LogTools())
-                        .add(new EntryTools())
-                        .add(new EntryEditTools())
-                        .add(new TimerTools())
-                        .add(new ReviewTools())
-                        .add(new ReportTools())
-                        .add(new TeamReports())
-                        .tools();
-        declared.forEach(tool -> tools.put(tool.info().name(), tool));
-        for (String file : new CatalogueWriter().files(declared).values()) {
-            for (JsonNode entry : ARGUMENTS.readTree(file)) {
-                schemas.put(entry.path("name").asText(), entry.path("outputSchema"));
-            }
-        }
+    TimeAnswersFitTheirSchemasTest() {
+        new Toolbox<Workplace>(call -> desk.workplace())
+                .add(new LogTools())
+                .add(new EntryTools())
+                .add(new EntryEditTools())
+                .add(new TimerTools())
+                .add(new ReviewTools())
+                .add(new ReportTools())
+                .add(new TeamReports())
+                .tools()
+                .forEach(tool -> tools.put(tool.info().name(), tool));
     }
 
     @AfterEach
@@ -141,13 +108,7 @@ class TimeAnswersFitTheirSchemasTest {
         called.add(name);
         assertThat(tool).as(name).isNotNull();
         Object value = value(tool, arguments);
-        JsonNode answer = ANSWERS.valueToTree(value);
-        assertThat(
-                        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                                .getSchema(schemas.get(name))
-                                .validate(answer))
-                .as("%s answered %s", name, answer)
-                .isEmpty();
+        JsonNode answer = AnswerSchemas.assertFits(name, value);
         assertThat(((Told) value).told()).as(name).isNotBlank();
         return answer;
     }

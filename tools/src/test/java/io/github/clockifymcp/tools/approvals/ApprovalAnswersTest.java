@@ -1,16 +1,10 @@
 package io.github.clockifymcp.tools.approvals;
 
+import static io.github.clockifymcp.tools.AnswerSchemas.assertFits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.github.clockifymcp.mcp.catalogue.Catalogue;
-import io.github.clockifymcp.mcp.catalogue.Family;
 import io.github.clockifymcp.tools.catalogs.StubDesk;
 import io.github.clockifymcp.tools.catalogs.StubTransport;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,8 +34,6 @@ class ApprovalAnswersTest {
                     "clockify_submit_for_approval", "{\"period\": \"last week\"}",
                     "clockify_resubmit_for_approval", "{\"period\": \"this week\"}");
 
-    private final Catalogue catalogue = new Catalogue("tools");
-
     private static StubDesk desk(String requests) {
         StubTransport clockify =
                 StubDesk.annas()
@@ -61,7 +53,7 @@ class ApprovalAnswersTest {
     }
 
     @Test
-    void what_is_read_fits() throws IOException {
+    void what_is_read_fits() {
         for (Map.Entry<String, String> read : READS.entrySet()) {
             assertFits(read.getKey(), desk().call(read.getKey(), read.getValue()));
         }
@@ -71,7 +63,7 @@ class ApprovalAnswersTest {
     }
 
     @Test
-    void what_came_of_a_change_fits() throws IOException {
+    void what_came_of_a_change_fits() {
         for (Map.Entry<String, String> write : WRITES.entrySet()) {
             if (!write.getKey().equals("clockify_submit_for_approval")) {
                 StubDesk desk = desk();
@@ -95,18 +87,5 @@ class ApprovalAnswersTest {
                 .hasSize(READS.size() + WRITES.size())
                 .containsAll(READS.keySet())
                 .containsAll(WRITES.keySet());
-    }
-
-    private void assertFits(String tool, Object answer) throws IOException {
-        JsonNode definition =
-                new JsonMapper().readTree(catalogue.definition(tool, Family.DESCRIBED));
-        JsonNode structured = StubDesk.structured(answer);
-
-        var errors =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(definition.get("outputSchema"))
-                        .validate(structured);
-
-        assertThat(errors).as("%s: %s", tool, structured).isEmpty();
     }
 }

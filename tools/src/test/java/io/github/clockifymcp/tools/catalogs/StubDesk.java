@@ -1,14 +1,9 @@
 package io.github.clockifymcp.tools.catalogs;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.github.clockifymcp.clockify.ApiRequest;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.MemoryNameStore;
@@ -31,7 +26,6 @@ import io.github.clockifymcp.tools.ToolGroups;
 import io.github.clockifymcp.tools.desk.Desk;
 import io.github.clockifymcp.tools.desk.Problems;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -48,19 +42,6 @@ public final class StubDesk {
     public static final String WORKSPACE = "64f000000000000000000001";
 
     private static final JsonMapper ARGUMENTS = new JsonMapper();
-
-    // As the engine writes values: what it writes is what the published schemas describe.
-    private static final JsonMapper VALUES =
-            JsonMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-                    .defaultPropertyInclusion(
-                            JsonInclude.Value.construct(
-                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
-                    .addModule(
-                            new SimpleModule()
-                                    .addSerializer(Instant.class, new ToStringSerializer()))
-                    .build();
 
     private final Clockify clockify;
     private final SchemaArguments arguments = new SchemaArguments(new Catalogue("tools"));
@@ -161,11 +142,6 @@ public final class StubDesk {
             return e.problem();
         }
         throw new AssertionError(tool + " ended without a problem");
-    }
-
-    /// A value as structured content.
-    public static JsonNode structured(Object value) {
-        return VALUES.valueToTree(value);
     }
 
     /// The names of all tools of these groups.

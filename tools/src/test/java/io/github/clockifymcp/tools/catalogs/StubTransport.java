@@ -37,7 +37,7 @@ public final class StubTransport implements Transport {
         return this;
     }
 
-    /// Makes a path answer this.
+    /// Makes a path answer this; one with its query goes before the path alone.
     public StubTransport answers(String path, String json) {
         others.put(path, tree(json));
         return this;
@@ -65,7 +65,7 @@ public final class StubTransport implements Transport {
         if (category != null) {
             throw ClockifyException.of(category, "Clockify refused.", "");
         }
-        JsonNode other = others.get(request.path());
+        JsonNode other = others.getOrDefault(request.target(), others.get(request.path()));
         if (other != null) {
             return new Answer(200, Headers.none(), other);
         }
