@@ -1,7 +1,9 @@
 package io.github.clockifymcp.mcp.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Target;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,8 @@ public sealed interface Offered {
     /// A resource with a URI of its own.
     ///
     /// @param definition as in `resources/list`, the `uri` among it
-    /// @param read answers with a [Read], or with a value that is shown as text
+    /// @param read answers with a [Read], a [io.github.clockifymcp.mcp.tool.ResourceContent] or a
+    ///   value that is shown as JSON
     record Resource(String uri, ObjectNode definition, String rights, Target.Work read)
             implements Offered {}
 
@@ -25,7 +28,20 @@ public sealed interface Offered {
     ///
     /// @param definition as in `resources/templates/list`
     record Template(UriTemplate uri, ObjectNode definition, String rights, Reader read)
-            implements Offered {}
+            implements Offered {
+        /// As a group of tools declared it.
+        public static Template of(ResourceTemplate declared) {
+            ObjectNode definition = Json.object().put("uriTemplate", declared.uri());
+            definition.put("name", declared.name()).put("title", declared.title());
+            definition.put("description", declared.description());
+            definition.put("mimeType", declared.mimeType());
+            return new Template(
+                    new UriTemplate(declared.uri()),
+                    definition,
+                    declared.rights(),
+                    declared.read()::apply);
+        }
+    }
 
     /// A prompt.
     ///

@@ -6,8 +6,8 @@ import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.rpc.Result;
 import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.rpc.SafeText;
+import io.github.clockifymcp.mcp.tool.ResourceContent;
 import io.github.clockifymcp.mcp.tool.Target;
-import io.github.clockifymcp.mcp.tool.Told;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +108,11 @@ final class ResourceMethods {
     private static List<Offered.Part> parts(String uri, Object value) {
         return switch (value) {
             case Offered.Read read -> read.parts();
-            case Told told -> List.of(new Offered.Part(uri, "text/plain", told.told(), null));
+            case ResourceContent.Text text ->
+                    List.of(new Offered.Part(uri, text.mimeType(), text.text(), null));
+            case ResourceContent.Blob blob ->
+                    List.of(new Offered.Part(uri, blob.mimeType(), null, blob.base64()));
+            case ResourceContent.Part part -> part(uri, part);
             default ->
                     List.of(
                             new Offered.Part(
@@ -117,5 +121,13 @@ final class ResourceMethods {
                                     Json.string(ValueWriter.json(value)),
                                     null));
         };
+    }
+
+    /// A part is as it is; where it goes on stands beside it, under the next one's URI.
+    private static List<Offered.Part> part(String uri, ResourceContent.Part part) {
+        Offered.Part here = new Offered.Part(uri, part.mimeType(), part.text(), null);
+        return part.next().isEmpty()
+                ? List.of(here)
+                : List.of(here, new Offered.Part(part.next(), "text/plain", part.note(), null));
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.rpc.SafeText;
 import io.github.clockifymcp.mcp.tool.Contents;
+import io.github.clockifymcp.mcp.tool.Link;
+import io.github.clockifymcp.mcp.tool.Linked;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Sent;
@@ -24,7 +26,7 @@ final class ResultWriter {
             case Outcome.Answer(Contents contents, var sent, var notes) ->
                     contents(contents, caller, used, dialogue);
             case Outcome.Answer(Object value, var sent, List<String> notes) ->
-                    value(value, notes, used);
+                    linked(value, value(value, notes, used), caller, dialogue);
             case Outcome.Preview preview -> preview(preview, caller, used);
             case Outcome.Refused(Problem problem) -> problem(problem, List.of(), used);
             case Outcome.Failed(Problem problem, List<Sent> sent) -> problem(problem, sent, used);
@@ -48,6 +50,24 @@ final class ResultWriter {
             result.set("structuredContent", SafeText.clean(structured));
         }
         return contents.error() ? result.put("isError", true) : result;
+    }
+
+    /// Puts links behind what is said.
+    private static ObjectNode linked(
+            Object value, ObjectNode result, Caller caller, Dialogue dialogue) {
+        if (value instanceof Linked linked) {
+            ArrayNode blocks = result.withArray("content");
+            for (Link link : linked.links()) {
+                ObjectNode block = Json.object().put("type", "resource_link");
+                block.put("uri", link.uri()).put("name", link.name()).put("title", link.title());
+                block.put("mimeType", link.mimeType());
+                if (link.size() != null) {
+                    block.put("size", link.size());
+                }
+                blocks.add(dialogue.form(SafeText.clean(block), caller));
+            }
+        }
+        return result;
     }
 
     private static ObjectNode value(Object value, List<String> notes, Channel channel) {

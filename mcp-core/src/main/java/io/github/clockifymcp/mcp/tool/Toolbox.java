@@ -3,6 +3,7 @@ package io.github.clockifymcp.mcp.tool;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ public final class Toolbox<C> {
     private final Function<Call, C> context;
     private final UnaryOperator<RuntimeException> said;
     private final List<Tool<?, ?>> tools = new ArrayList<>();
+    private final List<ResourceTemplate> resources = new ArrayList<>();
     private String group = "";
     private Tier tier = Tier.FIRST;
 
@@ -121,9 +123,61 @@ public final class Toolbox<C> {
                                                 address));
     }
 
+    /// Begins resources whose URIs have one form.
+    ///
+    /// @param uri with names in braces, each of which stands for a path segment
+    /// @param name of one such resource
+    public Title<Rights<C>> resource(String uri, String name) {
+        return title ->
+                description ->
+                        rights ->
+                                (mimeType, read) ->
+                                        resources.add(
+                                                new ResourceTemplate(
+                                                        uri,
+                                                        name,
+                                                        title,
+                                                        description,
+                                                        mimeType,
+                                                        rights,
+                                                        handler(read)));
+    }
+
+    /// Begins resources that are long texts: each can be read whole, and in parts under its URI and
+    /// `/part/1`, `/part/2` and so on, where each part says which is the next.
+    public Title<LongRights<C>> longResource(String uri, String name) {
+        return title ->
+                description ->
+                        rights ->
+                                (mimeType, read) -> {
+                                    resource(uri, name)
+                                            .title(title)
+                                            .describe(description)
+                                            .withRightsOf(rights)
+                                            .by(mimeType, read::apply);
+                                    String parts = uri + ResourceTemplate.PARTS;
+                                    resource(parts, name + "_part")
+                                            .title(title + ", a part")
+                                            .describe("One part of it, from 1.")
+                                            .withRightsOf(rights)
+                                            .by(
+                                                    mimeType,
+                                                    (values, at) ->
+                                                            Parts.part(
+                                                                    read.apply(values, at),
+                                                                    parts,
+                                                                    values));
+                                };
+    }
+
     /// What was declared, in that order.
     public List<Tool<?, ?>> tools() {
         return List.copyOf(tools);
+    }
+
+    /// The resources that were declared, in that order.
+    public List<ResourceTemplate> resources() {
+        return List.copyOf(resources);
     }
 
     /// What people call the tool.
@@ -180,5 +234,34 @@ public final class Toolbox<C> {
     @FunctionalInterface
     public interface Planner<C, I, O> {
         void plan(BiFunction<I, C, Planned<O>> plan);
+    }
+
+    /// Whose rights reading a resource takes: whoever may not call that tool may not read it.
+    @FunctionalInterface
+    public interface Rights<C> {
+        Content<C> withRightsOf(String readingTool);
+    }
+
+    /// What a resource holds.
+    @FunctionalInterface
+    public interface Content<C> {
+        /// Says how it is read.
+        ///
+        /// @param mimeType of what is read
+        /// @param read takes what stands in the URI, by its names, and answers with a
+        ///   [ResourceContent] or a record, which is shown as JSON
+        void by(String mimeType, BiFunction<Map<String, String>, C, Object> read);
+    }
+
+    /// Whose rights reading a long text takes.
+    @FunctionalInterface
+    public interface LongRights<C> {
+        LongContent<C> withRightsOf(String readingTool);
+    }
+
+    /// What a long text is.
+    @FunctionalInterface
+    public interface LongContent<C> {
+        void by(String mimeType, BiFunction<Map<String, String>, C, ResourceContent.Text> read);
     }
 }

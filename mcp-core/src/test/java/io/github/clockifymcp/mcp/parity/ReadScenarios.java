@@ -8,7 +8,7 @@ import io.github.clockifymcp.mcp.server.Fixture;
 import io.github.clockifymcp.mcp.server.Offered;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Problem;
-import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.mcp.tool.ResourceContent;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,9 @@ interface ReadScenarios {
         Offered.Part blob = new Offered.Part("test://two/b", "image/png", null, "AA==");
         Fixture fixture =
                 new Fixture()
-                        .resource("test://hello", call -> (Told) () -> "hel\u202Elo")
+                        .resource(
+                                "test://hello",
+                                call -> new ResourceContent.Text("text/plain", "hel\u202Elo"))
                         .resource("test://two", call -> new Offered.Read(List.of(text, blob)))
                         .template("test://things/{thing}/data", (values, call) -> values);
 

@@ -15,6 +15,7 @@ import io.github.clockifymcp.mcp.tool.Attempts;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Target;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import java.time.Clock;
@@ -175,6 +176,11 @@ public final class Fixture implements Offer, Attempts {
     public Fixture template(String uri, Offered.Reader read) {
         ObjectNode definition = Json.object().put("uriTemplate", uri).put("name", "things");
         templates.add(new Offered.Template(new UriTemplate(uri), definition, "read_things", read));
+        return this;
+    }
+
+    public Fixture template(ResourceTemplate declared) {
+        templates.add(Offered.Template.of(declared));
         return this;
     }
 

@@ -7,6 +7,8 @@ import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.stdio.Served;
 import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Contents;
+import io.github.clockifymcp.mcp.tool.Link;
+import io.github.clockifymcp.mcp.tool.Linked;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Reach;
@@ -14,6 +16,7 @@ import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Sent;
 import io.github.clockifymcp.mcp.tool.Step;
+import io.github.clockifymcp.mcp.tool.Told;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -111,6 +114,40 @@ class ResultWriterTest {
         Outcome list = new Outcome.Answer(new Contents(List.of(text), Json.array().add(1), false));
 
         assertThat(result(list, Channel.BOTH, "2025-11-25")).doesNotContain("structuredContent");
+    }
+
+    record Export(String range, List<Link> links) implements Linked, Told {
+        @Override
+        public String told() {
+            return "October, 120 rows.";
+        }
+    }
+
+    @Test
+    void links_follow_what_is_said() {
+        Link link = new Link("test://october", "october.csv", "Octo\u202Eber", "text/csv", null);
+        Link sized = new Link("test://may", "may.pdf", "May", "application/pdf", 12L);
+        Outcome linked = new Outcome.Answer(new Export("October", List.of(link, sized)));
+        String block =
+                "{\"type\":\"resource_link\",\"uri\":\"test://october\",\"name\":\"october.csv\",\"title\":\"October\",\"mimeType\":\"text/csv\"}";
+
+        assertThat(result(linked, Channel.TEXT, "2025-11-25"))
+                .isEqualTo(
+                        "{\"content\":[{\"type\":\"text\",\"text\":\"October, 120 rows.\"},"
+                                + block
+                                + ",{\"type\":\"resource_link\",\"uri\":\"test://may\",\"name\":\"may.pdf\",\"title\":\"May\",\"mimeType\":\"application/pdf\",\"size\":12}]}");
+        assertThat(result(linked, Channel.STRUCTURED, "2025-11-25"))
+                .startsWith("{\"content\":[" + block)
+                .contains("\"structuredContent\":{\"range\":\"October\",\"links\":[{\"uri\":");
+    }
+
+    @Test
+    void a_revision_without_links_gets_them_as_text() {
+        Link link = new Link("test://october", "october.csv", "October", "text/csv", null);
+        Outcome linked = new Outcome.Answer(new Export("October", List.of(link)));
+
+        assertThat(result(linked, Channel.TEXT, "2025-03-26"))
+                .endsWith("{\"type\":\"text\",\"text\":\"october.csv: test://october\"}]}");
     }
 
     private static String result(Outcome outcome, Channel channel, String revision) {

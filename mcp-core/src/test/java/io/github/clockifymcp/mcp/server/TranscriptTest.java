@@ -11,6 +11,7 @@ import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Reply;
 import io.github.clockifymcp.mcp.tool.Request;
+import io.github.clockifymcp.mcp.tool.ResourceContent;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Sent;
 import io.github.clockifymcp.mcp.tool.Step;
@@ -69,7 +70,7 @@ class TranscriptTest {
                 .tool("broken", attempt -> crash())
                 .resource(
                         "test://hello",
-                        call -> (io.github.clockifymcp.mcp.tool.Told) () -> "hel\u202Elo")
+                        call -> new ResourceContent.Text("text/plain", "hel\u202Elo"))
                 .template(
                         "test://things/{thing}/data",
                         (values, call) -> new Pair(values.getOrDefault("thing", ""), 2))
