@@ -6,8 +6,10 @@ import io.github.clockifymcp.mcp.catalogue.Family;
 import io.github.clockifymcp.mcp.server.Caller;
 import io.github.clockifymcp.mcp.server.Channel;
 import io.github.clockifymcp.mcp.server.Offer;
+import io.github.clockifymcp.mcp.server.Offered;
 import io.github.clockifymcp.mcp.server.ServerInfo;
 import io.github.clockifymcp.mcp.tool.Attempts;
+import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import io.github.clockifymcp.server.settings.SettingTable;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// What this server says of itself, and which tools it lists to whom.
 final class ClockifyOffer implements Offer {
@@ -39,6 +42,7 @@ final class ClockifyOffer implements Offer {
             """;
 
     private final Toolset toolset;
+    private final Lazy<List<Offered.Template>> templates;
     private final Policy policy;
     private final Catalogue catalogue;
     private final Attempts guard;
@@ -47,11 +51,14 @@ final class ClockifyOffer implements Offer {
 
     ClockifyOffer(
             Toolset toolset,
+            Supplier<List<ResourceTemplate>> resources,
             Policy policy,
             Catalogue catalogue,
             Attempts guard,
             Settings settings) {
         this.toolset = toolset;
+        this.templates =
+                new Lazy<>(() -> resources.get().stream().map(Offered.Template::of).toList());
         this.policy = policy;
         this.catalogue = catalogue;
         this.guard = guard;
@@ -100,7 +107,19 @@ final class ClockifyOffer implements Offer {
 
     @Override
     public Set<Feature> features() {
-        return Set.of(Feature.TOOL_CHANGES);
+        return Set.of(Feature.TOOL_CHANGES, Feature.RESOURCES);
+    }
+
+    @Override
+    public List<Offered.Template> templates(Caller caller) {
+        return templates.get().stream().filter(this::readable).toList();
+    }
+
+    /// Whether the tool whose rights it takes may be used here, listed or not.
+    private boolean readable(Offered offered) {
+        return toolset.tool(offered.rights())
+                .map(tool -> policy.visible(tool.info()))
+                .orElse(false);
     }
 
     @Override

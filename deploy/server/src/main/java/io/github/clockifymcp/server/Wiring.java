@@ -24,6 +24,7 @@ import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.server.settings.SettingTable;
@@ -60,6 +61,9 @@ final class Wiring implements AutoCloseable {
     private final Limits.Settings limits;
     private final Confirmation.Settings confirming;
     private final Catalogue catalogue = new Catalogue("tools", "enforcement");
+    private final Toolbox<Workplace> firstGroups;
+    private final Lazy<Toolbox<Workplace>> secondGroups =
+            new Lazy<>(() -> ToolGroups.declare(ToolGroups.second(), toolbox()));
     private final Toolset toolset;
     private final Lazy<Store> store = new Lazy<>(this::open);
     private final Lazy<Guard> guard = new Lazy<>(this::guard);
@@ -80,6 +84,7 @@ final class Wiring implements AutoCloseable {
         this.limits = limits(settings);
         this.confirming =
                 new Confirmation.Settings(settings.get(SettingTable.CONFIRMATION_TTL), Set.of());
+        this.firstGroups = ToolGroups.declare(ToolGroups.first(), toolbox());
         this.toolset = new Toolset(first(), this::second, settings);
         this.server = server();
     }
@@ -107,13 +112,20 @@ final class Wiring implements AutoCloseable {
     /// The tools that are listed from the start, in that order.
     private List<Tool<?, ?>> first() {
         List<Tool<?, ?>> declared = new ArrayList<>();
-        declared.addAll(ToolGroups.declare(ToolGroups.first(), toolbox()).tools());
+        declared.addAll(firstGroups.tools());
         declared.addAll(ServerTools.declareAll(new Toolbox<ServerView>(this::view)).tools());
         return declared;
     }
 
     private List<Tool<?, ?>> second() {
-        return ToolGroups.declare(ToolGroups.second(), toolbox()).tools();
+        return secondGroups.get().tools();
+    }
+
+    /// What can be read by its URI.
+    private List<ResourceTemplate> resources() {
+        List<ResourceTemplate> declared = new ArrayList<>(firstGroups.resources());
+        declared.addAll(secondGroups.get().resources());
+        return declared;
     }
 
     private Toolbox<Workplace> toolbox() {
@@ -156,7 +168,8 @@ final class Wiring implements AutoCloseable {
         StateSeal seal =
                 new StateSeal(keys(), settings.get(SettingTable.CONFIRMATION_TTL), clock());
         return new McpServer(
-                new ClockifyOffer(toolset, policy, catalogue, this::attempt, settings),
+                new ClockifyOffer(
+                        toolset, this::resources, policy, catalogue, this::attempt, settings),
                 engine,
                 clock(),
                 List.of(new ModernEra(seal, LISTS_GOOD_FOR), new LegacyEra()));

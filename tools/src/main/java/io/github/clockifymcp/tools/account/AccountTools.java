@@ -20,6 +20,7 @@ import io.github.clockifymcp.tools.account.WorkspaceReads.WorkspaceList;
 import io.github.clockifymcp.tools.desk.Account;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.desk.WorkspaceUris;
 import io.github.clockifymcp.tools.time.TimeText;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -76,6 +77,25 @@ public final class AccountTools implements ToolGroup<Workplace> {
                 .title("Current user")
                 .describe("Shows the user's profile, preferences and roles in the workspace.")
                 .by(AccountTools::currentUser);
+
+        declareResources(tools);
+    }
+
+    private static void declareResources(Toolbox<Workplace> tools) {
+        tools.resource(WorkspaceUris.WORKSPACE, "workspace")
+                .title("Workspace")
+                .describe("The workspace's settings.")
+                .withRightsOf("clockify_get_workspace")
+                .by(
+                        "application/json",
+                        WorkspaceUris.within(
+                                (values, ws) -> WorkspaceReads.get(new GetWorkspace(null), ws)));
+
+        tools.resource(WorkspaceUris.WORKSPACE + "/user/{userId}", "user")
+                .title("User")
+                .describe("One of the workspace's people; `current` is the user.")
+                .withRightsOf("clockify_list_users")
+                .by("application/json", WorkspaceUris.within(PeopleReads::get));
     }
 
     record WhoAmI() {}

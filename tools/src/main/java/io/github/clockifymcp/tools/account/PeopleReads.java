@@ -14,7 +14,9 @@ import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.desk.WorkspaceUris;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,15 @@ public final class PeopleReads {
                                         membership(user, in.status(), ws.api().id())))
                         .toList();
         return new UserPage(rows, Slice.of(found, paging));
+    }
+
+    /// One person.
+    ///
+    /// @param values `userId` is an id, or `current` for the user
+    static UserRow get(Map<String, String> values, Workplace ws) {
+        String id = WorkspaceUris.value(values, "userId");
+        User user = id.equals("current") ? ws.account().user() : ws.names().person(id);
+        return new UserRow(user.id(), user.name(), user.email(), null);
     }
 
     private static @Nullable String membership(User user, Status asked, String workspace) {

@@ -18,6 +18,7 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.desk.WorkspaceUris;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,15 @@ public final class GroupTools implements ToolGroup<Workplace> {
                 .title("Get user group")
                 .describe("Shows who is in a group, and who manages it.")
                 .by(GroupTools::get);
+
+        tools.resource(WorkspaceUris.WORKSPACE + "/group/{groupId}", "group")
+                .title("User group")
+                .describe("A group of people, by its id.")
+                .withRightsOf("clockify_get_user_group")
+                .by(
+                        "application/json",
+                        WorkspaceUris.within((values, ws) ->
+                                get(new GetGroup(WorkspaceUris.value(values, "groupId")), ws)));
 
         tools.write(
                         "clockify_add_user_to_group",

@@ -24,6 +24,7 @@ import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.desk.WorkspaceUris;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,15 @@ public final class ProjectTools implements ToolGroup<Workplace> {
                 .title("Get project")
                 .describe("Shows a project's rates, estimate, tracked time, note and more.")
                 .by(ProjectTools::get);
+
+        tools.resource(WorkspaceUris.WORKSPACE + "/project/{projectId}", "project")
+                .title("Project")
+                .describe("A project, by its id.")
+                .withRightsOf("clockify_get_project")
+                .by(
+                        "application/json",
+                        WorkspaceUris.within((values, ws) ->
+                                get(new GetProject(WorkspaceUris.value(values, "projectId")), ws)));
 
         tools.write("clockify_create_project", CreateProject.class, CreatedProject.class)
                 .title("Create project")

@@ -16,6 +16,7 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.desk.WorkspaceUris;
 import io.github.clockifymcp.tools.time.DateRange;
 import io.github.clockifymcp.tools.time.Direction;
 import io.github.clockifymcp.tools.time.TimeText;
@@ -51,6 +52,15 @@ public final class EntryTools implements ToolGroup<Workplace> {
                 .title("Get entry")
                 .describe("Shows everything about one time entry.")
                 .by(EntryTools::get);
+
+        tools.resource(WorkspaceUris.WORKSPACE + "/entry/{entryId}", "entry")
+                .title("Time entry")
+                .describe("A time entry, by its id.")
+                .withRightsOf("clockify_get_entry")
+                .by(
+                        "application/json",
+                        WorkspaceUris.within((values, ws) ->
+                                get(new GetEntry(WorkspaceUris.value(values, "entryId")), ws)));
 
         tools.write("clockify_delete_entry", DeleteEntry.class, DeletedEntry.class)
                 .title("Delete entry")

@@ -10,6 +10,7 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.desk.WorkspaceUris;
 import io.github.clockifymcp.tools.time.DateRange;
 import io.github.clockifymcp.tools.time.Direction;
 import java.time.Duration;
@@ -32,6 +33,18 @@ public final class ReviewTools implements ToolGroup<Workplace> {
                 .title("Weekly summary")
                 .describe("Sums up a week of your time by day and by project, billable or not.")
                 .by(ReviewTools::week);
+
+        tools.resource(WorkspaceUris.WORKSPACE + "/report/weekly/{weekStart}", "weekly_report")
+                .title("Weekly report")
+                .describe(
+                        "A week of the user’s time by day and by project; any day of the week names it, such as 2026-11-16.")
+                .withRightsOf("clockify_weekly_summary")
+                .by(
+                        "application/json",
+                        WorkspaceUris.within((values, ws) ->
+                                week(
+                                        new WeeklySummary(WorkspaceUris.value(values, "weekStart")),
+                                        ws)));
 
         tools.read("clockify_timesheet_review", ReviewTimesheet.class, TimesheetReview.class)
                 .title("Timesheet review")
