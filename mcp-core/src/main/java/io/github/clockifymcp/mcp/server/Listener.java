@@ -1,5 +1,7 @@
 package io.github.clockifymcp.mcp.server;
 
+import java.util.function.Predicate;
+
 /// Somebody who wants to hear of changes: a session, or a request that listens. None of these
 /// methods waits for the peer.
 public interface Listener {
@@ -10,8 +12,10 @@ public interface Listener {
     /// A list has changed.
     void changed(Topic topic);
 
-    /// A resource has changed.
-    void updated(String uri);
+    /// Resources have changed.
+    ///
+    /// @param which whether the resource of this URI is one of them
+    void updated(Predicate<String> which);
 
     /// A task has changed.
     default void progressed(String task) {}

@@ -89,8 +89,16 @@ public final class McpServer {
     ///
     /// @param whom for whom it reads differently now
     public void updated(String uri, Predicate<Caller> whom) {
+        updated(uri::equals, whom);
+    }
+
+    /// Says that resources have changed, to those who asked to be told of one of them.
+    ///
+    /// @param which whether the resource of this URI may read differently now
+    /// @param whom for whom it does
+    public void updated(Predicate<String> which, Predicate<Caller> whom) {
         if (offer.features().contains(Offer.Feature.SUBSCRIPTIONS)) {
-            audience.tell(whom, listener -> listener.updated(uri));
+            audience.tell(whom, listener -> listener.updated(which));
         }
     }
 

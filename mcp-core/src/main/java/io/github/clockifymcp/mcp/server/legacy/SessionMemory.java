@@ -86,8 +86,9 @@ final class SessionMemory implements Activations {
         }
     }
 
-    boolean watches(String uri) {
-        return state.watched().contains(uri);
+    /// The resources whose changes it wants to hear of.
+    Set<String> watched() {
+        return state.watched();
     }
 
     private void set(SessionState next) {

@@ -7,6 +7,7 @@ import io.github.clockifymcp.mcp.server.Caller;
 import io.github.clockifymcp.mcp.server.Listener;
 import io.github.clockifymcp.mcp.server.Outlet;
 import io.github.clockifymcp.mcp.server.Topic;
+import java.util.function.Predicate;
 
 /// A session that hears of changes: of its lists always, of resources when it subscribed.
 final class Subscriber implements Listener {
@@ -31,12 +32,14 @@ final class Subscriber implements Listener {
     }
 
     @Override
-    public void updated(String uri) {
-        if (memory.watches(uri)) {
-            outlet.push(
-                    RpcCodec.notification(
-                            "notifications/resources/updated",
-                            Json.object().put("uri", SafeText.clean(uri))));
-        }
+    public void updated(Predicate<String> which) {
+        memory.watched().stream().filter(which).forEach(this::tell);
+    }
+
+    private void tell(String uri) {
+        outlet.push(
+                RpcCodec.notification(
+                        "notifications/resources/updated",
+                        Json.object().put("uri", SafeText.clean(uri))));
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A request that listens for changes (`subscriptions/listen`).
@@ -60,10 +61,8 @@ final class Listening implements Listener {
     }
 
     @Override
-    public void updated(String uri) {
-        if (filter.uris().contains(uri)) {
-            note(uris, uri);
-        }
+    public void updated(Predicate<String> which) {
+        filter.uris().stream().filter(which).forEach(uri -> note(uris, uri));
     }
 
     @Override
