@@ -1,8 +1,10 @@
 package io.github.clockifymcp.mcp.server;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.PromptTemplate;
 import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Target;
 import java.util.List;
@@ -47,7 +49,28 @@ public sealed interface Offered {
     ///
     /// @param definition as in `prompts/list`
     record Prompt(String name, ObjectNode definition, String rights, Composer compose)
-            implements Offered {}
+            implements Offered {
+        /// As a group of tools declared it.
+        public static Prompt of(PromptTemplate declared) {
+            ObjectNode definition = Json.object().put("name", declared.name());
+            definition.put("title", declared.title()).put("description", declared.description());
+            ArrayNode arguments = definition.putArray("arguments");
+            for (PromptTemplate.Argument argument : declared.arguments()) {
+                arguments
+                        .addObject()
+                        .put("name", argument.name())
+                        .put("description", argument.description())
+                        .put("required", argument.required());
+            }
+            return new Prompt(
+                    declared.name(),
+                    definition,
+                    declared.rights(),
+                    (given, call) ->
+                            Messages.ofUser(
+                                    declared.description(), declared.text().apply(given, call)));
+        }
+    }
 
     /// Suggestions for an argument of a prompt or a template.
     record Completion(String rights, Suggester suggest) implements Offered {}
@@ -95,6 +118,13 @@ public sealed interface Offered {
     record Messages(String description, List<ObjectNode> messages) {
         public Messages {
             messages = List.copyOf(messages);
+        }
+
+        /// One message, in the person's name.
+        public static Messages ofUser(String description, String text) {
+            ObjectNode message = Json.object().put("role", "user");
+            message.putObject("content").put("type", "text").put("text", text);
+            return new Messages(description, List.of(message));
         }
     }
 }

@@ -18,6 +18,8 @@ public final class Toolbox<C> {
     private final UnaryOperator<RuntimeException> said;
     private final List<Tool<?, ?>> tools = new ArrayList<>();
     private final List<ResourceTemplate> resources = new ArrayList<>();
+    private final List<PromptTemplate> prompts = new ArrayList<>();
+    private final List<Completion> completions = new ArrayList<>();
     private String group = "";
     private Tier tier = Tier.FIRST;
 
@@ -170,6 +172,32 @@ public final class Toolbox<C> {
                                 };
     }
 
+    /// Begins a prompt.
+    ///
+    /// @param arguments in the order in which a person is asked for them
+    public Title<Writer<C>> prompt(String name, List<PromptTemplate.Argument> arguments) {
+        return title ->
+                description ->
+                        (rights, text) ->
+                                prompts.add(
+                                        new PromptTemplate(
+                                                name,
+                                                title,
+                                                description,
+                                                arguments,
+                                                rights,
+                                                handler(text)));
+    }
+
+    /// Says what may stand for an argument, of whichever prompt or resource has one of that name.
+    ///
+    /// @param rights the reading tool whose rights decide
+    /// @param suggest takes what was typed so far
+    public void completion(
+            String argument, String rights, BiFunction<String, C, List<String>> suggest) {
+        completions.add(new Completion(argument, rights, handler(suggest)::apply));
+    }
+
     /// What was declared, in that order.
     public List<Tool<?, ?>> tools() {
         return List.copyOf(tools);
@@ -178,6 +206,16 @@ public final class Toolbox<C> {
     /// The resources that were declared, in that order.
     public List<ResourceTemplate> resources() {
         return List.copyOf(resources);
+    }
+
+    /// The prompts that were declared, in that order.
+    public List<PromptTemplate> prompts() {
+        return List.copyOf(prompts);
+    }
+
+    /// What completes arguments.
+    public List<Completion> completions() {
+        return List.copyOf(completions);
     }
 
     /// What people call the tool.
@@ -234,6 +272,16 @@ public final class Toolbox<C> {
     @FunctionalInterface
     public interface Planner<C, I, O> {
         void plan(BiFunction<I, C, Planned<O>> plan);
+    }
+
+    /// What a prompt says.
+    @FunctionalInterface
+    public interface Writer<C> {
+        /// Says how it is written.
+        ///
+        /// @param rights the reading tool whose rights decide
+        /// @param text takes the arguments that were filled in
+        void writtenBy(String rights, BiFunction<Map<String, String>, C, String> text);
     }
 
     /// Whose rights reading a resource takes: whoever may not call that tool may not read it.

@@ -14,6 +14,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,11 @@ public final class Desk {
     private final NameStore names;
     private final Shown shown = new Shown();
     private @Nullable Seen seen;
+    private final Map<String, Listed> listed = new ConcurrentHashMap<>();
 
     private record Seen(Account account, Instant at) {}
+
+    private record Listed(List<String> names, Instant at) {}
 
     /// @param clockify the client, made when first needed; throws a [ToolException] that says what
     ///   to do when there is no key
@@ -84,6 +89,28 @@ public final class Desk {
                         firstDay(user));
         seen = new Seen(account, now);
         return account;
+    }
+
+    /// Whether the account is known to have no paid plan; asks nobody.
+    public synchronized boolean free() {
+        Seen last = seen;
+        if (last == null) {
+            return false;
+        }
+        String plan = last.account().workspace().featureSubscriptionType();
+        return plan == null || plan.toUpperCase(Locale.ROOT).startsWith("FREE");
+    }
+
+    /// A list of names, read again when it is old: what is suggested while somebody types must not
+    /// cost a request for every letter.
+    List<String> lately(String kind, Instant now, Supplier<List<String>> read) {
+        Listed last = listed.get(kind);
+        if (last != null && Duration.between(last.at(), now).abs().compareTo(FRESH) < 0) {
+            return last.names();
+        }
+        List<String> names = List.copyOf(read.get());
+        listed.put(kind, new Listed(names, now));
+        return names;
     }
 
     private Workspace choose(List<Workspace> all) {

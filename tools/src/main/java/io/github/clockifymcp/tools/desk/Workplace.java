@@ -6,6 +6,8 @@ import io.github.clockifymcp.clockify.WorkspaceApi;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.tools.time.TimeText;
 import io.github.clockifymcp.tools.time.TimeWords;
+import java.util.List;
+import java.util.function.Supplier;
 
 /// What a tool's handler works with: the API of the caller's workspace, in the account's time zone,
 /// as of the call's instant. Made for one call and asks for nothing before it is needed.
@@ -54,6 +56,13 @@ public final class Workplace {
     /// The account's entries, by id or handle.
     public Entries entries() {
         return new Entries(this, desk.shown());
+    }
+
+    /// Names to suggest, at most ten minutes old.
+    ///
+    /// @param kind what they are names of
+    public List<String> lately(String kind, Supplier<List<String>> read) {
+        return desk.lately(kind, call.now(), read);
     }
 
     /// Begins a change.
