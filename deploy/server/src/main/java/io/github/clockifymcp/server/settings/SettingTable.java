@@ -14,6 +14,7 @@ import static io.github.clockifymcp.server.settings.Kind.text;
 import static io.github.clockifymcp.server.settings.Kind.token;
 import static io.github.clockifymcp.server.settings.Kind.zone;
 
+import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.Region;
 import io.github.clockifymcp.enforcement.AuditTrail.Durability;
 import io.github.clockifymcp.enforcement.Mode;
@@ -38,6 +39,17 @@ public final class SettingTable {
                     "local-stdio",
                     "Settings that belong together, for those that are not set by themselves. The"
                             + " option `--profile` comes before it.");
+
+    public static final Setting<Path> CONFIG_FILE =
+            add(
+                    "MCP_CONFIG_FILE",
+                    file("config.toml"),
+                    null,
+                    "A TOML file with settings: by their names, or in the tables `clockify` and"
+                            + " `mcp` without that prefix, in small letters. What the environment"
+                            + " sets comes before it. Left out, it is"
+                            + " `clockify-mcp/config.toml` in `$XDG_CONFIG_HOME` or `~/.config`,"
+                            + " where there is one.");
 
     public static final Setting<Secret> API_KEY =
             add(
@@ -67,6 +79,13 @@ public final class SettingTable {
                     "global",
                     "The region the workspace's data lives in. Not together with"
                             + " `CLOCKIFY_BASE_URL`.");
+    public static final Setting<String> SUBDOMAIN =
+            add(
+                    "CLOCKIFY_SUBDOMAIN",
+                    text("a host label such as acme", SettingTable::isSubdomain),
+                    null,
+                    "The workspace's own subdomain, where it has one: its reports are asked for"
+                            + " there, and it needs a key made there.");
     public static final Setting<ZoneId> TIMEZONE =
             add(
                     "CLOCKIFY_TIMEZONE",
@@ -314,6 +333,14 @@ public final class SettingTable {
         Setting<T> setting = new Setting<>(name, kind, standard, meaning);
         TABLE.add(setting);
         return setting;
+    }
+
+    private static boolean isSubdomain(String text) {
+        try {
+            return Hosts.of(Region.GLOBAL, text).reports() != null;
+        } catch (IllegalArgumentException notALabel) {
+            return false;
+        }
     }
 
     private static boolean isId(String text) {

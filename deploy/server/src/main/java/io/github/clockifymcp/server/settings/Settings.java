@@ -15,6 +15,7 @@ public final class Settings {
     public enum Source {
         OPTION,
         ENVIRONMENT,
+        FILE,
         PROFILE,
         STANDARD
     }
@@ -23,7 +24,8 @@ public final class Settings {
         this.given = Map.copyOf(given);
     }
 
-    /// Reads what the environment, the profile and the standard say, in this order.
+    /// Reads what the environment, the settings file, the profile and the standard say, in this
+    /// order.
     ///
     /// @param environment the process's variables
     /// @param options what the command line says, by the name of the setting; comes before all

@@ -2,6 +2,7 @@ package io.github.clockifymcp.server.settings;
 
 import io.github.clockifymcp.server.settings.Settings.Given;
 import io.github.clockifymcp.server.settings.Settings.Source;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,10 @@ final class SettingsReader {
             take(setting, options, Source.OPTION);
             take(setting, environment, Source.ENVIRONMENT);
         }
+        Map<String, String> file = file(table);
+        for (Setting<?> setting : table) {
+            take(setting, file, Source.FILE);
+        }
         Settings explicit = new Settings(given);
         Map<String, String> pins = explicit.get(SettingTable.PROFILE).pins();
         for (Setting<?> setting : table) {
@@ -40,6 +45,16 @@ final class SettingsReader {
             throw new SettingsException(problems);
         }
         return settings;
+    }
+
+    private Map<String, String> file(List<Setting<?>> table) {
+        Path named = new Settings(given).find(SettingTable.CONFIG_FILE).orElse(null);
+        try {
+            return SettingsFile.read(named, environment, table);
+        } catch (SettingsException e) {
+            problems.addAll(e.problems());
+            return Map.of();
+        }
     }
 
     /// Takes a setting from a source unless an earlier one had it. An empty text is none: container
@@ -82,6 +97,12 @@ final class SettingsReader {
         if (elsewhere && settings.source(SettingTable.REGION) != Source.STANDARD) {
             problems.add(
                     "CLOCKIFY_BASE_URL and CLOCKIFY_REGION both say where Clockify is. Keep one.");
+        }
+        if (settings.find(SettingTable.BASE_URL).isPresent()
+                && settings.find(SettingTable.SUBDOMAIN).isPresent()) {
+            problems.add(
+                    "CLOCKIFY_BASE_URL and CLOCKIFY_SUBDOMAIN both say where Clockify is. Keep"
+                            + " one.");
         }
         if (!sandbox && settings.find(SettingTable.SANDBOX_AT).isPresent()) {
             problems.add(

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.Test;
 final class SettingsTest {
 
     /// A good text for every setting, other than its standard, and what it means.
+    private static final Path EMPTY = Path.of("src/test/resources/empty.toml").toAbsolutePath();
     private static final Map<Setting<?>, Map.Entry<String, Object>> GOOD =
             Map.ofEntries(
                     good(SettingTable.PROFILE, "sandbox", Profile.SANDBOX),
+                    good(SettingTable.CONFIG_FILE, EMPTY.toString(), EMPTY),
                     good(SettingTable.API_KEY, "k3y", new Secret("k3y")),
                     good(
                             SettingTable.WORKSPACE_ID,
@@ -30,6 +32,7 @@ final class SettingsTest {
                             "64a687e29ae1f428e7ebe303"),
                     good(SettingTable.BASE_URL, "sandbox:", new Address.Sandbox()),
                     good(SettingTable.REGION, "eu", Region.EU),
+                    good(SettingTable.SUBDOMAIN, "acme", "acme"),
                     good(SettingTable.TIMEZONE, "Europe/Berlin", ZoneId.of("Europe/Berlin")),
                     good(
                             SettingTable.SANDBOX_AT,
@@ -99,10 +102,12 @@ final class SettingsTest {
                 .containsExactlyEntriesOf(
                         ordered(
                                 "MCP_PROFILE", "LOCAL_STDIO",
+                                "MCP_CONFIG_FILE", "-",
                                 "CLOCKIFY_API_KEY", "-",
                                 "CLOCKIFY_WORKSPACE_ID", "-",
                                 "CLOCKIFY_BASE_URL", "-",
                                 "CLOCKIFY_REGION", "GLOBAL",
+                                "CLOCKIFY_SUBDOMAIN", "-",
                                 "CLOCKIFY_TIMEZONE", "-",
                                 "CLOCKIFY_SANDBOX_AT", "-",
                                 "CLOCKIFY_POLICY", "TIME_TRACKING_SAFE",
