@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Every tool the server has, as declared, with nothing behind them.
-final class AllTools {
+public final class AllTools {
     private AllTools() {}
 
-    static List<ToolInfo> infos() {
+    public static List<ToolInfo> infos() {
         return tools().stream().<ToolInfo>map(Tool::info).toList();
     }
 
     /// The names of those that only name another one.
-    static Set<String> addresses() {
+    public static Set<String> addresses() {
         return tools().stream()
                 .filter(Tool.Addressing.class::isInstance)
                 .map(tool -> tool.info().name())

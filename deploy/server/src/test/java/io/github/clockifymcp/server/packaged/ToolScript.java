@@ -1,0 +1,187 @@
+package io.github.clockifymcp.server.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.clockifymcp.mcp.catalogue.Catalogue;
+import io.github.clockifymcp.mcp.catalogue.Family;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What is said to tools and what they must answer, line by line:
+///
+/// - `# ` begins a comment.
+/// - `@ bruno-admin NAME=value` starts a server for that person of the sandbox, in which the
+///   settings stand; what was done on the one before is gone. The person agrees to every question.
+/// - `> tool {…}` calls a tool.
+/// - `< text` must stand in what it answers; `!` the same in a refusal. Every call has at least
+///   one of them, and a refusal has no `<`.
+/// - `? text` must stand in what the person was asked.
+/// - `- text` must not stand in the answer.
+/// - `$name = pattern` remembers the pattern's group from the answer, and `$name` says it again in
+///   later lines.
+///
+/// Every value that is answered is held against the tool's published schema.
+record ToolScript(String name, List<String> lines) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Catalogue CATALOGUE = new Catalogue("tools", "enforcement");
+    private static final Pattern VARIABLE = Pattern.compile("\\$([a-z][a-z0-9_]*)");
+    private static final String NOW = "--at=2026-11-20T14:30:00Z";
+
+    ToolScript {
+        lines = List.copyOf(lines);
+    }
+
+    static ToolScript read(Path file) {
+        try {
+            return new ToolScript(file.getFileName().toString(), Files.readAllLines(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The tools that are called with these marks behind them: `<` for a success, `!` for a
+    /// refusal.
+    TreeSet<String> called(char mark) {
+        TreeSet<String> tools = new TreeSet<>();
+        String tool = "";
+        for (String line : lines) {
+            if (line.startsWith("> ")) {
+                tool = line.substring(2).split(" ", 2)[0];
+            } else if (!line.isEmpty() && line.charAt(0) == mark && !tool.isEmpty()) {
+                tools.add(tool);
+            }
+        }
+        return tools;
+    }
+
+    /// Plays it.
+    ///
+    /// @param home a folder for the servers' states
+    void play(Path home) throws Exception {
+        Map<String, String> remembered = new HashMap<>();
+        ToolSession session = null;
+        try {
+            for (int i = 0; i < lines.size(); ) {
+                String line = lines.get(i);
+                if (line.startsWith("@ ")) {
+                    if (session != null) {
+                        session.close();
+                    }
+                    session = start(line.substring(2), home.resolve(String.valueOf(i)));
+                    i++;
+                } else if (line.startsWith("> ")) {
+                    assertThat(session).as("%s:%d has nobody to call", name, i + 1).isNotNull();
+                    i = call(session, i, remembered);
+                } else {
+                    assertThat(line).as("%s:%d", name, i + 1).matches("|#.*");
+                    i++;
+                }
+            }
+        } finally {
+            if (session != null) {
+                session.close();
+            }
+        }
+    }
+
+    private static ToolSession start(String words, Path home) throws Exception {
+        String[] parts = words.strip().split(" +");
+        Map<String, String> environment = new HashMap<>(ToolSession.key(parts[0]));
+        environment.put("CLOCKIFY_RESULT_CHANNEL", "both");
+        for (int i = 1; i < parts.length; i++) {
+            String[] setting = parts[i].split("=", 2);
+            environment.put(setting[0], setting[1]);
+        }
+        Files.createDirectories(home);
+        return ToolSession.start(home, environment, NOW);
+    }
+
+    /// Makes a call and checks what comes of it.
+    ///
+    /// @return where the script goes on
+    private int call(ToolSession session, int at, Map<String, String> remembered)
+            throws Exception {
+        String where = "%s:%d".formatted(name, at + 1);
+        String[] said = said(lines.get(at).substring(2), remembered).split(" ", 2);
+        String arguments = said.length == 1 ? "{}" : said[1];
+        JsonNode result = session.call(said[0], arguments);
+        String text = text(result);
+        List<String> marks = new ArrayList<>();
+        int next = at + 1;
+        for (; next < lines.size() && lines.get(next).matches("[<!?$-].*"); next++) {
+            String line = lines.get(next);
+            marks.add(line.substring(0, 1));
+            String rest = said(line.substring(1).strip(), remembered);
+            switch (line.charAt(0)) {
+                case '<', '!' -> assertThat(text).as(where).contains(rest);
+                case '-' -> assertThat(text).as(where).doesNotContain(rest);
+                case '?' -> assertThat(session.asked()).as(where).contains(rest);
+                default -> remember(where, line, text, remembered);
+            }
+        }
+        boolean refused = marks.contains("!");
+        assertThat(marks).as(where + " expects an answer or a refusal").containsAnyOf("<", "!");
+        assertThat(refused && marks.contains("<")).as(where + " expects both").isFalse();
+        assertThat(result.path("isError").asBoolean()).as("%s %s", where, text).isEqualTo(refused);
+        if (!refused && !arguments.contains("\"dry_run\"")) {
+            fits(where, said[0], result);
+        }
+        return next;
+    }
+
+    private static String text(JsonNode result) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode block : result.path("content")) {
+            text.append(block.path("text").asText());
+            text.append(block.path("uri").asText()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /// `$name` in a line that is said; a pattern's own dollar stands at its end.
+    private static String said(String line, Map<String, String> remembered) {
+        return VARIABLE.matcher(line)
+                .replaceAll(variable ->
+                        Matcher.quoteReplacement(
+                                remembered.getOrDefault(variable.group(1), variable.group())));
+    }
+
+    private static void remember(
+            String where, String line, String text, Map<String, String> remembered) {
+        String[] parts = line.substring(1).split(" = ", 2);
+        Matcher found = Pattern.compile(parts[1]).matcher(text);
+        assertThat(found.find()).as("%s: %s in %s", where, parts[1], text).isTrue();
+        remembered.put(parts[0].strip(), found.group(1));
+    }
+
+    private static void fits(String where, String tool, JsonNode result) throws IOException {
+        JsonNode schema =
+                JSON.readTree(CATALOGUE.definition(tool, Family.DESCRIBED)).path("outputSchema");
+        JsonNode value = result.path("structuredContent");
+        assertThat(value.isObject()).as("%s: %s", where, result).isTrue();
+        // Notes of a change stand beside its value.
+        JsonNode bare = value.deepCopy();
+        if (!schema.path("properties").has("notes")) {
+            ((ObjectNode) bare).remove("notes");
+        }
+        Schema published =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(schema);
+        assertThat(published.validate(bare)).as("%s: %s", where, value).isEmpty();
+    }
+}
