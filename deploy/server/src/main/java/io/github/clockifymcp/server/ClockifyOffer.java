@@ -9,7 +9,6 @@ import io.github.clockifymcp.mcp.server.Offer;
 import io.github.clockifymcp.mcp.server.Offered;
 import io.github.clockifymcp.mcp.server.ServerInfo;
 import io.github.clockifymcp.mcp.tool.Attempts;
-import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import io.github.clockifymcp.server.settings.SettingTable;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// What this server says of itself, and which tools it lists to whom.
 final class ClockifyOffer implements Offer {
@@ -42,7 +40,7 @@ final class ClockifyOffer implements Offer {
             """;
 
     private final Toolset toolset;
-    private final Lazy<List<Offered.Template>> templates;
+    private final Readables readables;
     private final Policy policy;
     private final Catalogue catalogue;
     private final Attempts guard;
@@ -51,14 +49,13 @@ final class ClockifyOffer implements Offer {
 
     ClockifyOffer(
             Toolset toolset,
-            Supplier<List<ResourceTemplate>> resources,
+            Readables readables,
             Policy policy,
             Catalogue catalogue,
             Attempts guard,
             Settings settings) {
         this.toolset = toolset;
-        this.templates =
-                new Lazy<>(() -> resources.get().stream().map(Offered.Template::of).toList());
+        this.readables = readables;
         this.policy = policy;
         this.catalogue = catalogue;
         this.guard = guard;
@@ -107,19 +104,28 @@ final class ClockifyOffer implements Offer {
 
     @Override
     public Set<Feature> features() {
-        return Set.of(Feature.TOOL_CHANGES, Feature.RESOURCES);
+        return Set.of(
+                Feature.TOOL_CHANGES,
+                Feature.RESOURCES,
+                Feature.SUBSCRIPTIONS,
+                Feature.PROMPTS,
+                Feature.COMPLETIONS);
     }
 
     @Override
     public List<Offered.Template> templates(Caller caller) {
-        return templates.get().stream().filter(this::readable).toList();
+        return readables.templates();
     }
 
-    /// Whether the tool whose rights it takes may be used here, listed or not.
-    private boolean readable(Offered offered) {
-        return toolset.tool(offered.rights())
-                .map(tool -> policy.visible(tool.info()))
-                .orElse(false);
+    @Override
+    public List<Offered.Prompt> prompts(Caller caller) {
+        return readables.prompts();
+    }
+
+    @Override
+    public Optional<Offered.Completion> completion(
+            Caller caller, String reference, String argument) {
+        return readables.completion(reference, argument);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.clockify.MemoryNameStore;
+import io.github.clockifymcp.clockify.NameStore;
 import io.github.clockifymcp.enforcement.Audit;
 import io.github.clockifymcp.enforcement.AuditLines;
 import io.github.clockifymcp.enforcement.AuditRow;
@@ -15,8 +17,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,16 +28,25 @@ import javax.crypto.spec.SecretKeySpec;
 final class Store implements AutoCloseable {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
+    private static final int OWNER_BYTES = 8;
+    private static final int NAMES_KEPT = 10_000;
 
     private final byte[] key;
     private final Audit audit;
     private final Redeemed redeemed;
+    private final Function<String, NameStore> names;
     private final Runnable closing;
 
-    private Store(byte[] key, Audit audit, Redeemed redeemed, Runnable closing) {
+    private Store(
+            byte[] key,
+            Audit audit,
+            Redeemed redeemed,
+            Function<String, NameStore> names,
+            Runnable closing) {
         this.key = key;
         this.audit = audit;
         this.redeemed = redeemed;
+        this.names = names;
         this.closing = closing;
     }
 
@@ -58,6 +71,11 @@ final class Store implements AutoCloseable {
         return redeemed;
     }
 
+    /// What names mean to whoever has this key to Clockify.
+    NameStore names(String apiKey) {
+        return names.apply(HexFormat.of().formatHex(key("names of " + apiKey), 0, OWNER_BYTES));
+    }
+
     /// A key for one purpose, made from the store's, which all processes that share it have.
     byte[] key(String purpose) {
         try {
@@ -76,13 +94,20 @@ final class Store implements AutoCloseable {
 
     private static Store in(StateFolder folder, Clock clock) {
         AuditLines audit = folder.audit();
-        return new Store(folder.key(), audit, folder.redeemed(clock), audit::close);
+        return new Store(
+                folder.key(),
+                audit,
+                folder.redeemed(clock),
+                owner -> new NamesInFolder(folder.file("names.json"), owner, clock),
+                audit::close);
     }
 
     private static Store inMemory(Clock clock) {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        return new Store(key, new NoAudit(), new RedeemedInMemory(clock), () -> {});
+        NameStore names = new MemoryNameStore(clock, NAMES_KEPT);
+        return new Store(
+                key, new NoAudit(), new RedeemedInMemory(clock), owner -> names, () -> {});
     }
 
     private static Path folder(Settings settings, Map<String, String> environment) {

@@ -4,6 +4,8 @@ import io.github.clockifymcp.clockify.ApiKey;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.HttpTransport;
+import io.github.clockifymcp.clockify.Region;
+import io.github.clockifymcp.clockify.RequestBudget;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.sandbox.Sandbox;
@@ -22,12 +24,15 @@ final class Upstream implements AutoCloseable {
     private static final String SANDBOX_KEYS = "sandbox-key-";
 
     private final Settings settings;
+    private final RequestBudget requests;
     private final Clock clock;
     private final Lazy<Sandbox> sandbox;
     private final Lazy<Clockify> clockify = new Lazy<>(this::connect);
 
-    Upstream(Settings settings) {
+    /// @param requests counts what is asked
+    Upstream(Settings settings, RequestBudget requests) {
         this.settings = settings;
+        this.requests = requests;
         SandboxClock sandboxClock = isSandbox(settings) ? sandboxClock(settings) : null;
         this.clock = sandboxClock == null ? Clock.systemUTC() : sandboxClock;
         this.sandbox =
@@ -69,7 +74,7 @@ final class Upstream implements AutoCloseable {
         Hosts hosts =
                 settings.find(SettingTable.BASE_URL).orElse(null) instanceof Address.At(Hosts at)
                         ? at
-                        : Hosts.of(settings.get(SettingTable.REGION));
+                        : region();
         Secret key =
                 settings.find(SettingTable.API_KEY)
                         .orElseThrow(() ->
@@ -82,10 +87,18 @@ final class Upstream implements AutoCloseable {
         return client(hosts, ApiKey.of(key.reveal()));
     }
 
+    private Hosts region() {
+        Region region = settings.get(SettingTable.REGION);
+        return settings.find(SettingTable.SUBDOMAIN)
+                .map(subdomain -> Hosts.of(region, subdomain))
+                .orElseGet(() -> Hosts.of(region));
+    }
+
     private Clockify client(Hosts hosts, ApiKey key) {
         return new Clockify(
                 HttpTransport.to(hosts, key)
                         .clock(clock)
+                        .budget(requests)
                         .userAgent("clockify-mcp/" + Main.VERSION)
                         .build());
     }

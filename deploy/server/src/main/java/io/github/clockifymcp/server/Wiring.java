@@ -35,6 +35,12 @@ import io.github.clockifymcp.tools.desk.ClockifySender;
 import io.github.clockifymcp.tools.desk.Desk;
 import io.github.clockifymcp.tools.desk.Problems;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.prompts.Prompts;
+import io.github.clockifymcp.clockify.NameStore;
+import io.github.clockifymcp.mcp.tool.Target;
+import io.github.clockifymcp.server.settings.Secret;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,8 +70,11 @@ final class Wiring implements AutoCloseable {
     private final Toolbox<Workplace> firstGroups;
     private final Lazy<Toolbox<Workplace>> secondGroups =
             new Lazy<>(() -> ToolGroups.declare(ToolGroups.second(), toolbox()));
+    private final Lazy<Toolbox<Workplace>> prompts = new Lazy<>(() -> toolbox().add(new Prompts()));
     private final Toolset toolset;
     private final Lazy<Store> store = new Lazy<>(this::open);
+    private final Lazy<NameStore> names = new Lazy<>(this::names);
+    private final ScarceRequests requests = new ScarceRequests(names, Clock.systemUTC());
     private final Lazy<Guard> guard = new Lazy<>(this::guard);
     private final McpServer server;
 
@@ -73,13 +82,13 @@ final class Wiring implements AutoCloseable {
     Wiring(Settings settings, Map<String, String> environment) throws SettingsException {
         this.settings = settings;
         this.environment = environment;
-        this.upstream = new Upstream(settings);
+        this.upstream = new Upstream(settings, requests);
         this.desk =
                 new Desk(
                         upstream::clockify,
                         settings.find(SettingTable.WORKSPACE_ID).orElse(null),
                         settings.find(SettingTable.TIMEZONE).orElse(null),
-                        new MemoryNameStore(clock(), NAMES_KEPT));
+                        new Later(names));
         this.policy = policy(settings);
         this.limits = limits(settings);
         this.confirming =
@@ -169,10 +178,44 @@ final class Wiring implements AutoCloseable {
                 new StateSeal(keys(), settings.get(SettingTable.CONFIRMATION_TTL), clock());
         return new McpServer(
                 new ClockifyOffer(
-                        toolset, this::resources, policy, catalogue, this::attempt, settings),
+                        toolset,
+                        new Readables(this::resources, prompts, toolset, policy),
+                        policy,
+                        catalogue,
+                        this::attempt,
+                        settings),
                 engine,
                 clock(),
                 List.of(new ModernEra(seal, LISTS_GOOD_FOR), new LegacyEra()));
+    }
+
+    /// Names of the sandbox are gone with it.
+    private NameStore names() {
+        return Upstream.isSandbox(settings)
+                ? new MemoryNameStore(clock(), NAMES_KEPT)
+                : store.get()
+                        .names(
+                                settings.find(SettingTable.API_KEY)
+                                        .map(Secret::reveal)
+                                        .orElse(""));
+    }
+
+    /// Names that are kept where nobody has looked yet: that waits for the first call.
+    private record Later(Supplier<NameStore> names) implements NameStore {
+        @Override
+        public Optional<String> get(String key) {
+            return names.get().get(key);
+        }
+
+        @Override
+        public void put(String key, String value, Duration keep) {
+            names.get().put(key, value, keep);
+        }
+
+        @Override
+        public void forget(String prefix) {
+            names.get().forget(prefix);
+        }
     }
 
     private Outcome attempt(Attempt attempt) {
@@ -183,7 +226,23 @@ final class Wiring implements AutoCloseable {
             return new Outcome.Refused(
                     Problem.of(Problem.Code.NOT_CONFIGURED, String.valueOf(e.getMessage())));
         }
-        return made.attempt(attempt);
+        return attempt.target() instanceof Target.OfTool
+                ? counted(made.attempt(attempt))
+                : made.attempt(attempt);
+    }
+
+    /// Says what is left, when that is little.
+    private Outcome counted(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Answer(Object value, var sent, List<String> notes))) {
+            return outcome;
+        }
+        return requests.note(desk.free())
+                .<Outcome>map(note -> {
+                    List<String> all = new ArrayList<>(notes);
+                    all.add(note);
+                    return new Outcome.Answer(value, sent, all);
+                })
+                .orElse(outcome);
     }
 
     private Guard guard() {
@@ -207,7 +266,12 @@ final class Wiring implements AutoCloseable {
                         settings.get(SettingTable.AUDIT_DURABILITY),
                         Clock.systemUTC(),
                         System::nanoTime),
-                new ClockifySender(call -> upstream.clockify()));
+                new Announcing(
+                        new ClockifySender(call -> upstream.clockify()),
+                        // One key, one workspace: whoever watches here watches that.
+                        which -> server.updated(which, caller -> true),
+                        // A name may mean something that is gone.
+                        () -> names.get().forget("")));
     }
 
     private Store open() {

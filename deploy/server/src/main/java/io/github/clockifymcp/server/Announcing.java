@@ -1,0 +1,44 @@
+package io.github.clockifymcp.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.Request;
+import io.github.clockifymcp.mcp.tool.Sender;
+import io.github.clockifymcp.mcp.tool.Sent.Fate;
+import io.github.clockifymcp.tools.desk.ResourceNews;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// Sends as another does, and says which resources may read differently since.
+final class Announcing implements Sender {
+    private final Sender sender;
+    private final Consumer<Predicate<String>> news;
+    private final Runnable mistaken;
+
+    /// @param news hears which resources it is, by their URIs
+    /// @param mistaken hears that Clockify knows better than what is remembered
+    Announcing(Sender sender, Consumer<Predicate<String>> news, Runnable mistaken) {
+        this.sender = sender;
+        this.news = news;
+        this.mistaken = mistaken;
+    }
+
+    @Override
+    public JsonNode send(Request request, Call call) throws SendException {
+        try {
+            JsonNode answer = sender.send(request, call);
+            news.accept(ResourceNews.of(request));
+            return answer;
+        } catch (SendException e) {
+            if (e.fate() == Fate.UNKNOWN) {
+                news.accept(ResourceNews.of(request)); // it may have been done
+            }
+            Code code = e.problem().code();
+            if (code == Code.NOT_FOUND || code == Code.INVALID || code == Code.CONFLICT) {
+                mistaken.run();
+            }
+            throw e;
+        }
+    }
+}
