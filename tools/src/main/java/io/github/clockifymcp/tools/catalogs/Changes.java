@@ -16,7 +16,7 @@ public final class Changes {
 
     /// Whether a field that can be empty is to be emptied; a model that also gives it a value has
     /// to decide.
-    static <F extends Enum<F>> boolean clears(
+    public static <F extends Enum<F>> boolean clears(
             @Nullable List<F> clear, F field, @Nullable Object value) {
         boolean clears = clear != null && clear.contains(field);
         if (clears && value != null) {
@@ -35,14 +35,14 @@ public final class Changes {
     }
 
     /// Notes that it is put away, or comes back.
-    void archived(boolean archived) {
+    public void archived(boolean archived) {
         state(archived, "in use", "archived");
     }
 
     /// Notes that it is one of two things and becomes the other.
     ///
     /// @param becomes whether it becomes the second
-    void state(boolean becomes, String first, String second) {
+    public void state(boolean becomes, String first, String second) {
         lines.add("%s → %s".formatted(becomes ? first : second, becomes ? second : first));
     }
 

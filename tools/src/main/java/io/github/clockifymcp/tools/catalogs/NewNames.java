@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// Names for things that are to be made. A name that is taken is refused before anything is sent:
 /// Clockify refuses it too, but only in the same capitals, and two that differ in capitals alone
 /// can no longer be told apart by name.
-final class NewNames {
+public final class NewNames {
     private static final int PAGES = 5;
 
     private NewNames() {}
 
     /// The name as it will be sent: without outer spaces, its accents in one piece with their
     /// letters, so that it is found however it is typed.
-    static String checked(String kind, String name) {
+    public static String checked(String kind, String name) {
         String checked = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
         if (checked.isEmpty()) {
             throw new ToolException(
@@ -46,7 +46,7 @@ final class NewNames {
     /// @param word what one is called
     /// @param state `an archived`, `a finished`, or empty for one in use
     /// @param reopening how one that is put away comes back, as an advice
-    record Kind<T>(
+    public record Kind<T>(
             String word,
             Function<T, String> names,
             Function<T, String> id,
@@ -58,7 +58,7 @@ final class NewNames {
     ///
     /// @param self the id of what is to have the name; null for what is yet to be made
     /// @param like a page of those whose name contains it, put away or not
-    static <T> void free(
+    public static <T> void free(
             Kind<T> kind, String name, @Nullable String self, Function<Paging, Page<T>> like) {
         for (T other : Page.walk(PAGES, like).items()) {
             String id = kind.id().apply(other);

@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.Tasks.Task;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Account;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.People;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,6 +11,7 @@ import io.github.clockifymcp.tools.catalogs.TaskKeeping.Field;
 import io.github.clockifymcp.tools.catalogs.TaskKeeping.UpdateTask;
 import io.github.clockifymcp.tools.catalogs.TaskKeeping.UpdatedTask;
 import io.github.clockifymcp.tools.catalogs.TaskTools.TaskRow;
+import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.time.Duration;

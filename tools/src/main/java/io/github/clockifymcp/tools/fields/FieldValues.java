@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.fields;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -25,6 +25,7 @@ import io.github.clockifymcp.mcp.tool.Size;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.math.BigDecimal;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Fills custom fields: of an entry, of a person, or what entries on a project begin with. What is
 /// typed is checked against the field before anything is sent.
-final class FieldValues {
+public final class FieldValues {
 
     private FieldValues() {}
 
@@ -122,7 +123,7 @@ final class FieldValues {
 
     private static Planned<ValueSet> ofPerson(
             User person, CustomField field, @Nullable JsonNode value, Workplace ws) {
-        String of = UserGroups.name(person);
+        String of = People.name(person);
         @Nullable JsonNode was =
                 ws.api().memberProfiles().get(person.id()).userCustomFieldValues().stream()
                         .filter(one -> field.id().equals(one.customFieldId()))
@@ -215,7 +216,7 @@ final class FieldValues {
     }
 
     /// A value in words: a list's elements with commas between.
-    static String said(JsonNode value) {
+    public static String said(JsonNode value) {
         if (!value.isArray()) {
             return value.asText();
         }

@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.people;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clockifymcp.clockify.MemberSearch;
@@ -9,6 +9,7 @@ import io.github.clockifymcp.clockify.Users.Membership;
 import io.github.clockifymcp.clockify.Users.User;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,7 @@ record Coworker(
     }
 
     String name() {
-        return UserGroups.name(user);
+        return People.name(user);
     }
 
     boolean has(String role) {

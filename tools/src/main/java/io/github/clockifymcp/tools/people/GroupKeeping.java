@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.people;
 
 import io.github.clockifymcp.clockify.Groups.Group;
 import io.github.clockifymcp.clockify.Json;
@@ -9,6 +9,9 @@ import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Size;
 import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.tools.catalogs.Changes;
+import io.github.clockifymcp.tools.catalogs.NewNames;
+import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.ArrayList;
@@ -84,7 +87,7 @@ final class GroupKeeping {
         return plan.answering(answers -> {
             Group made = Plan.read(answers, "group", Group.class);
             return new CreatedGroup(
-                    made.id(), made.name(), people.stream().map(UserGroups::name).toList());
+                    made.id(), made.name(), people.stream().map(People::name).toList());
         });
     }
 
@@ -232,7 +235,7 @@ final class GroupKeeping {
     static Planned<Membership> add(AddToGroup in, Workplace ws) {
         Group group = UserGroups.find(in.group(), ws);
         User person = ws.names().person(in.user());
-        String name = UserGroups.name(person);
+        String name = People.name(person);
         if (group.has(person.id())) {
             return alreadySo(group, name, true, ws);
         }
@@ -248,7 +251,7 @@ final class GroupKeeping {
     static Planned<Membership> remove(RemoveFromGroup in, Workplace ws) {
         Group group = UserGroups.find(in.group(), ws);
         User person = ws.names().person(in.user());
-        String name = UserGroups.name(person);
+        String name = People.name(person);
         if (!group.has(person.id())) {
             return alreadySo(group, name, false, ws);
         }

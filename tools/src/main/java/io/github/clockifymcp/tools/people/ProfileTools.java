@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.people;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clockifymcp.clockify.Json;
@@ -17,8 +17,11 @@ import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.catalogs.Changes;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.fields.FieldValues;
 import io.github.clockifymcp.tools.time.TimeText;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -111,7 +114,7 @@ public final class ProfileTools implements ToolGroup<Workplace> {
         Duration capacity = profile.workCapacity();
         return new ProfileDetail(
                 user.id(),
-                UserGroups.name(user),
+                People.name(user),
                 user.email(),
                 profile.workingDays(),
                 capacity == null ? null : Long.valueOf(capacity.toSeconds()),
@@ -144,7 +147,7 @@ public final class ProfileTools implements ToolGroup<Workplace> {
 
     static Planned<UpdatedProfile> update(UpdateProfile in, Workplace ws) {
         User user = ws.names().person(in.user());
-        String name = UserGroups.name(user);
+        String name = People.name(user);
         String what = "profile of " + name;
         if (in.workCapacity() == null && in.workingDays() == null && in.weekStart() == null) {
             throw Changes.nothingWished("the " + what);

@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Step;
+import io.github.clockifymcp.tools.catalogs.StubDesk;
+import io.github.clockifymcp.tools.catalogs.StubTransport;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.timeoff;
 
 import io.github.clockifymcp.clockify.TimeOff.Leave;
 import io.github.clockifymcp.tools.desk.Lines;

@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.people;
 
 import io.github.clockifymcp.clockify.Groups;
 import io.github.clockifymcp.clockify.Groups.Group;
@@ -7,8 +7,10 @@ import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Users.User;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.catalogs.NewNames;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Names;
+import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -92,20 +94,12 @@ final class UserGroups {
         return Page.walk(PAGES, paging -> ws.api().members().search(search, paging)).items();
     }
 
-    /// `Mina, Elif and 3 more`; who never signed in has only a mail address.
+    /// `Mina, Elif and 3 more`
     static String names(List<User> people) {
         String some =
-                people.stream()
-                        .limit(LISTED)
-                        .map(UserGroups::name)
-                        .collect(Collectors.joining(", "));
+                people.stream().limit(LISTED).map(People::name).collect(Collectors.joining(", "));
         return people.size() > LISTED
                 ? "%s and %d more".formatted(some, people.size() - LISTED)
                 : some;
-    }
-
-    static String name(User person) {
-        String email = person.email();
-        return Lines.one(person.name().isBlank() && email != null ? email : person.name());
     }
 }

@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.fields;
 
 import io.github.clockifymcp.clockify.CustomFields;
 import io.github.clockifymcp.clockify.CustomFields.CustomField;

@@ -1,10 +1,8 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.desk;
 
 import io.github.clockifymcp.clockify.Members;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Users.User;
-import io.github.clockifymcp.tools.desk.Lines;
-import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,37 +11,38 @@ import java.util.stream.Collectors;
 /// The workspace's people by id, for records that name them by id alone.
 ///
 /// @param names an id's name
-record People(Map<String, String> names) {
+public record People(Map<String, String> names) {
     /// At 200 a page.
     private static final int PAGES = 50;
 
-    People {
+    public People {
         names = Map.copyOf(names);
     }
 
     /// Asks Clockify for them; not at all when nobody is to be named.
-    static People of(Collection<String> wanted, Workplace ws) {
+    public static People of(Collection<String> wanted, Workplace ws) {
         Map<String, String> names = new HashMap<>();
         if (!wanted.isEmpty()) {
             Page.walk(PAGES, paging -> ws.api().members().list(Members.Filter.all(), paging))
                     .items()
-                    .forEach(user -> names.put(user.id(), called(user)));
+                    .forEach(user -> names.put(user.id(), name(user)));
         }
         return new People(names);
     }
 
-    private static String called(User user) {
-        String email = user.email();
-        return user.name().isBlank() && email != null ? email : user.name();
+    /// What somebody is called; who never signed in has only a mail address.
+    public static String name(User person) {
+        String email = person.email();
+        return Lines.one(person.name().isBlank() && email != null ? email : person.name());
     }
 
     /// What somebody is called; the id of one who is no longer listed.
-    String name(String id) {
+    public String name(String id) {
         return Lines.one(names.getOrDefault(id, id));
     }
 
     /// `Mina, Elif`
-    String said(Collection<String> ids) {
+    public String said(Collection<String> ids) {
         return ids.stream().map(this::name).collect(Collectors.joining(", "));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.fields;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clockifymcp.clockify.CustomFields.CustomField;

@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.people;
 
 import io.github.clockifymcp.clockify.Members;
 import io.github.clockifymcp.clockify.Page;
@@ -17,6 +17,7 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.Optional;
@@ -105,7 +106,7 @@ public final class MemberTools implements ToolGroup<Workplace> {
                     throw new ToolException(
                             Code.CONFLICT,
                             "%s is in the workspace already, as ‹%s›."
-                                    .formatted(email, UserGroups.name(user)),
+                                    .formatted(email, People.name(user)),
                             "clockify_list_users with status all shows how they stand;"
                                     + " clockify_activate_user lets a deactivated person in.");
                 });

@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.people;
 
 import io.github.clockifymcp.clockify.Groups;
 import io.github.clockifymcp.clockify.Groups.Group;
@@ -16,6 +16,7 @@ import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.desk.WorkspaceUris;
@@ -212,7 +213,7 @@ public final class GroupTools implements ToolGroup<Workplace> {
                 group.id(),
                 group.name(),
                 UserGroups.members(group, ws).stream()
-                        .map(person -> new GroupMember(person.id(), UserGroups.name(person)))
+                        .map(person -> new GroupMember(person.id(), People.name(person)))
                         .toList(),
                 managersOf(group));
     }

@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.people;
 
 import io.github.clockifymcp.clockify.Groups.Group;
 import io.github.clockifymcp.clockify.Members.Role;
@@ -13,6 +13,7 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.Objects;
@@ -166,7 +167,7 @@ final class RoleChange {
         }
         if (named == 1 && in.managedUser() != null) {
             User managed = ws.names().person(in.managedUser());
-            return new Wanted(Role.ofPerson(managed.id()), UserGroups.name(managed));
+            return new Wanted(Role.ofPerson(managed.id()), People.name(managed));
         }
         throw wrong("A team manager is one of a person or of a group.", "Name one, leave");
     }

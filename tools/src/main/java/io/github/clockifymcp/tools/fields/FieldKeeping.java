@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.fields;
 
 import io.github.clockifymcp.clockify.CustomFields.CustomField;
 import io.github.clockifymcp.clockify.CustomFields.CustomFieldEdit;
@@ -13,10 +13,12 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Size;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
-import io.github.clockifymcp.tools.catalogs.FieldTools.FieldRow;
-import io.github.clockifymcp.tools.catalogs.FieldTools.On;
+import io.github.clockifymcp.tools.catalogs.Changes;
+import io.github.clockifymcp.tools.catalogs.NewNames;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.fields.FieldTools.FieldRow;
+import io.github.clockifymcp.tools.fields.FieldTools.On;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
