@@ -48,7 +48,7 @@ record AttendanceReport(
 
         static PersonDay of(Attendance day, ZoneId zone) {
             return new PersonDay(
-                    Dates.of(day.date()),
+                    ReportDay.of(day.date()),
                     Lines.one(Objects.requireNonNullElse(day.userName(), "?")),
                     clock(day.startTime(), zone),
                     clock(day.endTime(), zone),

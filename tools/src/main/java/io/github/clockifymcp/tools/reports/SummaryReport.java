@@ -68,7 +68,7 @@ record SummaryReport(
             GroupBy by, DateRange range, Whose whose, Summary report, Workplace ws) {
         Totals total = total(report);
         Map<LocalDate, Row> days = new TreeMap<>();
-        report.groupOne().forEach(row -> days.put(Dates.of(row.id(), row.name()), row));
+        report.groupOne().forEach(row -> days.put(ReportDay.of(row.id(), row.name()), row));
         List<Share> all =
                 switch (by) {
                     case DAY -> periods(days, total, day -> day, "", ws);

@@ -106,7 +106,7 @@ record WeekTable(
     private static TableRow row(
             @Nullable String id, String name, List<Day> given, List<LocalDate> days) {
         Map<LocalDate, Long> byDay = new HashMap<>();
-        given.forEach(day -> byDay.merge(Dates.of(day.date()), day.seconds(), Long::sum));
+        given.forEach(day -> byDay.merge(ReportDay.of(day.date()), day.seconds(), Long::sum));
         List<Long> seconds = days.stream().map(day -> byDay.getOrDefault(day, 0L)).toList();
         return new TableRow(id, name, seconds, seconds.stream().mapToLong(Long::longValue).sum());
     }
