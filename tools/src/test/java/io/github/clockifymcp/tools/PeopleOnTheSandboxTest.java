@@ -192,7 +192,7 @@ class PeopleOnTheSandboxTest {
                         told(
                                 "clockify_set_user_rate",
                                 "{\"user\": \"mina petrović\", \"amount\": 1.005}"))
-                .hasMessageContaining("is no price for an hour");
+                .hasMessageContaining("The rate 1.005 has more than two decimals.");
     }
 
     @Test

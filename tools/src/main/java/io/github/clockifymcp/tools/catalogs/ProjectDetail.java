@@ -4,6 +4,7 @@ import io.github.clockifymcp.clockify.Money;
 import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Account;
+import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.time.TimeText;
 import java.math.BigDecimal;
@@ -40,6 +41,7 @@ record ProjectDetail(
     private static final int SHOWN_NOTE = 1_000;
 
     static ProjectDetail of(Project project, Account account) {
+        Long budget = project.budgetEstimate();
         return new ProjectDetail(
                 project.id(),
                 project.name(),
@@ -48,9 +50,9 @@ record ProjectDetail(
                 project.isPublic(),
                 project.archived(),
                 project.color(),
-                major(project.hourlyRate()),
-                major(project.costRate()),
-                major(project.budgetEstimate()),
+                Amounts.major(project.hourlyRate()),
+                Amounts.major(project.costRate()),
+                budget == null ? null : Amounts.major(budget),
                 currency(project, account),
                 seconds(project.duration()),
                 seconds(project.timeEstimate()),
@@ -59,15 +61,6 @@ record ProjectDetail(
                                 .filter(member -> !"USERGROUP".equals(member.membershipType()))
                                 .count(),
                 project.note() == null || project.note().isBlank() ? null : project.note());
-    }
-
-    /// Clockify keeps hundredths whatever the currency.
-    static @Nullable BigDecimal major(@Nullable Long minorUnits) {
-        return minorUnits == null ? null : BigDecimal.valueOf(minorUnits, 2);
-    }
-
-    static @Nullable BigDecimal major(@Nullable Money money) {
-        return money == null ? null : major(Long.valueOf(money.minorUnits()));
     }
 
     static @Nullable Long seconds(@Nullable Duration duration) {
@@ -95,7 +88,7 @@ record ProjectDetail(
             lines.add(tracked(trackedSeconds, estimatedSeconds));
         }
         if (budget != null) {
-            lines.add("budget " + money(budget, currency));
+            lines.add("budget " + Amounts.said(budget, currency));
         }
         if (members > 0) {
             lines.add(members == 1 ? "1 member" : members + " members");
@@ -112,10 +105,12 @@ record ProjectDetail(
             words.add("archived");
         }
         String rate =
-                hourlyRate == null ? "" : " at %s an hour".formatted(money(hourlyRate, currency));
+                hourlyRate == null
+                        ? ""
+                        : " at %s an hour".formatted(Amounts.said(hourlyRate, currency));
         words.add((billable ? "billable" : "not billable") + rate);
         if (costRate != null) {
-            words.add("costs %s an hour".formatted(money(costRate, currency)));
+            words.add("costs %s an hour".formatted(Amounts.said(costRate, currency)));
         }
         words.add(isPublic ? "public" : "private");
         if (color != null) {
@@ -139,11 +134,6 @@ record ProjectDetail(
     static String hours(long seconds) {
         // A length of time has no zone.
         return new TimeText(ZoneOffset.UTC).duration(Duration.ofSeconds(seconds));
-    }
-
-    /// `95.00 EUR`
-    static String money(BigDecimal amount, @Nullable String currency) {
-        return amount.toPlainString() + (currency == null ? "" : " " + Lines.one(currency));
     }
 
     private static String beginning(String text) {

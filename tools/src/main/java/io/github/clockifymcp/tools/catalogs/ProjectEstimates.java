@@ -12,9 +12,9 @@ import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +115,7 @@ public final class ProjectEstimates implements ToolGroup<Workplace> {
             return new ProjectEstimate.Time(ws.words().duration(value));
         }
         PlanFeatures.need("PROJECT_BUDGET", "budgets for projects", ws);
-        return new ProjectEstimate.Budget(ProjectMoney.minorUnits(value));
+        return new ProjectEstimate.Budget(Amounts.rate("budget", value));
     }
 
     private static EstimateType kind(ProjectEstimate estimate) {
@@ -150,9 +150,8 @@ public final class ProjectEstimates implements ToolGroup<Workplace> {
         return switch (estimate) {
             case ProjectEstimate.Time time -> ProjectDetail.hours(time.time().toSeconds());
             case ProjectEstimate.Budget budget ->
-                    ProjectDetail.money(
-                            BigDecimal.valueOf(budget.minorUnits(), 2),
-                            ProjectDetail.currency(project, ws.account()));
+                    Amounts.said(
+                            budget.minorUnits(), ProjectDetail.currency(project, ws.account()));
             case ProjectEstimate.None none -> "";
         };
     }

@@ -18,6 +18,7 @@ import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -91,7 +92,7 @@ public final class RateTools implements ToolGroup<Workplace> {
                     .formatted(
                             already ? "Nothing to change, " : "",
                             sentence(),
-                            ProjectDetail.money(amount, currency),
+                            Amounts.said(amount, currency),
                             since == null ? "" : " from " + since);
         }
 
@@ -167,7 +168,7 @@ public final class RateTools implements ToolGroup<Workplace> {
             @Nullable String currency) {
 
         long minorUnits() {
-            return ProjectMoney.minorUnits(amount);
+            return Amounts.rate("rate", amount);
         }
 
         boolean already() {
@@ -175,7 +176,7 @@ public final class RateTools implements ToolGroup<Workplace> {
         }
 
         String said(long minorUnits) {
-            return ProjectDetail.money(BigDecimal.valueOf(minorUnits, 2), currency);
+            return Amounts.said(minorUnits, currency);
         }
 
         @Nullable LocalDate day(Workplace ws) {
@@ -237,7 +238,7 @@ public final class RateTools implements ToolGroup<Workplace> {
                 new RateSet(
                         wanted.whose(),
                         wanted.kind(),
-                        BigDecimal.valueOf(wanted.minorUnits(), 2),
+                        Amounts.major(wanted.minorUnits()),
                         wanted.currency(),
                         day == null ? null : ws.text().day(day),
                         wanted.already());

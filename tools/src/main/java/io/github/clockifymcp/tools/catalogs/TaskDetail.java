@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.Tasks;
 import io.github.clockifymcp.clockify.Tasks.Task;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Account;
+import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.People;
 import java.math.BigDecimal;
@@ -49,10 +50,10 @@ record TaskDetail(
                 task.billable(),
                 task.assigneeIds().stream().map(people::name).toList(),
                 task.userGroupIds().size(),
-                ProjectDetail.major(task.hourlyRate()),
-                ProjectDetail.major(task.costRate()),
+                Amounts.major(task.hourlyRate()),
+                Amounts.major(task.costRate()),
                 // Clockify writes 0 for none.
-                budget == null || budget == 0 ? null : ProjectDetail.major(budget),
+                budget == null || budget == 0 ? null : Amounts.major(budget),
                 Currencies.usual(account),
                 ProjectDetail.seconds(task.duration()),
                 ProjectDetail.seconds(task.estimate()));
@@ -67,7 +68,7 @@ record TaskDetail(
             lines.add(ProjectDetail.tracked(trackedSeconds, estimatedSeconds));
         }
         if (budget != null) {
-            lines.add("budget " + ProjectDetail.money(budget, currency));
+            lines.add("budget " + Amounts.said(budget, currency));
         }
         if (!assignees.isEmpty()) {
             lines.add("assigned to " + String.join(", ", assignees));
@@ -88,10 +89,10 @@ record TaskDetail(
         String rate =
                 hourlyRate == null
                         ? ""
-                        : " at %s an hour".formatted(ProjectDetail.money(hourlyRate, currency));
+                        : " at %s an hour".formatted(Amounts.said(hourlyRate, currency));
         words.add((billable ? "billable" : "not billable") + rate);
         if (costRate != null) {
-            words.add("costs %s an hour".formatted(ProjectDetail.money(costRate, currency)));
+            words.add("costs %s an hour".formatted(Amounts.said(costRate, currency)));
         }
         return String.join(", ", words);
     }

@@ -20,6 +20,7 @@ import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Slice;
@@ -306,7 +307,6 @@ public final class ExpenseCategoryTools implements ToolGroup<Workplace> {
 
     /// `0.50 a km`
     private static String price(String unit, @Nullable Long cents) {
-        long price = cents == null ? 0 : cents;
-        return "%d.%02d a %s".formatted(price / 100, price % 100, Lines.one(unit));
+        return "%s a %s".formatted(Amounts.said(cents == null ? 0 : cents, null), Lines.one(unit));
     }
 }

@@ -7,6 +7,7 @@ import io.github.clockifymcp.clockify.Invoices.Summary;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.Workplace;

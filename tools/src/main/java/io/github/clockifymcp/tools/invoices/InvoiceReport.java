@@ -3,6 +3,7 @@ package io.github.clockifymcp.tools.invoices;
 import io.github.clockifymcp.clockify.Invoices.Summary;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
 import java.math.BigDecimal;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.clockifymcp.tools.invoices;
 import io.github.clockifymcp.clockify.Invoices.Invoice;
 import io.github.clockifymcp.clockify.Invoices.Status;
 import io.github.clockifymcp.clockify.Invoices.Summary;
+import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
 import java.math.BigDecimal;
 import java.time.LocalDate;

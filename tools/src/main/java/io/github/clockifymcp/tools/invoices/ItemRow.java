@@ -2,6 +2,7 @@ package io.github.clockifymcp.tools.invoices;
 
 import io.github.clockifymcp.clockify.Invoices.Invoice;
 import io.github.clockifymcp.clockify.Invoices.Item;
+import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
 import java.math.BigDecimal;
 import java.util.List;

@@ -4,75 +4,64 @@ import io.github.clockifymcp.clockify.ApiRequest;
 import io.github.clockifymcp.clockify.Json;
 import io.github.clockifymcp.clockify.Money;
 import io.github.clockifymcp.clockify.Rate;
+import io.github.clockifymcp.clockify.RateKind;
 import io.github.clockifymcp.clockify.Workspaces.Workspace;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
-import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Told;
-import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.catalogs.Currencies;
+import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.time.Direction;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Sets what somebody's hours are billed at, or cost. People say 95.50; Clockify counts cents.
 final class RateChange {
-    private static final int HUNDREDTHS = 2;
-
     private RateChange() {}
 
-    /// Which of the two rates.
-    enum Kind {
-        HOURLY("billed at"),
-        COST("costing");
-
-        final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
+    private static String words(RateKind kind) {
+        return kind == RateKind.HOURLY ? "billed at" : "costing";
     }
 
     record SetRate(
             @Doc("Name, e-mail or id.") String user,
             @Doc("An hour's price, such as 95.50.") BigDecimal amount,
-            @Doc("What it is billed at, or what it costs.") @Default("\"hourly\"") Kind kind,
+            @Doc("What it is billed at, or what it costs.") @Default("\"hourly\"") RateKind kind,
             @Doc("From which day, past time included; left out: from now.")
                     @Nullable String since) {}
 
     /// @param rate in the currency's major unit
     /// @param already whether it was so before, and nothing was done
     record RateSet(
-            String user, Kind kind, BigDecimal rate, @Nullable String currency, boolean already)
+            String user, RateKind kind, BigDecimal rate, @Nullable String currency, boolean already)
             implements Told {
         @Override
         public String told() {
-            String money = money(rate, currency);
+            String money = Amounts.said(rate, currency);
             return already
-                    ? "Nothing to change: %s is %s %s an hour".formatted(user, kind.words, money)
-                    : "%s is %s %s an hour now".formatted(user, kind.words, money);
+                    ? "Nothing to change: %s is %s %s an hour".formatted(user, words(kind), money)
+                    : "%s is %s %s an hour now".formatted(user, words(kind), money);
         }
     }
 
     static Planned<RateSet> plan(SetRate in, Workplace ws) {
-        long minorUnits = minorUnits(in.amount());
+        long minorUnits = Amounts.rate("rate", in.amount());
         Coworker person = Coworker.find(in.user(), ws);
-        @Nullable Money was = in.kind() == Kind.HOURLY ? person.hourly() : person.cost();
+        @Nullable Money was = in.kind() == RateKind.HOURLY ? person.hourly() : person.cost();
         @Nullable LocalDate since =
                 in.since() == null ? null : ws.words().day(in.since(), Direction.PAST);
         @Nullable String currency =
                 was != null && was.currency() != null
                         ? was.currency()
                         : Currencies.usual(ws.account());
-        BigDecimal rate = BigDecimal.valueOf(minorUnits, HUNDREDTHS);
+        BigDecimal rate = Amounts.major(minorUnits);
         if (was != null && was.minorUnits() == minorUnits && since == null) {
             return ws.plan("Nothing to change about " + person.name())
                     .risk(Risk.BILLING)
@@ -90,8 +79,8 @@ final class RateChange {
                                 "%s: %s %s an hour instead of %s%s"
                                         .formatted(
                                                 person.name(),
-                                                in.kind().words,
-                                                money(rate, currency),
+                                                words(in.kind()),
+                                                Amounts.said(rate, currency),
                                                 said(was, currency),
                                                 since == null
                                                         ? ""
@@ -117,35 +106,16 @@ final class RateChange {
     }
 
     private static ApiRequest<Workspace> request(
-            Kind kind, String userId, Rate rate, Workplace ws) {
-        return kind == Kind.HOURLY
+            RateKind kind, String userId, Rate rate, Workplace ws) {
+        return kind == RateKind.HOURLY
                 ? ws.api().members().setHourlyRate(userId, rate)
                 : ws.api().members().setCostRate(userId, rate);
-    }
-
-    private static long minorUnits(BigDecimal amount) {
-        BigDecimal cents = amount.movePointRight(HUNDREDTHS);
-        boolean whole = cents.stripTrailingZeros().scale() <= 0;
-        if (!whole
-                || cents.signum() < 0
-                || cents.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
-            throw new ToolException(
-                    Code.INVALID_ARGUMENTS,
-                    "%s is no price for an hour.".formatted(amount.toPlainString()),
-                    "Use a number from 0 with at most two decimals, such as 95.50.");
-        }
-        return cents.setScale(0, RoundingMode.UNNECESSARY).longValueExact();
     }
 
     private static String said(@Nullable Money money, @Nullable String currency) {
         return money == null
                 ? "none"
-                : money(
-                        BigDecimal.valueOf(money.minorUnits(), HUNDREDTHS),
-                        money.currency() == null ? currency : money.currency());
-    }
-
-    private static String money(BigDecimal amount, @Nullable String currency) {
-        return amount.toPlainString() + (currency == null ? "" : " " + currency);
+                : Amounts.said(
+                        money.minorUnits(), money.currency() == null ? currency : money.currency());
     }
 }

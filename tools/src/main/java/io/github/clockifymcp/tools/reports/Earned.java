@@ -2,7 +2,7 @@ package io.github.clockifymcp.tools.reports;
 
 import io.github.clockifymcp.clockify.ReportRows.Amount;
 import io.github.clockifymcp.clockify.ReportRows.InCurrency;
-import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -24,7 +24,7 @@ record Earned(BigDecimal amount, @Nullable String currency) {
     }
 
     private String told() {
-        return amount.toPlainString() + (currency == null ? "" : " " + Lines.one(currency));
+        return Amounts.said(amount, currency);
     }
 
     /// What came of one report's amounts.
