@@ -3,19 +3,24 @@ package io.github.clockifymcp.tools.expenses;
 import io.github.clockifymcp.clockify.ExpenseCategories.ExpenseCategory;
 import io.github.clockifymcp.clockify.ExpenseCategories.Filter;
 import io.github.clockifymcp.clockify.Page;
-import io.github.clockifymcp.mcp.tool.Problem.Code;
-import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.desk.Finder;
 import io.github.clockifymcp.tools.desk.Lines;
-import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Looks up categories by what people call them. Clockify has no route for one alone, and lists
 /// those in use and those that are archived apart.
 final class Categories {
     private static final int MOST_PAGES = 10;
+    private static final Finder<ExpenseCategory> FINDER =
+            Finder.of(
+                            "expense category",
+                            "expense categories",
+                            "clockify_list_expense_categories",
+                            ExpenseCategory::id,
+                            ExpenseCategory::name)
+                    .archived(ExpenseCategory::archived);
 
     private final Workplace ws;
 
@@ -25,48 +30,23 @@ final class Categories {
 
     /// The one with this id, or the one in use with this name; names are given once.
     ExpenseCategory find(String nameOrId) {
-        String asked = nameOrId.strip();
-        boolean id = Names.isId(asked);
-        String wanted = asked.toLowerCase(Locale.ROOT);
-        List<ExpenseCategory> found =
-                all().stream()
-                        .filter(one ->
-                                id
-                                        ? one.id().equals(wanted)
-                                        : !one.archived() && Lines.same(one.name(), asked))
-                        .toList();
-        if (found.size() == 1) {
-            return found.getFirst();
-        }
-        throw found.isEmpty()
-                ? new ToolException(
-                        Code.NOT_FOUND,
-                        "No expense category in use is called ‹%s›.".formatted(asked),
-                        "clockify_list_expense_categories shows the names there are; archived ones"
-                                + " are found by their id.")
-                : new ToolException(
-                        Code.AMBIGUOUS,
-                        "%d expense categories are called ‹%s›.".formatted(found.size(), asked),
-                        "Use an id: %s."
-                                .formatted(
-                                        String.join(
-                                                ", ",
-                                                found.stream().map(ExpenseCategory::id).toList())));
+        return FINDER.find(nameOrId, all());
     }
 
     /// Those with this name, archived or not.
     List<ExpenseCategory> called(String name) {
-        return all().stream().filter(one -> Lines.same(one.name(), name)).toList();
+        return all().items().stream().filter(one -> Lines.same(one.name(), name)).toList();
     }
 
-    private List<ExpenseCategory> all() {
-        List<ExpenseCategory> all = new ArrayList<>(read(Filter.inUse()));
-        all.addAll(read(Filter.archived()));
-        return all;
+    private Page<ExpenseCategory> all() {
+        Page<ExpenseCategory> used = read(Filter.inUse());
+        Page<ExpenseCategory> archived = read(Filter.archived());
+        List<ExpenseCategory> all = new ArrayList<>(used.items());
+        all.addAll(archived.items());
+        return new Page<>(all, used.more() || archived.more());
     }
 
-    private List<ExpenseCategory> read(Filter filter) {
-        return Page.walk(MOST_PAGES, paging -> ws.api().expenseCategories().list(filter, paging))
-                .items();
+    private Page<ExpenseCategory> read(Filter filter) {
+        return Page.walk(MOST_PAGES, paging -> ws.api().expenseCategories().list(filter, paging));
     }
 }

@@ -2,10 +2,11 @@ package io.github.clockifymcp.tools.fields;
 
 import io.github.clockifymcp.clockify.CustomFields;
 import io.github.clockifymcp.clockify.CustomFields.CustomField;
+import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.desk.Finder;
 import io.github.clockifymcp.tools.desk.Lines;
-import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds custom fields. There are at most 50 and no route for one, so the list is read.
 final class FieldNames {
+    private static final Finder<CustomField> FINDER =
+            Finder.of(
+                            "custom field",
+                            "custom fields",
+                            "clockify_list_custom_fields",
+                            CustomField::id,
+                            CustomField::name)
+                    .saying("There is no custom field ‹%s›.", "%d custom fields are called ‹%s›.")
+                    .showing(field -> "‹%s› on %s".formatted(Lines.one(field.name()), on(field)));
 
     private FieldNames() {}
 
@@ -27,34 +37,7 @@ final class FieldNames {
 
     /// The field with this id, or the only one with this name.
     static CustomField find(String nameOrId, Workplace ws) {
-        String asked = nameOrId.strip();
-        List<CustomField> all = all(ws);
-        List<CustomField> meant =
-                all.stream()
-                        .filter(field ->
-                                Names.isId(asked)
-                                        ? field.id().equals(asked)
-                                        : Lines.same(field.name(), asked))
-                        .toList();
-        if (meant.size() == 1) {
-            return meant.getFirst();
-        }
-        if (meant.isEmpty()) {
-            throw new ToolException(
-                    Code.NOT_FOUND,
-                    "There is no custom field ‹%s›.".formatted(Lines.one(asked)),
-                    all.isEmpty()
-                            ? "The workspace has none."
-                            : "There are: %s.".formatted(names(all)));
-        }
-        throw new ToolException(
-                Code.AMBIGUOUS,
-                "%d custom fields are called ‹%s›.".formatted(meant.size(), Lines.one(asked)),
-                "Use the id of the one that is meant: %s."
-                        .formatted(
-                                meant.stream()
-                                        .map(field -> "%s, on %s".formatted(field.id(), on(field)))
-                                        .collect(Collectors.joining("; "))));
+        return FINDER.find(nameOrId, new Page<>(all(ws), false));
     }
 
     /// Refuses a name that another field has.
@@ -92,11 +75,5 @@ final class FieldNames {
 
     static String offered(CustomField field) {
         return field.allowedValues().stream().map(Lines::one).collect(Collectors.joining(", "));
-    }
-
-    private static String names(List<CustomField> fields) {
-        return fields.stream()
-                .map(field -> "‹%s›".formatted(Lines.one(field.name())))
-                .collect(Collectors.joining(", "));
     }
 }

@@ -8,74 +8,49 @@ import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Amounts;
+import io.github.clockifymcp.tools.desk.Finder;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// Turns an invoice's number or id into the one invoice meant. It is read anew each time: amounts
 /// and items change under it.
 final class InvoiceFinder {
-    private static final int LISTED = 8;
     private static final int PAGES = 5;
+
+    private static final Finder<Summary> FINDER =
+            Finder.of("invoice", "invoices", "clockify_list_invoices", Summary::id, Summary::number)
+                    .saying("No invoice has the number ‹%s›.", "%d invoices have the number ‹%s›.")
+                    .showing(one -> Lines.one(one.number()));
 
     private InvoiceFinder() {}
 
     static Invoice find(String numberOrId, Workplace ws) {
         String asked = numberOrId.strip();
-        if (asked.isEmpty()) {
-            throw new ToolException(
-                    Code.INVALID_ARGUMENTS,
-                    "The invoice's number is empty.",
-                    "clockify_list_invoices shows the numbers there are.");
-        }
-        if (Names.isId(asked)) {
-            return ws.api().invoices().get(asked);
-        }
-        List<Summary> like = like(asked, ws);
-        List<Summary> meant = like.stream().filter(one -> Lines.same(one.number(), asked)).toList();
-        return switch (meant.size()) {
-            case 1 -> ws.api().invoices().get(meant.getFirst().id());
-            case 0 ->
-                    throw new ToolException(
-                            Code.NOT_FOUND,
-                            "No invoice has the number ‹%s›.".formatted(Lines.one(asked)),
-                            like.isEmpty()
-                                    ? "clockify_list_invoices shows the numbers there are."
-                                    : "These are close: %s.".formatted(listed(like)));
-            default ->
-                    throw new ToolException(
-                            Code.AMBIGUOUS,
-                            "%d invoices have the number ‹%s›."
-                                    .formatted(meant.size(), Lines.one(asked)),
-                            "Use the id of the one that is meant: %s.".formatted(listed(meant)));
-        };
+        return ws.api()
+                .invoices()
+                .get(
+                        Names.isId(asked)
+                                ? asked.toLowerCase(Locale.ROOT)
+                                : FINDER.find(asked, like(asked, ws)).id());
     }
 
     /// Whether Clockify heeds capitals here is not known, and people write `nl-105`.
-    private static List<Summary> like(String asked, Workplace ws) {
-        List<Summary> found = numbered(asked, ws);
+    private static Page<Summary> like(String asked, Workplace ws) {
+        if (asked.isEmpty()) {
+            return new Page<>(List.of(), false);
+        }
+        Page<Summary> found = numbered(asked, ws);
         String capitals = asked.toUpperCase(Locale.ROOT);
-        return found.isEmpty() && !capitals.equals(asked) ? numbered(capitals, ws) : found;
+        return found.items().isEmpty() && !capitals.equals(asked) ? numbered(capitals, ws) : found;
     }
 
     /// Those whose number contains a text.
-    static List<Summary> numbered(String part, Workplace ws) {
+    static Page<Summary> numbered(String part, Workplace ws) {
         InvoiceFilter filter = InvoiceFilter.all().number(part);
-        Page<Summary> found =
-                Page.walk(PAGES, paging -> ws.api().invoices().search(filter, paging));
-        return found.items();
-    }
-
-    private static String listed(List<Summary> some) {
-        String shown =
-                some.stream()
-                        .limit(LISTED)
-                        .map(one -> "%s (%s)".formatted(Lines.one(one.number()), one.id()))
-                        .collect(Collectors.joining(", "));
-        return some.size() > LISTED ? shown + " and more" : shown;
+        return Page.walk(PAGES, paging -> ws.api().invoices().search(filter, paging));
     }
 
     /// The item at a place.

@@ -55,7 +55,7 @@ final class InvoiceNumbers {
         if (checked.isEmpty()) {
             throw unknown("The invoice's number is empty.");
         }
-        for (Summary other : InvoiceFinder.numbered(checked, ws)) {
+        for (Summary other : InvoiceFinder.numbered(checked, ws).items()) {
             if (Lines.same(other.number(), checked) && !other.id().equals(self)) {
                 throw new ToolException(
                         Code.CONFLICT,

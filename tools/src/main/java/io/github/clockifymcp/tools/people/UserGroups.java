@@ -5,9 +5,8 @@ import io.github.clockifymcp.clockify.Groups.Group;
 import io.github.clockifymcp.clockify.MemberSearch;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Users.User;
-import io.github.clockifymcp.mcp.tool.Problem.Code;
-import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.catalogs.NewNames;
+import io.github.clockifymcp.tools.desk.Finder;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.People;
@@ -24,6 +23,14 @@ final class UserGroups {
     private static final NewNames.Kind<Group> KIND =
             new NewNames.Kind<>("user group", Group::name, Group::id, group -> "", "");
 
+    private static final Finder<Group> FINDER =
+            Finder.of(
+                    "user group",
+                    "user groups",
+                    "clockify_list_user_groups",
+                    Group::id,
+                    Group::name);
+
     private UserGroups() {}
 
     /// `group ‹Design›`
@@ -33,45 +40,13 @@ final class UserGroups {
 
     /// The group with this id, or the only one with this name.
     static Group find(String nameOrId, Workplace ws) {
-        String asked = nameOrId.strip();
-        boolean id = Names.isId(asked);
         Groups.Filter filter = Groups.Filter.all().withTeamManagers();
-        List<Group> like = read(id ? filter : filter.name(asked), ws);
-        List<Group> meant =
-                like.stream()
-                        .filter(group ->
-                                id ? group.id().equals(asked) : Lines.same(group.name(), asked))
-                        .toList();
-        if (meant.size() == 1) {
-            return meant.getFirst();
-        }
-        if (meant.isEmpty()) {
-            throw new ToolException(
-                    Code.NOT_FOUND,
-                    id
-                            ? "No user group has the id %s.".formatted(asked)
-                            : "No user group is called ‹%s›.".formatted(Lines.one(asked)),
-                    id || like.isEmpty()
-                            ? "clockify_list_user_groups shows the groups there are."
-                            : "These are close: %s.".formatted(listed(like)));
-        }
-        throw new ToolException(
-                Code.AMBIGUOUS,
-                "%d user groups are called ‹%s›.".formatted(meant.size(), Lines.one(asked)),
-                "Use the id of the one that is meant: %s.".formatted(listed(meant)));
+        String asked = nameOrId.strip();
+        return FINDER.find(asked, read(Names.isId(asked) ? filter : filter.name(asked), ws));
     }
 
-    private static String listed(List<Group> groups) {
-        String some =
-                groups.stream()
-                        .limit(LISTED)
-                        .map(group -> "‹%s› (%s)".formatted(Lines.one(group.name()), group.id()))
-                        .collect(Collectors.joining(", "));
-        return groups.size() > LISTED ? some + " and more" : some;
-    }
-
-    private static List<Group> read(Groups.Filter filter, Workplace ws) {
-        return Page.walk(PAGES, paging -> ws.api().groups().list(filter, paging)).items();
+    private static Page<Group> read(Groups.Filter filter, Workplace ws) {
+        return Page.walk(PAGES, paging -> ws.api().groups().list(filter, paging));
     }
 
     /// Refuses a name that another group has.

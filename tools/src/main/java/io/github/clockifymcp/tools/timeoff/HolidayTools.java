@@ -5,20 +5,20 @@ import io.github.clockifymcp.clockify.Holidays.Days;
 import io.github.clockifymcp.clockify.Holidays.Holiday;
 import io.github.clockifymcp.clockify.Holidays.HolidayEdit;
 import io.github.clockifymcp.clockify.Holidays.NewHoliday;
+import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
-import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Size;
 import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
-import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.catalogs.Changes;
 import io.github.clockifymcp.tools.catalogs.NewNames;
+import io.github.clockifymcp.tools.desk.Finder;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -307,28 +307,9 @@ public final class HolidayTools implements ToolGroup<Workplace> {
 
     /// The holiday with this id, or the only one with this name. Clockify has no route for one.
     private static Holiday find(String nameOrId, Workplace ws) {
-        String asked = nameOrId.strip();
-        List<Holiday> all = ws.api().holidays().list();
-        List<Holiday> meant =
-                all.stream()
-                        .filter(h -> h.id().equals(asked) || Lines.same(h.name(), asked))
-                        .toList();
-        if (meant.size() == 1) {
-            return meant.getFirst();
-        }
-        if (meant.isEmpty()) {
-            throw new ToolException(
-                    Code.NOT_FOUND,
-                    "No holiday is called ‹%s›.".formatted(Lines.one(asked)),
-                    "clockify_list_holidays shows them all.");
-        }
-        throw new ToolException(
-                Code.AMBIGUOUS,
-                "%d holidays are called ‹%s›.".formatted(meant.size(), Lines.one(asked)),
-                "Use the id of the one that is meant: %s."
-                        .formatted(
-                                meant.stream()
-                                        .map(h -> "%s (%s)".formatted(days(h, ws), h.id()))
-                                        .collect(Collectors.joining(", "))));
+        return Finder.of(
+                        "holiday", "holidays", "clockify_list_holidays", Holiday::id, Holiday::name)
+                .showing(h -> "‹%s› on %s".formatted(Lines.one(h.name()), days(h, ws)))
+                .find(nameOrId, new Page<>(ws.api().holidays().list(), false));
     }
 }

@@ -25,6 +25,7 @@ import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.catalogs.Changes;
 import io.github.clockifymcp.tools.catalogs.NewNames;
+import io.github.clockifymcp.tools.desk.Finder;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.Plan;
@@ -34,7 +35,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +48,14 @@ public final class PolicyTools implements ToolGroup<Workplace> {
                     Policy::id,
                     policy -> policy.archived() ? "an archived" : "",
                     "bring it back with clockify_update_time_off_policy");
+
+    private static final Finder<Policy> FINDER =
+            Finder.of(
+                    "policy",
+                    "policies",
+                    "clockify_list_time_off_policies",
+                    Policy::id,
+                    Policy::name);
 
     @Override
     public String id() {
@@ -92,39 +100,12 @@ public final class PolicyTools implements ToolGroup<Workplace> {
         if (Names.isId(asked)) {
             return ws.api().timeOffPolicies().get(asked);
         }
-        List<Policy> all =
-                Page.walk(PAGES, paging -> ws.api().timeOffPolicies().list(null, null, paging))
-                        .items();
-        List<Policy> called = all.stream().filter(p -> Lines.same(p.name(), asked)).toList();
-        List<Policy> used = called.stream().filter(p -> !p.archived()).toList();
-        List<Policy> meant = used.isEmpty() ? called : used;
-        return switch (meant.size()) {
-            case 1 -> meant.getFirst();
-            case 0 ->
-                    throw new ToolException(
-                            Code.NOT_FOUND,
-                            "No policy is called ‹%s›.".formatted(Lines.one(asked)),
-                            all.isEmpty()
-                                    ? "There are none one may see."
-                                    : "There are: %s.".formatted(listed(all, false)));
-            default ->
-                    throw new ToolException(
-                            Code.AMBIGUOUS,
-                            "%d policies are called ‹%s›."
-                                    .formatted(meant.size(), Lines.one(asked)),
-                            "Use the id of the one that is meant: %s."
-                                    .formatted(listed(meant, true)));
-        };
-    }
-
-    private static String listed(List<Policy> policies, boolean ids) {
-        return policies.stream()
-                .limit(8)
-                .map(p ->
-                        "‹%s›%s"
-                                .formatted(
-                                        Lines.one(p.name()), ids ? " (%s)".formatted(p.id()) : ""))
-                .collect(Collectors.joining(", "));
+        Page<Policy> all =
+                Page.walk(PAGES, paging -> ws.api().timeOffPolicies().list(null, null, paging));
+        List<Policy> used = all.items().stream().filter(p -> !p.archived()).toList();
+        boolean inUse = used.stream().anyMatch(p -> Lines.same(p.name(), asked));
+        // An archived one is found by its name as well, where no other has it.
+        return FINDER.find(asked, inUse ? new Page<>(used, all.more()) : all);
     }
 
     private static String said(String name) {
