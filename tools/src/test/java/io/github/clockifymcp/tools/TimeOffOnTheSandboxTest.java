@@ -10,6 +10,7 @@ import io.github.clockifymcp.sandbox.Person;
 import io.github.clockifymcp.sandbox.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,8 @@ class TimeOffOnTheSandboxTest {
         assertThat(
                         mina().told(
                                         "clockify_get_time_off_request",
-                                        "{\"request\": \"%s\"}".formatted(AUTUMN)))
+                                        "{\"request\": \"%s\"}"
+                                                .formatted(AUTUMN.toUpperCase(Locale.ROOT))))
                 .contains("| 5 days | approved |", "decided by: Chiara Rossi", "note: Have fun");
         assertThatThrownBy(() ->
                         mina().told("clockify_get_time_off_request", "{\"request\": \"skiing\"}"))

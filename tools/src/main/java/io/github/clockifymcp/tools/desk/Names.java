@@ -23,6 +23,7 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -145,7 +146,8 @@ public final class Names {
     }
 
     private <T> T find(Kind<T> kind, String nameOrId) {
-        String asked = nameOrId.strip();
+        String stripped = nameOrId.strip();
+        String asked = isId(stripped) ? stripped.toLowerCase(Locale.ROOT) : stripped;
         if (asked.isEmpty()) {
             throw new ToolException(
                     Code.INVALID_ARGUMENTS,

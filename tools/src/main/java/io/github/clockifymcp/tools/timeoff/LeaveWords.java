@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -107,7 +108,7 @@ final class LeaveWords {
     }
 
     private static String checked(String id) {
-        String stripped = id.strip();
+        String stripped = id.strip().toLowerCase(Locale.ROOT);
         if (!Names.isId(stripped)) {
             throw new ToolException(
                     Code.INVALID_ARGUMENTS,

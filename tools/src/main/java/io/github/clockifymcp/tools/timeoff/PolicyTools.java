@@ -83,7 +83,7 @@ public final class PolicyTools implements ToolGroup<Workplace> {
     static Policy find(String nameOrId, Workplace ws) {
         String asked = nameOrId.strip();
         if (Names.isId(asked)) {
-            return ws.api().timeOffPolicies().get(asked);
+            return ws.api().timeOffPolicies().get(asked.toLowerCase(Locale.ROOT));
         }
         Page<Policy> all =
                 Page.walk(PAGES, paging -> ws.api().timeOffPolicies().list(null, null, paging));

@@ -10,6 +10,7 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.sandbox.Seed;
 import io.github.clockifymcp.tools.SandboxDesk;
 import java.text.Normalizer;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,16 @@ class NamesTest {
         Project project = desk.workplace().names().project("  bOOKing aPP ");
 
         assertThat(project.name()).isEqualTo("Booking App");
+    }
+
+    @Test
+    void an_id_is_taken_in_whatever_capitals() {
+        String project = Seed.id("project", "Booking App");
+        String person = desk.workplace().account().user().id();
+        Names names = desk.workplace().names();
+
+        assertThat(names.project(project.toUpperCase(Locale.ROOT)).id()).isEqualTo(project);
+        assertThat(names.person(person.toUpperCase(Locale.ROOT)).id()).isEqualTo(person);
     }
 
     @Test
