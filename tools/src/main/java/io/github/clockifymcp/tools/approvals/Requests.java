@@ -101,25 +101,36 @@ final class Requests {
 
     private Approval byId(String id) {
         Predicate<Approval> wanted = approval -> approval.id().equals(id);
-        return all(Filter.all().pending(), wanted).items().stream()
+        Page<Approval> pending = all(Filter.all().pending(), wanted);
+        Page<Approval> found = pending.items().isEmpty() ? all(Filter.all(), wanted) : pending;
+        return found.items().stream()
                 .findFirst()
-                .or(() -> all(Filter.all(), wanted).items().stream().findFirst())
                 .orElseThrow(() ->
                         new ToolException(
                                 Code.NOT_FOUND,
-                                "No approval request that you may see has the id %s.".formatted(id),
+                                found.more()
+                                        ? "Approval request %s is not among the latest %d that you may see."
+                                                .formatted(id, MOST_PAGES * ON_A_PAGE)
+                                        : "No approval request that you may see has the id %s."
+                                                .formatted(id),
                                 "clockify_list_approval_requests shows them."));
     }
 
     private Approval byName(String name) {
-        List<Approval> theirs =
-                all(Filter.all().pending(), approval -> Lines.same(name(approval), name)).items();
+        Page<Approval> found =
+                all(Filter.all().pending(), approval -> Lines.same(name(approval), name));
+        List<Approval> theirs = found.items();
         return switch (theirs.size()) {
             case 1 -> theirs.getFirst();
             case 0 ->
                     throw new ToolException(
                             Code.NOT_FOUND,
-                            "No approval request of ‹%s› is pending.".formatted(name),
+                            "No approval request of ‹%s› is pending%s."
+                                    .formatted(
+                                            name,
+                                            found.more()
+                                                    ? " among the latest " + MOST_PAGES * ON_A_PAGE
+                                                    : ""),
                             "clockify_list_approval_requests shows whose are; others are found by"
                                     + " their id.");
             default ->

@@ -82,6 +82,28 @@ class ApprovalAnswersTest {
     }
 
     @Test
+    void a_request_behind_those_that_are_read_is_not_said_not_to_exist() {
+        StubTransport many = StubDesk.annas();
+        for (int i = 0; i <= 1_000; i++) {
+            many.has(ALL, "{\"approvalRequest\": {\"id\": \"%024x\"}}".formatted(i));
+        }
+        StubDesk desk = StubDesk.at(many);
+
+        String asked = "{\"approval_id\": \"%024x\"}".formatted(1_000);
+
+        assertThat(desk.problem("clockify_get_approval_request", asked).message())
+                .isEqualTo(
+                        "Approval request %024x is not among the latest 1000 that you may see."
+                                .formatted(1_000));
+        assertThat(
+                        desk.problem(
+                                        "clockify_get_approval_request",
+                                        "{\"approval_id\": \"%s\"}".formatted(ID))
+                                .message())
+                .contains("the latest 1000");
+    }
+
+    @Test
     void no_tool_of_the_group_is_left_out() {
         assertThat(desk().toolsOf(List.of("approvals")))
                 .hasSize(READS.size() + WRITES.size())
