@@ -118,6 +118,14 @@ final class TimeImporting {
                         "The client of the %s has no projects.".formatted(said),
                         "clockify_list_projects shows whose projects there are.");
             }
+            if (all.more()) {
+                // What is imported counts as all of the client's time, and must not be of some.
+                throw new ToolException(
+                        Code.CONFLICT,
+                        "The client of the %s has more than %d projects."
+                                .formatted(said, all.items().size()),
+                        "Name the projects whose time is meant.");
+            }
             return all.items();
         }
         List<Project> named = new ArrayList<>();

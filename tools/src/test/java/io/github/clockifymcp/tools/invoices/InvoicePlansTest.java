@@ -373,6 +373,25 @@ class InvoicePlansTest {
     }
 
     @Test
+    void an_import_from_more_projects_than_are_read_is_refused_rather_than_made_of_some() {
+        for (int i = 0; i < 1_000; i++) {
+            clockify.has(
+                    StubDesk.WS + "/projects",
+                    "{\"id\": \"q%d\", \"name\": \"Q%d\", \"clientId\": \"c1\"}".formatted(i, i));
+        }
+
+        Problem problem =
+                desk.problem(
+                        "clockify_import_invoice_time",
+                        "{\"invoice\": \"R-007\", \"start\": \"last month\"}");
+
+        assertThat(problem.message())
+                .isEqualTo(
+                        "The client of the invoice ‹R-007› for ‹Acme› has more than 1000 projects.");
+        assertThat(problem.hint()).isEqualTo("Name the projects whose time is meant.");
+    }
+
+    @Test
     void of_two_invoices_of_one_number_none_is_taken() {
         clockify.answers(
                 INVOICES + "/info",
