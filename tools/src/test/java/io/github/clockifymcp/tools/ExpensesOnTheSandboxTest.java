@@ -88,6 +88,9 @@ class ExpensesOnTheSandboxTest {
                 tools.planned("clockify_delete_expense_category", "{\"category\": \"Printing\"}");
 
         assertThat(change.steps()).hasSize(2);
+        // Where Clockify refuses to delete it, it can be brought back into use.
+        assertThat(change.steps().getFirst().inverse()).isNotNull();
+        assertThat(change.steps().getLast().inverse()).isNull();
         assertThat(change.risks()).containsExactlyInAnyOrder(Risk.ADMIN, Risk.DESTRUCTIVE);
         assertThat(told("clockify_delete_expense_category", "{\"category\": \"Printing\"}"))
                 .startsWith("Deleted expense category ‹Printing›");

@@ -237,7 +237,9 @@ public final class ExpenseCategoryTools implements ToolGroup<Workplace> {
         var api = ws.api().expenseCategories();
         Plan plan = ws.plan("Delete %s".formatted(said(old)));
         if (!old.archived()) {
+            // Of use where the deletion is then refused.
             plan.send("archived", api.archive(old.id(), true))
+                    .undoneBy(api.archive(old.id(), false))
                     .note("It is archived first. To keep it on past expenses, archive it only.");
         }
         return plan.send("deleted", api.delete(old.id()))
