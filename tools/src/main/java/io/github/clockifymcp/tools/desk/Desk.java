@@ -143,7 +143,7 @@ public final class Desk {
 
     private static String listed(List<Workspace> all) {
         return all.stream()
-                .map(found -> "‹%s› (%s)".formatted(found.name(), found.id()))
+                .map(found -> "‹%s› (%s)".formatted(Lines.one(found.name()), found.id()))
                 .collect(Collectors.joining(", "));
     }
 

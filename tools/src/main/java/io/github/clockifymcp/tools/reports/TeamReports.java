@@ -21,6 +21,7 @@ import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.review.ReviewTools;
 import io.github.clockifymcp.tools.time.DateRange;
@@ -138,7 +139,8 @@ public final class TeamReports implements ToolGroup<Workplace> {
             // Clockify says only that access is denied.
             throw new ToolException(
                     Code.PLAN_REQUIRED,
-                    "The plan of ‹%s› has no attendance report.".formatted(workspace.name()),
+                    "The plan of ‹%s› has no attendance report."
+                            .formatted(Lines.one(workspace.name())),
                     "clockify_detailed_report shows when entries began and ended.");
         }
         DateRange range = ReportTools.days(in.start(), in.end(), "this week", ws);
