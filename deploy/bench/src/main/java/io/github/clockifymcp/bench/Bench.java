@@ -96,6 +96,9 @@ public final class Bench {
                 resident.median() <= 60L << 20);
         sizes(table);
         try (Neighbours neighbours = new Neighbours(launcher, jdk)) {
+            try (Counting counting = new Counting(neighbours.sandbox().port())) {
+                new Tasks(launcher, folder.resolve("tasks"), counting, tokens, table).measure();
+            }
             new StdioBench(launcher, folder.resolve("stdio"), neighbours, table).measure();
             new HttpBench(launcher, folder.resolve("http"), neighbours, table).measure();
         }

@@ -47,6 +47,11 @@ final class Neighbours implements AutoCloseable {
         return jdk;
     }
 
+    /// A Clockify that remembers.
+    HttpServer sandbox() {
+        return sandbox;
+    }
+
     /// A Clockify that answers at once.
     HttpServer quick() {
         return quick;
