@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +16,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +37,7 @@ final class NamesInFolder implements NameStore {
 
     // Guarded by this.
     private final Map<String, Kept> kept = new LinkedHashMap<>();
-    private long read = -1;
+    private String read = "";
     private boolean complained;
 
     private record Kept(String value, Instant until) {}
@@ -80,8 +80,8 @@ final class NamesInFolder implements NameStore {
     /// Reads the file when another process has replaced it.
     private void refresh() {
         try {
-            long now = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
-            if (now != read && Files.size(file) <= LARGEST_BYTES) {
+            String now = version();
+            if (!now.equals(read) && Files.size(file) <= LARGEST_BYTES) {
                 Map<String, Kept> found = parsed(JSON.readTree(Files.readAllBytes(file)));
                 kept.clear();
                 kept.putAll(found);
@@ -90,6 +90,12 @@ final class NamesInFolder implements NameStore {
         } catch (IOException | RuntimeException e) {
             // None yet, or none that can be used: what is known here holds.
         }
+    }
+
+    /// Another after each replacement: times alone are too coarse to tell.
+    private String version() throws IOException {
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+        return now.lastModifiedTime() + " " + now.fileKey();
     }
 
     private static Map<String, Kept> parsed(JsonNode all) {
@@ -108,12 +114,14 @@ final class NamesInFolder implements NameStore {
         trim();
         ObjectNode all = JSON.createObjectNode();
         kept.forEach((key, name) ->
-                all.putObject(key).put("value", name.value()).put("until", name.until().toString()));
+                all.putObject(key)
+                        .put("value", name.value())
+                        .put("until", name.until().toString()));
         Path aside = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
         try {
             Files.write(aside, JSON.writeValueAsBytes(all));
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-            read = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
+            read = version();
         } catch (IOException e) {
             if (!complained) {
                 complained = true;

@@ -106,8 +106,7 @@ final class Store implements AutoCloseable {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         NameStore names = new MemoryNameStore(clock, NAMES_KEPT);
-        return new Store(
-                key, new NoAudit(), new RedeemedInMemory(clock), owner -> names, () -> {});
+        return new Store(key, new NoAudit(), new RedeemedInMemory(clock), owner -> names, () -> {});
     }
 
     private static Path folder(Settings settings, Map<String, String> environment) {

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.server;
 
 import io.github.clockifymcp.clockify.MemoryNameStore;
+import io.github.clockifymcp.clockify.NameStore;
 import io.github.clockifymcp.enforcement.AuditTrail;
 import io.github.clockifymcp.enforcement.Confirmation;
 import io.github.clockifymcp.enforcement.Guard;
@@ -25,8 +26,10 @@ import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.ResourceTemplate;
+import io.github.clockifymcp.mcp.tool.Target;
 import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.server.settings.Secret;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
@@ -36,18 +39,15 @@ import io.github.clockifymcp.tools.desk.Desk;
 import io.github.clockifymcp.tools.desk.Problems;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.prompts.Prompts;
-import io.github.clockifymcp.clockify.NameStore;
-import io.github.clockifymcp.mcp.tool.Target;
-import io.github.clockifymcp.server.settings.Secret;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Everything one process is made of, made with `new`.
 ///
@@ -194,10 +194,7 @@ final class Wiring implements AutoCloseable {
         return Upstream.isSandbox(settings)
                 ? new MemoryNameStore(clock(), NAMES_KEPT)
                 : store.get()
-                        .names(
-                                settings.find(SettingTable.API_KEY)
-                                        .map(Secret::reveal)
-                                        .orElse(""));
+                        .names(settings.find(SettingTable.API_KEY).map(Secret::reveal).orElse(""));
     }
 
     /// Names that are kept where nobody has looked yet: that waits for the first call.

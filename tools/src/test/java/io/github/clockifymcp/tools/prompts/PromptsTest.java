@@ -57,9 +57,7 @@ class PromptsTest {
     @Test
     void a_prompt_names_only_tools_that_there_are() {
         Set<String> tools =
-                ToolGroups.declareAll(new Toolbox<>(PromptsTest::nobody))
-                        .tools()
-                        .stream()
+                ToolGroups.declareAll(new Toolbox<>(PromptsTest::nobody)).tools().stream()
                         .map(tool -> tool.info().name())
                         .collect(Collectors.toCollection(HashSet::new));
         // These are the server's own.
@@ -102,12 +100,7 @@ class PromptsTest {
 
         assertThat(review.text().apply(Map.of("week_start", "last\nweek {x}"), CALL))
                 .startsWith("Review my week of last week {x} with me.");
-        assertThatThrownBy(
-                        () ->
-                                review.text()
-                                        .apply(
-                                                Map.of("week_start", "x".repeat(501)),
-                                                CALL))
+        assertThatThrownBy(() -> review.text().apply(Map.of("week_start", "x".repeat(501)), CALL))
                 .hasMessageContaining("more than 500 characters");
     }
 

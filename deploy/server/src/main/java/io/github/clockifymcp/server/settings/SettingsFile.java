@@ -84,8 +84,7 @@ final class SettingsFile {
                                     at == null
                                             ? ""
                                             : ": look at line %d, column %d"
-                                                    .formatted(
-                                                            at.getLineNr(), at.getColumnNr())));
+                                                    .formatted(at.getLineNr(), at.getColumnNr())));
         } catch (IOException e) {
             problems.add(
                     "The settings file %s cannot be read. Is it there, and may this user read it?"

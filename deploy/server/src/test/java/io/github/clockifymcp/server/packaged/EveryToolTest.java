@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -14,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Drives every tool through the packaged server on the sandbox: something that works, whose
-/// effect is read back, and the likeliest failure with what a model would act on.
+/// Drives every tool through the packaged server on the sandbox: something that works, whose effect
+/// is read back, and the likeliest failure with what a model would act on.
 class EveryToolTest {
     private static final Path SCRIPTS = Path.of("src/test/resources/scripts");
 
@@ -31,15 +32,15 @@ class EveryToolTest {
     }
 
     /// All but those that only name another one: every call here is one of those.
-    private static TreeSet<String> all() {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> all() {
+        Set<String> names = new TreeSet<>();
         AllTools.infos().forEach(tool -> names.add(tool.name()));
         names.removeAll(AllTools.addresses());
         return names;
     }
 
-    private static TreeSet<String> called(char mark) throws IOException {
-        TreeSet<String> called = new TreeSet<>();
+    private static Set<String> called(char mark) throws IOException {
+        Set<String> called = new TreeSet<>();
         scripts().forEach(script -> called.addAll(script.called(mark)));
         return called;
     }
@@ -49,13 +50,12 @@ class EveryToolTest {
         return scripts().stream()
                 .map(script ->
                         DynamicTest.dynamicTest(
-                                script.name(),
-                                () -> script.play(folder.resolve(script.name()))));
+                                script.name(), () -> script.play(folder.resolve(script.name()))));
     }
 
     @Test
     void every_tool_succeeds_somewhere() throws IOException {
-        TreeSet<String> missing = all();
+        Set<String> missing = all();
 
         missing.removeAll(called('<'));
 
@@ -64,7 +64,7 @@ class EveryToolTest {
 
     @Test
     void every_tool_that_can_fails_somewhere() throws IOException {
-        TreeSet<String> missing = all();
+        Set<String> missing = all();
         missing.removeAll(Files.readAllLines(SCRIPTS.resolve("cannot-fail.list")));
 
         missing.removeAll(called('!'));

@@ -45,7 +45,8 @@ class ResourcesTest {
             String workspace = workspace(session);
             String templates = session.ask("resources/templates/list", "{}").toString();
             String group = id(session.told("clockify_list_user_groups", "{}"));
-            String project = id(session.told("clockify_get_project", "{\"project\":\"Booking App\"}"));
+            String project =
+                    id(session.told("clockify_get_project", "{\"project\":\"Booking App\"}"));
             JsonNode user = read(session, workspace + "/user/current");
 
             assertThat(templates)

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +29,8 @@ import java.util.regex.Pattern;
 /// - `@ bruno-admin NAME=value` starts a server for that person of the sandbox, in which the
 ///   settings stand; what was done on the one before is gone. The person agrees to every question.
 /// - `> tool {…}` calls a tool.
-/// - `< text` must stand in what it answers; `!` the same in a refusal. Every call has at least
-///   one of them, and a refusal has no `<`.
+/// - `< text` must stand in what it answers; `!` the same in a refusal. Every call has at least one
+///   of them, and a refusal has no `<`.
 /// - `? text` must stand in what the person was asked.
 /// - `- text` must not stand in the answer.
 /// - `$name = pattern` remembers the pattern's group from the answer, and `$name` says it again in
@@ -56,8 +57,8 @@ record ToolScript(String name, List<String> lines) {
 
     /// The tools that are called with these marks behind them: `<` for a success, `!` for a
     /// refusal.
-    TreeSet<String> called(char mark) {
-        TreeSet<String> tools = new TreeSet<>();
+    Set<String> called(char mark) {
+        Set<String> tools = new TreeSet<>();
         String tool = "";
         for (String line : lines) {
             if (line.startsWith("> ")) {
@@ -100,7 +101,7 @@ record ToolScript(String name, List<String> lines) {
     }
 
     private static ToolSession start(String words, Path home) throws Exception {
-        String[] parts = words.strip().split(" +");
+        String[] parts = words.strip().split(" ", -1);
         Map<String, String> environment = new HashMap<>(ToolSession.key(parts[0]));
         environment.put("CLOCKIFY_RESULT_CHANNEL", "both");
         for (int i = 1; i < parts.length; i++) {
@@ -114,8 +115,7 @@ record ToolScript(String name, List<String> lines) {
     /// Makes a call and checks what comes of it.
     ///
     /// @return where the script goes on
-    private int call(ToolSession session, int at, Map<String, String> remembered)
-            throws Exception {
+    private int call(ToolSession session, int at, Map<String, String> remembered) throws Exception {
         String where = "%s:%d".formatted(name, at + 1);
         String[] said = said(lines.get(at).substring(2), remembered).split(" ", 2);
         String arguments = said.length == 1 ? "{}" : said[1];

@@ -65,9 +65,7 @@ final class ToolSession implements AutoCloseable {
     /// The result of a call, whatever it is.
     JsonNode call(String tool, String arguments) throws IOException, InterruptedException {
         ObjectNode params = JSON.createObjectNode().put("name", "clockify_run_tool");
-        params.putObject("arguments")
-                .put("name", tool)
-                .set("arguments", JSON.readTree(arguments));
+        params.putObject("arguments").put("name", tool).set("arguments", JSON.readTree(arguments));
         return ask("tools/call", params.toString()).path("result");
     }
 

@@ -59,7 +59,8 @@ class SettingsFileTest {
     @Test
     void the_environment_comes_before_the_file_and_the_file_before_the_profile() throws Exception {
         Path file =
-                file("[clockify]\npolicy = 'safe_core'\nrate_limit = 7\n[mcp]\nprofile = 'sandbox'");
+                file(
+                        "[clockify]\npolicy = 'safe_core'\nrate_limit = 7\n[mcp]\nprofile = 'sandbox'");
 
         Settings settings =
                 Settings.load(
@@ -84,8 +85,7 @@ class SettingsFileTest {
         Settings usual = Settings.load(Map.of("HOME", home), Map.of());
         Settings chosen =
                 Settings.load(Map.of("HOME", home, "XDG_CONFIG_HOME", home + "/xdg"), Map.of());
-        Settings relative =
-                Settings.load(Map.of("HOME", home, "XDG_CONFIG_HOME", "xdg"), Map.of());
+        Settings relative = Settings.load(Map.of("HOME", home, "XDG_CONFIG_HOME", "xdg"), Map.of());
 
         assertThat(usual.get(SettingTable.RATE_LIMIT)).isEqualTo(3);
         assertThat(chosen.get(SettingTable.RATE_LIMIT)).isEqualTo(4);
@@ -126,7 +126,6 @@ class SettingsFileTest {
         assertThat(problems("CLOCKIFY_POLICY = 'full'\n[clockify]\npolicy = 'full'"))
                 .containsExactly("%s sets CLOCKIFY_POLICY twice.".formatted(file));
         assertThat(problems("x = '" + "y".repeat(1_000_001) + "'"))
-                .containsExactly(
-                        "The settings in %s are longer than a megabyte.".formatted(file));
+                .containsExactly("The settings in %s are longer than a megabyte.".formatted(file));
     }
 }

@@ -21,6 +21,7 @@ final class SettingsTest {
 
     /// A good text for every setting, other than its standard, and what it means.
     private static final Path EMPTY = Path.of("src/test/resources/empty.toml").toAbsolutePath();
+
     private static final Map<Setting<?>, Map.Entry<String, Object>> GOOD =
             Map.ofEntries(
                     good(SettingTable.PROFILE, "sandbox", Profile.SANDBOX),
