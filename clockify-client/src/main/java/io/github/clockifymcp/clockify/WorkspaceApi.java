@@ -92,4 +92,14 @@ public final class WorkspaceApi {
     public ExpenseCategories expenseCategories() {
         return new ExpenseCategories(connection, id);
     }
+
+    /// What was made, changed and deleted.
+    public EntityChanges entityChanges() {
+        return new EntityChanges(connection, id);
+    }
+
+    /// Who did what.
+    public AuditLog auditLog() {
+        return new AuditLog(connection, id);
+    }
 }

@@ -1,0 +1,60 @@
+package io.github.clockifymcp.clockify.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.clockifymcp.clockify.Answer;
+import io.github.clockifymcp.clockify.ApiRequest;
+import io.github.clockifymcp.clockify.AuditLog;
+import io.github.clockifymcp.clockify.AuditLog.Authors;
+import io.github.clockifymcp.clockify.Clockify;
+import io.github.clockifymcp.clockify.EntityChanges.Deed;
+import io.github.clockifymcp.clockify.EntityChanges.Kind;
+import io.github.clockifymcp.clockify.Headers;
+import io.github.clockifymcp.clockify.Paging;
+import io.github.clockifymcp.clockify.WorkspaceApi;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// Every request about what happened, held against the corrected OpenAPI document.
+final class ChangesContractTest {
+    private static final Instant NINE = Instant.parse("2026-11-17T09:00:00Z");
+
+    private final List<ApiRequest<?>> requests = new ArrayList<>();
+    private final Clockify clockify = new Clockify(this::remember);
+
+    @Test
+    void our_requests_are_as_the_document_wants_them() throws IOException {
+        OpenApi document = OpenApi.read(Path.of(System.getProperty("clockify.openapi", "")));
+        WorkspaceApi workspace = clockify.workspace("w1");
+        Instant before = NINE.minus(Duration.ofDays(30));
+        for (Deed deed : Deed.values()) {
+            workspace
+                    .entityChanges()
+                    .list(deed, EnumSet.allOf(Kind.class), before, NINE, Paging.first());
+        }
+        AuditLog.Search all =
+                new AuditLog.Search(
+                        EnumSet.allOf(AuditLog.Action.class), Authors.all(), before, NINE);
+        workspace.auditLog().search(all, Paging.first());
+
+        Set<String> faults = new TreeSet<>();
+        requests.forEach(request -> faults.addAll(document.faultsOf(request)));
+
+        assertThat(requests).hasSize(4);
+        assertThat(faults).isEmpty();
+    }
+
+    private Answer remember(ApiRequest<?> request) {
+        requests.add(request);
+        return new Answer(200, Headers.of(List.of()), JsonNodeFactory.instance.arrayNode());
+    }
+}
