@@ -1,5 +1,6 @@
 package io.github.clockifymcp.sandbox;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,13 @@ final class Company {
 
     Map<String, State> workspaces() {
         return workspaces;
+    }
+
+    /// A request of somebody's ended: what it changed has happened.
+    void settle(String userId, Instant now) {
+        for (State workspace : workspaces.values()) {
+            workspace.history().settle(new Documents(this, workspace), userId, now);
+        }
     }
 
     /// An id for something made after the seed; the same in every run that does the same.

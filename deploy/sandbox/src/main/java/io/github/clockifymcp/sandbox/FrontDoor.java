@@ -140,16 +140,20 @@ final class FrontDoor implements HttpHandler {
                                                 .formatted(request.path.substring(1))));
         Call.Caller caller = caller(request.headers(), company);
         Router.Match match = service.find(request.method, request.path);
-        return match.handler()
-                .handle(
-                        new Call(
-                                match.parameters(),
-                                query(request.exchange),
-                                json(request.headers(), request.body),
-                                caller,
-                                company,
-                                world.options(),
-                                world.options().clock().instant()));
+        Call call =
+                new Call(
+                        match.parameters(),
+                        query(request.exchange),
+                        json(request.headers(), request.body),
+                        caller,
+                        company,
+                        world.options(),
+                        world.options().clock().instant());
+        try {
+            return match.handler().handle(call);
+        } finally {
+            company.settle(caller.account().id(), call.now());
+        }
     }
 
     private static Call.Caller caller(HeaderMap headers, Company company) {

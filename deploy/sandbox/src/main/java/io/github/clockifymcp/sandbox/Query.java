@@ -82,6 +82,11 @@ record Query(Map<String, List<String>> values) {
                 .map(reading -> reading.atZone(zone).toInstant());
     }
 
+    /// A bound of a window that is what it says: an instant.
+    Optional<Instant> instant(String name) {
+        return text(name).map(value -> instant(name, value));
+    }
+
     private static Instant instant(String name, String value) {
         try {
             return OffsetDateTime.parse(value).toInstant();

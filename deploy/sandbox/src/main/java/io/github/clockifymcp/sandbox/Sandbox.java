@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /// A Clockify in one process, in memory, on 127.0.0.1 only.
 ///
 /// Its core answers under `/api/v1` and its reports under `/report/v1`, as those of a regional
-/// Clockify do. It starts with the company of [Seed], and forgets everything when closed.
+/// Clockify do, and its audit log under `/auditlog/v1`. It starts with the company of [Seed], and
+/// forgets everything when closed.
 public final class Sandbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);

@@ -87,6 +87,7 @@ public final class Seed {
         SeedApprovals.fill(company, studio, now);
         company.add(studio);
         company.add(SeedStudio.laboratory(now));
+        company.workspaces().values().forEach(workspace -> workspace.history().begin());
         return company;
     }
 

@@ -30,8 +30,10 @@ final class Services {
                             new LeaveRoutes(),
                             new BalanceRoutes(),
                             new HolidayRoutes(),
-                            new ExpenseCategoryRoutes()),
-                    new Service("/report/v1", new ReportRoutes()));
+                            new ExpenseCategoryRoutes(),
+                            new EntityChangeRoutes()),
+                    new Service("/report/v1", new ReportRoutes()),
+                    new Service("/auditlog/v1", new AuditLogRoutes()));
 
     /// The service a path belongs to.
     Optional<Service> of(String path) {

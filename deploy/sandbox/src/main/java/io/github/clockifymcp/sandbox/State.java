@@ -19,8 +19,9 @@ final class State {
     private final Currency currency;
     private final ObjectNode settings;
     private final Set<String> features;
-    private final Table<Member> members = new Table<>();
-    private final TimeEntries entries = new TimeEntries();
+    private final History history = new History();
+    private final Table<Member> members = new Table<>(history);
+    private final TimeEntries entries = new TimeEntries(history);
     private final Map<Class<?>, Table<?>> tables = new HashMap<>();
 
     /// The currency of a workspace.
@@ -89,6 +90,11 @@ final class State {
         return features.contains(feature);
     }
 
+    /// What happened to all of it.
+    History history() {
+        return history;
+    }
+
     Table<Member> members() {
         return members;
     }
@@ -132,7 +138,7 @@ final class State {
     /// The records of one kind.
     @SuppressWarnings("unchecked") // a table is only ever made here, with its own kind
     <T extends Row> Table<T> table(Class<T> kind) {
-        return (Table<T>) tables.computeIfAbsent(kind, k -> new Table<T>());
+        return (Table<T>) tables.computeIfAbsent(kind, k -> new Table<T>(history));
     }
 
     /// The record of this id, or 400 with code 501 in Clockify's words.

@@ -12,6 +12,11 @@ import java.util.function.UnaryOperator;
 final class Table<T extends Row> {
 
     private final Map<String, T> rows = new LinkedHashMap<>();
+    private final History history;
+
+    Table(History history) {
+        this.history = history;
+    }
 
     /// The row, or none for any other text.
     Optional<T> find(String id) {
@@ -20,12 +25,12 @@ final class Table<T extends Row> {
 
     /// Adds the row, or replaces the one with its id.
     T put(T row) {
-        rows.put(row.id(), row);
+        history.touch(rows.put(row.id(), row), row);
         return row;
     }
 
     void remove(String id) {
-        rows.remove(id);
+        history.touch(rows.remove(id), null);
     }
 
     List<T> all() {
@@ -42,6 +47,10 @@ final class Table<T extends Row> {
 
     /// Replaces every row by what becomes of it.
     void replaceAll(UnaryOperator<T> change) {
-        rows.replaceAll((id, row) -> change.apply(row));
+        rows.replaceAll((id, row) -> {
+            T other = change.apply(row);
+            history.touch(row, other);
+            return other;
+        });
     }
 }

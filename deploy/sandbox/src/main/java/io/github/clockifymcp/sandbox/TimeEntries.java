@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A workspace's time entries, kept by person and by start, so that a list costs what it holds and
 /// not what everybody ever logged.
@@ -18,10 +19,15 @@ final class TimeEntries {
     private static final Comparator<TimeEntry> NEWEST_FIRST =
             Comparator.comparing(TimeEntry::start).thenComparing(TimeEntry::id).reversed();
 
+    private final History history;
     private final Map<String, TimeEntry> byId = new HashMap<>();
     private final Map<String, TreeSet<TimeEntry>> byUser = new HashMap<>();
     private final Map<String, TimeEntry> running = new HashMap<>();
     private final Map<String, Long> seconds = new HashMap<>();
+
+    TimeEntries(History history) {
+        this.history = history;
+    }
 
     Optional<TimeEntry> find(String id) {
         return Optional.ofNullable(byId.get(id));
@@ -29,7 +35,7 @@ final class TimeEntries {
 
     /// Adds the entry, or replaces the one with its id.
     TimeEntry put(TimeEntry entry) {
-        remove(entry.id());
+        history.touch(forget(entry.id()), entry);
         byId.put(entry.id(), entry);
         count(entry, 1);
         byUser.computeIfAbsent(entry.userId(), user -> new TreeSet<>(NEWEST_FIRST)).add(entry);
@@ -40,6 +46,10 @@ final class TimeEntries {
     }
 
     void remove(String id) {
+        history.touch(forget(id), null);
+    }
+
+    private @Nullable TimeEntry forget(String id) {
         TimeEntry old = byId.remove(id);
         if (old != null) {
             running.remove(id);
@@ -49,6 +59,12 @@ final class TimeEntries {
                 entries.remove(old);
             }
         }
+        return old;
+    }
+
+    /// Everybody's entries, in no order.
+    List<TimeEntry> all() {
+        return List.copyOf(byId.values());
     }
 
     /// Somebody's entries, the latest start first; entries of the future come before the rest.

@@ -13,6 +13,7 @@ import com.networknt.schema.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +99,7 @@ class ContractTest extends SandboxTest {
         leave();
         holidays();
         expenses();
+        history();
 
         assertThat(differences).isEmpty();
         assertThat(met).as("errors of the document that are no longer met").containsAll(KNOWN);
@@ -429,6 +431,23 @@ class ContractTest extends SandboxTest {
         check(ada, "DELETE", all + "/{category}", made, "");
     }
 
+    private void history() {
+        String of = "/workspaces/{ws}/entities/";
+        String all = "?type=TAGS&type=PROJECTS&type=TASKS&type=CLIENTS&type=TIME_ENTRY";
+        check(ada, "GET", of + "created", all, "");
+        check(ada, "GET", of + "updated", all, "");
+        sandbox().clock().advance(Duration.ofMinutes(1));
+        check(ada, "GET", of + "deleted", all, "");
+        check(
+                ada,
+                "POST",
+                "/workspaces/{ws}/audit-log",
+                "",
+                "{'actions':['CREATE_TAG','UPDATE_TAG','DELETE_TAG','CREATE_PROJECT'],"
+                        + "'authors':{'contains':'DOES_NOT_CONTAIN','authorIds':[]},"
+                        + "'start':'2026-11-01T00:00:00Z','end':'2026-11-21T00:00:00Z'}");
+    }
+
     private String made(String template, String body) {
         return check(ada, "POST", template, "", body).text("id");
     }
@@ -447,7 +466,9 @@ class ContractTest extends SandboxTest {
         Reply reply =
                 path.contains("/reports/")
                         ? who.report(path, body)
-                        : who.send(method, path + query, body);
+                        : path.endsWith("/audit-log")
+                                ? who.auditLog(path, body)
+                                : who.send(method, path + query, body);
         String operation = method + " " + template;
         JsonNode responses = operation(method, template).path("responses");
         JsonNode response = resolved(responses.path(Integer.toString(reply.status())));
