@@ -22,6 +22,7 @@ import io.github.clockifymcp.tools.entries.EntryTools;
 import io.github.clockifymcp.tools.entries.LogTools;
 import io.github.clockifymcp.tools.expenses.ExpenseCategoryTools;
 import io.github.clockifymcp.tools.fields.FieldTools;
+import io.github.clockifymcp.tools.history.HistoryTools;
 import io.github.clockifymcp.tools.invoices.InvoiceItems;
 import io.github.clockifymcp.tools.invoices.InvoiceKeeping;
 import io.github.clockifymcp.tools.invoices.InvoicePayments;
@@ -88,7 +89,8 @@ public final class ToolGroups {
                 new PolicyTools(),
                 new HolidayTools(),
                 new GroupAliases(),
-                new ExpenseCategoryTools());
+                new ExpenseCategoryTools(),
+                new HistoryTools());
     }
 
     /// Declares groups in a toolbox.
