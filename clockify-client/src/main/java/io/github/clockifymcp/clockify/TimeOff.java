@@ -92,6 +92,17 @@ public final class TimeOff {
         return balancesAt(path("balance", "policy", policyId), paging);
     }
 
+    /// Sets what somebody has left under a policy.
+    ///
+    /// @param note why; Clockify demands it
+    public ApiRequest<Nothing> setBalance(
+            String policyId, String userId, BigDecimal value, String note) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putArray("userIds").add(userId);
+        body.put("value", value).put("note", note);
+        return ApiRequest.patch(path("balance", "policy", policyId), body, Nothing.class);
+    }
+
     private Page<Balance> balancesAt(String path, Paging paging) {
         ApiRequest<JsonNode> request = ApiRequest.get(path, paging.query(), JsonNode.class);
         JsonNode answer = connection.transport().exchange(request).body();

@@ -156,6 +156,20 @@ public final class TimeOffPolicies {
                 .put("timeUnit", unit.name());
     }
 
+    /// Archives a policy, or brings it back.
+    public ApiRequest<Policy> archive(String id, boolean archived) {
+        String status = archived ? "ARCHIVED" : "ACTIVE";
+        return ApiRequest.patch(
+                path(id),
+                JsonNodeFactory.instance.objectNode().put("status", status),
+                Policy.class);
+    }
+
+    /// Deletes a policy, which has to be archived.
+    public ApiRequest<Nothing> delete(String id) {
+        return ApiRequest.delete(path(id), Nothing.class);
+    }
+
     private String path() {
         return Paths.of("workspaces", workspace, "time-off", "policies");
     }

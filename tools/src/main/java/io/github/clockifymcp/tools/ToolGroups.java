@@ -4,6 +4,7 @@ import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.account.AccountTools;
 import io.github.clockifymcp.tools.approvals.ApprovalTools;
+import io.github.clockifymcp.tools.catalogs.BalanceTools;
 import io.github.clockifymcp.tools.catalogs.ClientKeeping;
 import io.github.clockifymcp.tools.catalogs.ClientTools;
 import io.github.clockifymcp.tools.catalogs.ProjectEstimates;
@@ -11,12 +12,14 @@ import io.github.clockifymcp.tools.catalogs.ProjectKeeping;
 import io.github.clockifymcp.tools.catalogs.ProjectPeople;
 import io.github.clockifymcp.tools.catalogs.ProjectTools;
 import io.github.clockifymcp.tools.catalogs.RateTools;
+import io.github.clockifymcp.tools.catalogs.SeatTools;
 import io.github.clockifymcp.tools.catalogs.TagKeeping;
 import io.github.clockifymcp.tools.catalogs.TagTools;
 import io.github.clockifymcp.tools.catalogs.TaskKeeping;
 import io.github.clockifymcp.tools.catalogs.TaskTools;
 import io.github.clockifymcp.tools.catalogs.TemplateTools;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.entries.EntriesTogether;
 import io.github.clockifymcp.tools.entries.EntryEditTools;
 import io.github.clockifymcp.tools.entries.EntryTools;
 import io.github.clockifymcp.tools.entries.LogTools;
@@ -90,7 +93,10 @@ public final class ToolGroups {
                 new HolidayTools(),
                 new GroupAliases(),
                 new ExpenseCategoryTools(),
-                new HistoryTools());
+                new HistoryTools(),
+                new EntriesTogether(),
+                new SeatTools(),
+                new BalanceTools());
     }
 
     /// Declares groups in a toolbox.

@@ -57,6 +57,7 @@ class AnswersFitTheirSchemasTest {
         writes.put("clockify_delete_client", "{\"client\": \"Bare\"}");
         writes.put("clockify_create_tag", "{\"name\": \"New\"}");
         writes.put("clockify_update_tag", "{\"tag\": \"Bare\", \"name\": \"New\"}");
+        writes.put("clockify_set_workspace_rate", "{\"amount\": 1}");
         writes.put("clockify_delete_tag", "{\"tag\": \"Bare\"}");
         writes.put("clockify_create_project_template", "{\"name\": \"New\"}");
         writes.put(
@@ -99,6 +100,9 @@ class AnswersFitTheirSchemasTest {
                         "{\"id\": \"a\", \"name\": \"Ann\", \"email\": \"ann@example.org\"}")
                 .answers(StubDesk.WS + "/projects/from-template", project)
                 .answers(StubDesk.WS + "/projects/ffffffffffffffffffffff01/template", project)
+                .answers(
+                        StubDesk.WS + "/hourly-rate",
+                        "{\"id\": \"%s\"}".formatted(StubDesk.WORKSPACE))
                 .answers(one + "/estimate", project)
                 .answers(one + "/memberships", project)
                 .answers(one + "/users/a/hourly-rate", project)

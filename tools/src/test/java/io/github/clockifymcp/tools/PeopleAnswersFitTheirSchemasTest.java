@@ -21,6 +21,7 @@ class PeopleAnswersFitTheirSchemasTest {
             Map.of(
                     "clockify_list_user_groups", "{}",
                     "clockify_get_user_group", "{\"group\": \"Bare\"}",
+                    "clockify_list_user_managers", "{\"user\": \"Bo\"}",
                     "clockify_get_member_profile", "{\"user\": \"Bo\"}",
                     "clockify_list_custom_fields", "{}",
                     "clockify_get_custom_field", "{\"field\": \"Bare\"}");
@@ -53,6 +54,7 @@ class PeopleAnswersFitTheirSchemasTest {
                             "clockify_update_custom_field",
                             "{\"field\": \"Bare\", \"name\": \"New\"}"),
                     Map.entry("clockify_delete_custom_field", "{\"field\": \"Bare\"}"),
+                    Map.entry("clockify_add_limited_users", "{\"names\": [\"Kim\"]}"),
                     Map.entry(
                             "clockify_set_custom_field_value",
                             "{\"field\": \"Bare\", \"project\": \"Bare\", \"value\": \"x\"}"));
@@ -64,6 +66,8 @@ class PeopleAnswersFitTheirSchemasTest {
                 .answers(WS + "/users/info", "[{\"id\": \"u\", \"name\": \"Bo\"}]")
                 .answers(WS + "/users/u", "{\"id\": \"w\"}")
                 .answers(WS + "/users/u/roles", "[]")
+                .answers(WS + "/users/u/managers", "[{\"id\": \"m\"}]")
+                .answers(WS + "/limited-users", "[]")
                 .answers(WS + "/users/u/hourly-rate", "{\"id\": \"w\"}")
                 .answers(WS + "/user/u/time-entries", "[]")
                 .answers(WS + "/member-profile/u", "{}")

@@ -1,7 +1,9 @@
 package io.github.clockifymcp.tools.catalogs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.clockifymcp.clockify.ApiRequest;
+import io.github.clockifymcp.clockify.Json;
 import io.github.clockifymcp.clockify.Money;
 import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.clockify.Rate;
@@ -9,6 +11,7 @@ import io.github.clockifymcp.clockify.RateKind;
 import io.github.clockifymcp.clockify.Tasks.Task;
 import io.github.clockifymcp.clockify.Users.Membership;
 import io.github.clockifymcp.clockify.Users.User;
+import io.github.clockifymcp.clockify.Workspaces.Workspace;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -57,7 +60,21 @@ public final class RateTools implements ToolGroup<Workplace> {
                 .risk(Risk.BILLING)
                 .touching(Reach.WORKSPACE)
                 .plan(RateTools::setTask);
+
+        tools.write("clockify_set_workspace_rate", SetWorkspaceRate.class, RateSet.class)
+                .title("Set the workspace's rate")
+                .describe(
+                        "Sets what an hour is billed at or costs where no person, project or task"
+                                + " says otherwise. For admins.")
+                .certainRisks(Risk.BILLING, Risk.ADMIN)
+                .touching(Reach.WORKSPACE)
+                .plan(RateTools::setWorkspace);
     }
+
+    record SetWorkspaceRate(
+            @Doc("For an hour, such as 95.50.") BigDecimal amount,
+            @Doc("Billed, or cost.") @Default("\"hourly\"") RateKind rateType,
+            @Doc("Day from which it holds, past or future.") @Nullable String since) {}
 
     record SetUserRate(
             @Doc("Project's name or id.") String project,
@@ -154,6 +171,41 @@ public final class RateTools implements ToolGroup<Workplace> {
         Function<Rate, ApiRequest<?>> send =
                 rate -> ws.api().tasks().rate(project.id(), task.id(), in.rateType(), rate);
         return answering(plan(wanted, send, "task", task.id(), task.raw(), ws), wanted, ws);
+    }
+
+    static Planned<RateSet> setWorkspace(SetWorkspaceRate in, Workplace ws) {
+        boolean hourly = in.rateType() == RateKind.HOURLY;
+        if (!hourly) {
+            PlanFeatures.need("LABOR_COST", "cost rates", ws);
+        }
+        Workspace workspace = ws.clockify().workspaces().get(ws.api().id());
+        Money was = hourly ? workspace.hourlyRate() : workspace.costRate();
+        String usual = Currencies.usual(ws.account());
+        String currency = was == null || was.currency() == null ? usual : was.currency();
+        Wanted wanted =
+                new Wanted(
+                        "everybody in ‹%s›".formatted(Lines.one(workspace.name())),
+                        in.rateType(),
+                        in.amount(),
+                        in.since(),
+                        was,
+                        currency);
+        Function<Rate, ApiRequest<?>> send =
+                rate ->
+                        hourly
+                                ? ws.clockify()
+                                        .workspaces()
+                                        .setHourlyRate(
+                                                workspace.id(),
+                                                rate,
+                                                currency == null ? "" : currency)
+                                : ws.clockify().workspaces().setCostRate(workspace.id(), rate);
+        JsonNode before = was == null ? JsonNodeFactory.instance.objectNode() : Json.tree(was);
+        Plan plan =
+                plan(wanted, send, "workspace_rate", workspace.id(), before, ws)
+                        .risk(Risk.ADMIN)
+                        .note("Rates of people, projects and tasks go before it.");
+        return answering(plan, wanted, ws);
     }
 
     /// A rate to be set.
