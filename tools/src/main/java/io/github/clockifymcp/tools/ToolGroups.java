@@ -25,6 +25,7 @@ import io.github.clockifymcp.tools.entries.EntryTools;
 import io.github.clockifymcp.tools.entries.LogTools;
 import io.github.clockifymcp.tools.expenses.ExpenseCategoryTools;
 import io.github.clockifymcp.tools.fields.FieldTools;
+import io.github.clockifymcp.tools.hatch.HatchTools;
 import io.github.clockifymcp.tools.history.HistoryTools;
 import io.github.clockifymcp.tools.invoices.InvoiceItems;
 import io.github.clockifymcp.tools.invoices.InvoiceKeeping;
@@ -96,7 +97,8 @@ public final class ToolGroups {
                 new HistoryTools(),
                 new EntriesTogether(),
                 new SeatTools(),
-                new BalanceTools());
+                new BalanceTools(),
+                new HatchTools());
     }
 
     /// Declares groups in a toolbox.
