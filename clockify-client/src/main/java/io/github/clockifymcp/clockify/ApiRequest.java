@@ -38,7 +38,7 @@ public record ApiRequest<T>(
                     Category.INVALID, "Clockify has no method of this name.", "");
         }
         path = Paths.check(path);
-        body = body == null ? null : Json.settled(body);
+        body = body == null ? null : Form.settled(body);
         search = search && method.equals("POST");
     }
 

@@ -61,6 +61,20 @@ public final class Form {
         return body;
     }
 
+    /// A body as if it had been received, but with the files of a form as bytes and not as text, so
+    /// that whoever shows a request can tell a file.
+    static JsonNode settled(JsonNode body) {
+        JsonNode settled = Json.settled(body);
+        if (is(settled)) {
+            for (JsonNode part : settled.path(MARK)) {
+                if (part.has("bytes")) {
+                    ((ObjectNode) part).put("bytes", bytes(part));
+                }
+            }
+        }
+        return settled;
+    }
+
     /// Whether a body is a form.
     static boolean is(JsonNode body) {
         return body.size() == 1 && body.path(MARK).isArray();

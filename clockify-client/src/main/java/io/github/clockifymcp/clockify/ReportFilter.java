@@ -78,6 +78,11 @@ public final class ReportFilter {
         return having("tasks", ids);
     }
 
+    /// Expenses of any of these categories.
+    public ReportFilter categories(List<String> ids) {
+        return having("categories", ids);
+    }
+
     /// Time with any of these tags.
     public ReportFilter tags(List<String> ids) {
         ReportFilter having = having("tags", ids);
@@ -112,6 +117,14 @@ public final class ReportFilter {
     /// Rounded as the workspace is set to round; the times of entries stay as they are.
     public ReportFilter rounded() {
         return new ReportFilter(body.deepCopy().put("rounding", true));
+    }
+
+    /// The body of a report on expenses, which has no part of its own and knows neither rounding
+    /// nor rates.
+    ObjectNode ofExpenses() {
+        ObjectNode own = body.deepCopy();
+        own.remove(List.of("rounding", "amountShown", "amounts"));
+        return own;
     }
 
     /// The body of a report with the part that its kind needs.

@@ -101,5 +101,8 @@ public final class WorkspaceApi {
     /// Who did what.
     public AuditLog auditLog() {
         return new AuditLog(connection, id);
+    /// What its people spent.
+    public Expenses expenses() {
+        return new Expenses(connection, id);
     }
 }

@@ -14,6 +14,8 @@ import io.github.clockifymcp.clockify.Clients;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Edit;
 import io.github.clockifymcp.clockify.ExpenseCategories;
+import io.github.clockifymcp.clockify.ExpenseEdit;
+import io.github.clockifymcp.clockify.Expenses;
 import io.github.clockifymcp.clockify.Headers;
 import io.github.clockifymcp.clockify.Holidays;
 import io.github.clockifymcp.clockify.InvoiceEdit;
@@ -28,6 +30,7 @@ import io.github.clockifymcp.clockify.ProjectEstimate;
 import io.github.clockifymcp.clockify.Projects;
 import io.github.clockifymcp.clockify.Rate;
 import io.github.clockifymcp.clockify.RateKind;
+import io.github.clockifymcp.clockify.Receipt;
 import io.github.clockifymcp.clockify.ReportFilter;
 import io.github.clockifymcp.clockify.Reports;
 import io.github.clockifymcp.clockify.Service;
@@ -100,7 +103,7 @@ final class ContractTest {
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
 
-        assertThat(requests).hasSize(100);
+        assertThat(requests).hasSize(106);
         assertThat(faults).containsExactlyInAnyOrderElementsOf(KNOWN);
     }
 
@@ -436,6 +439,41 @@ final class ContractTest {
         requests.add(categories.replace("c1", ExpenseCategories.NewCategory.ofSums("Travel")));
         requests.add(categories.archive("c1", true));
         requests.add(categories.delete("c1"));
+        spent();
+    }
+
+    private void spent() {
+        Expenses expenses = workspace.expenses();
+        LocalDate day = LocalDate.parse("2026-11-20");
+        BigDecimal amount = new BigDecimal("12.50");
+        Receipt receipt = new Receipt("r.png", "image/png", new byte[] {1});
+        ReportFilter filter =
+                ReportFilter.days(day, day, ZoneOffset.UTC)
+                        .users(List.of("u1"))
+                        .projects(List.of("p1"))
+                        .categories(List.of("c1"))
+                        .billable(true);
+        expenses.list("u1", Paging.first());
+        Expenses.Expense current = expenses.get("e1");
+        expenses.report(filter, Paging.first());
+        requests.add(
+                expenses.create(
+                        new Expenses.NewExpense(
+                                "u1", "c1", day, amount, true, "p1", "t1", "Taxi", receipt)));
+        requests.add(
+                expenses.update(
+                        current,
+                        new ExpenseEdit(
+                                "u2",
+                                day,
+                                Edit.set("p1"),
+                                Edit.set("t1"),
+                                "c2",
+                                Edit.set("Bus"),
+                                amount,
+                                false,
+                                receipt)));
+        requests.add(expenses.delete("e1"));
     }
 
     /// Takes a read down and answers whatever lets it go on.
@@ -448,7 +486,9 @@ final class ContractTest {
                         .put("id", "x")
                         .put("name", "x")
                         .put("projectId", "x")
-                        .put("userId", "x");
+                        .put("userId", "x")
+                        .put("date", "2026-11-17")
+                        .put("categoryId", "x");
         something.putObject("timeInterval").put("start", "2026-11-17T09:00:00Z");
         something.putArray("totals");
         something.putArray("entities");

@@ -54,6 +54,12 @@ final class OpenApi {
         }
         checkQuery(where, path.getValue(), operation, request, faults);
         JsonNode body = request.body();
+        JsonNode form =
+                resolved(operation.path("requestBody")).at("/content/multipart~1form-data/schema");
+        if (body != null && !form.isMissingNode()) {
+            checkForm(where + " body", form, body.path("multipart/form-data"), faults);
+            return faults;
+        }
         JsonNode schema =
                 resolved(operation.path("requestBody")).at("/content/application~1json/schema");
         if (body == null && !schema.isMissingNode()) {
@@ -103,12 +109,33 @@ final class OpenApi {
         });
     }
 
+    private void checkForm(String where, JsonNode schema, JsonNode parts, List<String> faults) {
+        Map<String, JsonNode> known = new LinkedHashMap<>();
+        Set<String> missing = new TreeSet<>();
+        collect(schema, known, missing);
+        for (JsonNode part : parts) {
+            String name = part.path("name").asText();
+            missing.remove(name);
+            JsonNode its = known.get(name);
+            if (its == null) {
+                faults.add(where + "." + name + " is not known");
+            } else if (part.has("bytes") != its.path("format").asText().equals("binary")) {
+                faults.add(where + "." + name + " is not a file, or should be one");
+            } else if (part.has("value")) {
+                JsonNode each = its.has("items") ? its.path("items") : its;
+                checkText(where + "." + name, each, part.path("value").asText(), faults);
+            }
+        }
+        missing.forEach(name -> faults.add(where + "." + name + " is missing"));
+    }
+
     private static void checkText(
             String where, JsonNode schema, String value, List<String> faults) {
         boolean fits =
                 switch (schema.path("type").asText()) {
                     case "boolean" -> value.equals("true") || value.equals("false");
                     case "integer" -> value.matches("-?\\d+");
+                    case "number" -> value.matches("-?\\d+(\\.\\d+)?");
                     default -> allowed(schema, value);
                 };
         if (!fits) {
