@@ -1,6 +1,7 @@
 package io.github.clockifymcp.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What goes back to the caller.
 ///
-/// @param body the JSON body; null for an answer without one
+/// @param body the JSON body; the bytes of a file; null for an answer without one
 record Answer(int status, @Nullable JsonNode body, Map<String, String> headers) {
 
     Answer {
@@ -25,6 +26,19 @@ record Answer(int status, @Nullable JsonNode body, Map<String, String> headers) 
 
     static Answer empty(int status) {
         return new Answer(status, null, Map.of());
+    }
+
+    /// A file, as it was stored.
+    static Answer file(String name, String mediaType, byte[] bytes) {
+        String plain = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "_");
+        return new Answer(
+                200,
+                BinaryNode.valueOf(bytes),
+                Map.of(
+                        "Content-Type",
+                        mediaType,
+                        "Content-Disposition",
+                        "attachment; filename=\"%s\"".formatted(plain)));
     }
 
     static Answer of(ApiError error) {

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.sandbox;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A request answered with an error: the status and the body `{"message", "code"}` that Clockify
 /// would give. The code is a number of Clockify's own, not the HTTP status.
@@ -54,6 +55,11 @@ final class ApiError extends RuntimeException {
     /// A value in the body has the wrong type; the message echoes it, as Clockify's does.
     static ApiError unreadable(String why) {
         return new ApiError(400, UNREADABLE, "JSON parse error: " + why);
+    }
+
+    /// The body is not of the kind that the route takes.
+    static ApiError unsupported(@Nullable String type) {
+        return new ApiError(415, ROUTE, "Content-Type '%s' is not supported".formatted(type));
     }
 
     /// The caller's role or the workspace's plan does not allow it.

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// One request with everything a handler needs: who asks, where, with what, and when.
 ///
 /// @param json the body as JSON; null when there was none
+/// @param form the body as parts; null when it was none
 record Call(
         Map<String, String> parameters,
         Query query,
         @Nullable JsonNode json,
+        @Nullable MultipartForm form,
         Caller caller,
         Company company,
         SandboxOptions options,
@@ -64,8 +66,19 @@ record Call(
         return Body.object(anyBody());
     }
 
+    /// The body, which has to be a form in parts.
+    MultipartForm parts() {
+        if (form == null) {
+            throw ApiError.unsupported(json == null ? null : "application/json");
+        }
+        return form;
+    }
+
     /// The body, whatever JSON it is.
     JsonNode anyBody() {
+        if (form != null) {
+            throw ApiError.unsupported(MultipartForm.TYPE);
+        }
         if (json == null) {
             throw new ApiError(400, ApiError.UNREADABLE, "Required request body is missing");
         }

@@ -61,6 +61,7 @@ final class Control {
                         Map.of(),
                         new Query(Map.of()),
                         json,
+                        null,
                         new Call.Caller(company.account(Seed.people().getFirst().id()), false),
                         company,
                         world.options(),

@@ -98,7 +98,7 @@ final class ExpenseCategoryRoutes implements Routes {
         return call.workspace().table(ExpenseCategory.class);
     }
 
-    private static ObjectNode json(Call call, ExpenseCategory category) {
+    static ObjectNode json(Call call, ExpenseCategory category) {
         return Json.object()
                 .put("id", category.id())
                 .put("workspaceId", call.workspace().id())

@@ -145,6 +145,8 @@ final class FrontDoor implements HttpHandler {
                         match.parameters(),
                         query(request.exchange),
                         json(request.headers(), request.body),
+                        MultipartForm.read(
+                                request.headers().getFirst(Headers.CONTENT_TYPE), request.body),
                         caller,
                         company,
                         world.options(),
@@ -180,13 +182,12 @@ final class FrontDoor implements HttpHandler {
     }
 
     private static @Nullable JsonNode json(HeaderMap headers, byte[] body) {
-        if (body.length == 0) {
+        String type = headers.getFirst(Headers.CONTENT_TYPE);
+        if (body.length == 0 || MultipartForm.is(type)) {
             return null;
         }
-        String type = headers.getFirst(Headers.CONTENT_TYPE);
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw new ApiError(
-                    415, ApiError.ROUTE, "Content-Type '%s' is not supported".formatted(type));
+            throw ApiError.unsupported(type);
         }
         try {
             JsonNode json = Json.MAPPER.readTree(body);

@@ -55,8 +55,15 @@ final class ReportQuery {
 
     /// @param kind the filter that this kind of report needs, and beside which no other may stand
     ReportQuery(Call call, String kind) {
-        this.call = call;
-        this.body = call.body();
+        this(call, own(call.body(), kind));
+    }
+
+    /// A report whose filter is the body itself.
+    static ReportQuery flat(Call call) {
+        return new ReportQuery(call, call.body());
+    }
+
+    private static Body own(Body body, String kind) {
         List<String> given = KINDS.stream().filter(body::has).toList();
         if (!given.contains(kind)) {
             throw ApiError.rule("must not be null");
@@ -64,7 +71,13 @@ final class ReportQuery {
         if (given.size() > 1) {
             throw ApiError.rule("Only one report filter is allowed");
         }
-        this.own = body.object(kind).orElseThrow(() -> ApiError.rule("must not be null"));
+        return body.object(kind).orElseThrow(() -> ApiError.rule("must not be null"));
+    }
+
+    private ReportQuery(Call call, Body own) {
+        this.call = call;
+        this.body = call.body();
+        this.own = own;
         this.zone = zone();
         this.start = reading("dateRangeStart");
         this.end = reading("dateRangeEnd");
@@ -115,6 +128,11 @@ final class ReportQuery {
     long days() {
         long nights = ChronoUnit.DAYS.between(firstDay(), end.toLocalDate());
         return end.toLocalTime().equals(LocalTime.MIDNIGHT) ? nights : nights + 1;
+    }
+
+    /// Whether a day is among those it is about.
+    boolean covers(LocalDate day) {
+        return !day.isBefore(firstDay()) && day.isBefore(firstDay().plusDays(days()));
     }
 
     LocalDate firstDay() {

@@ -14,8 +14,8 @@ final class ReportScope {
 
     private static final Set<String> CONTAINS =
             Set.of("CONTAINS", "DOES_NOT_CONTAIN", "CONTAINS_ONLY");
-    private static final Set<String> THINGS = Set.of("ACTIVE", "ARCHIVED", "ALL");
-    private static final Set<String> PEOPLE =
+    static final Set<String> THINGS = Set.of("ACTIVE", "ARCHIVED", "ALL");
+    static final Set<String> PEOPLE =
             Set.of("ALL", "ACTIVE_WITH_PENDING", "ACTIVE", "PENDING", "INACTIVE");
 
     private final State workspace;
@@ -110,7 +110,7 @@ final class ReportScope {
     }
 
     /// Some of a kind, or all but some.
-    private record Chosen(String contains, List<String> ids, String status) {
+    record Chosen(String contains, List<String> ids, String status) {
 
         static Chosen of(Body body, String field, Set<String> statuses) {
             Optional<Body> given = body.object(field);

@@ -60,7 +60,7 @@ final class SeedStudio {
         SeedEntries.fill(state, now);
         SeedInvoices.fill(state, now);
         SeedTimeOff.fill(state, now);
-        SeedExpenses.fill(state);
+        SeedExpenses.fill(state, now);
         return state;
     }
 

@@ -34,6 +34,8 @@ final class Services {
                             new EntityChangeRoutes()),
                     new Service("/report/v1", new ReportRoutes()),
                     new Service("/auditlog/v1", new AuditLogRoutes()));
+                            new ExpenseRoutes()),
+                    new Service("/report/v1", new ReportRoutes(), new ExpenseReport()));
 
     /// The service a path belongs to.
     Optional<Service> of(String path) {

@@ -2,6 +2,7 @@ package io.github.clockifymcp.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -90,19 +91,22 @@ final class Wire {
 
     private static void head(HttpServerExchange exchange, Answer answer, int length) {
         exchange.setStatusCode(answer.status());
-        answer.headers()
-                .forEach((name, value) ->
-                        exchange.getResponseHeaders().put(new HttpString(name), value));
         if (length > 0) {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
             exchange.setResponseContentLength(length);
         }
+        answer.headers()
+                .forEach((name, value) ->
+                        exchange.getResponseHeaders().put(new HttpString(name), value));
     }
 
     private static byte[] bytes(Answer answer) {
         JsonNode body = answer.body();
         if (body == null) {
             return new byte[0];
+        }
+        if (body instanceof BinaryNode file) {
+            return file.binaryValue();
         }
         try {
             return Json.MAPPER.writeValueAsBytes(body);

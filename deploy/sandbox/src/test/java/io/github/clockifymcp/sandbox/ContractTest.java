@@ -66,6 +66,9 @@ class ContractTest extends SandboxTest {
                     known(
                             ".*/time-off/.*/status/(changed.*|note) type",
                             "nobody has decided on a request that is pending"),
+                    known(
+                            ".*/expenses.*/(fileName|project|task|projectName|projectColor) type",
+                            "an expense without one says null"),
                     known(".*/time-off/.*/halfDayHours type", "whole days have no hours"));
 
     private JsonNode document = Json.object();
@@ -100,6 +103,7 @@ class ContractTest extends SandboxTest {
         holidays();
         expenses();
         history();
+        spent();
 
         assertThat(differences).isEmpty();
         assertThat(met).as("errors of the document that are no longer met").containsAll(KNOWN);
@@ -446,6 +450,25 @@ class ContractTest extends SandboxTest {
                 "{'actions':['CREATE_TAG','UPDATE_TAG','DELETE_TAG','CREATE_PROJECT'],"
                         + "'authors':{'contains':'DOES_NOT_CONTAIN','authorIds':[]},"
                         + "'start':'2026-11-01T00:00:00Z','end':'2026-11-21T00:00:00Z'}");
+    private void spent() {
+        String all = "/workspaces/{ws}/expenses";
+        String me = "userId=" + Seed.main().id();
+        String category = "categoryId=" + Seed.id("expense-category", "Travel");
+        String[] whole = {
+            me, category, "date=2026-11-20T00:00:00Z", "amount=1", "changeFields=AMOUNT"
+        };
+        check(mina, "GET", all, "", "");
+        String made =
+                checked("POST", all, mina.form("POST", all.replace("{ws}", Seed.studio()), whole))
+                        .text("id");
+        check(mina, "GET", all + "/{expense}", made, "");
+        String one = all.replace("{ws}", Seed.studio()) + "/" + made;
+        checked("PUT", all + "/{expense}", mina.form("PUT", one, whole));
+        check(mina, "DELETE", all + "/{expense}", made, "");
+                "/workspaces/{ws}/reports/expenses/detailed",
+                "{'dateRangeStart':'2026-09-01T00:00:00.000Z','dateRangeEnd':'2026-11-20T23:59:59.999Z'}");
+        // A file is no JSON, so it has no schema to be held against; ExpenseTest reads it.
+        called.add("GET " + all + "/{expense}/files/{file}");
     }
 
     private String made(String template, String body) {
@@ -457,7 +480,6 @@ class ContractTest extends SandboxTest {
     /// @param values what stands in for the parameters after `{ws}`, with commas between, and a
     ///   query
     private Reply check(Http who, String method, String template, String values, String body) {
-        called.add(method + " " + template);
         String query = values.contains("?") ? values.substring(values.indexOf('?')) : "";
         String path = template.replace("{ws}", Seed.studio());
         for (String value : values.substring(0, values.length() - query.length()).split(",", -1)) {
@@ -469,6 +491,12 @@ class ContractTest extends SandboxTest {
                         : path.endsWith("/audit-log")
                                 ? who.auditLog(path, body)
                                 : who.send(method, path + query, body);
+                        : who.send(method, path + query, body);
+        return checked(method, template, reply);
+    }
+
+    private Reply checked(String method, String template, Reply reply) {
+        called.add(method + " " + template);
         String operation = method + " " + template;
         JsonNode responses = operation(method, template).path("responses");
         JsonNode response = resolved(responses.path(Integer.toString(reply.status())));

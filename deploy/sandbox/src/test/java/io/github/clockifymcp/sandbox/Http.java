@@ -83,9 +83,39 @@ final class Http {
         }
     }
 
+    /// Sends a form in parts to the core: texts as `name=value`, and a file as
+    /// `name@file.pdf=content`.
+    Reply form(String method, String path, String... parts) {
+        StringBuilder body = new StringBuilder();
+        for (String part : parts) {
+            String[] named = part.split("=", 2);
+            String[] file = named[0].split("@", 2);
+            body.append("--edge\r\nContent-Disposition: form-data; name=\"%s\"".formatted(file[0]));
+            if (file.length == 2) {
+                body.append(
+                        "; filename=\"%s\"\r\nContent-Type: application/pdf".formatted(file[1]));
+            }
+            body.append("\r\n\r\n").append(named[1]).append("\r\n");
+        }
+        body.append("--edge--\r\n");
+        try {
+            return reply(
+                    raw(
+                            method,
+                            "/api/v1" + path,
+                            body.toString(),
+                            "multipart/form-data; boundary=edge"));
+        } catch (IOException e) {
+            throw new AssertionError("No answer to " + method + " " + path, e);
+        }
+    }
+
     /// Sends a request anywhere, and lets a broken connection be seen.
     Reply exchange(String method, String path, String body) throws IOException {
-        HttpResponse<byte[]> response = raw(method, path, body, "application/json");
+        return reply(raw(method, path, body, "application/json"));
+    }
+
+    private static Reply reply(HttpResponse<byte[]> response) throws IOException {
         JsonNode json =
                 response.body().length == 0
                         ? MissingNode.getInstance()
