@@ -2,7 +2,10 @@ package io.github.clockifymcp.mcp.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.rpc.SafeText;
 import io.github.clockifymcp.mcp.tool.Change;
@@ -32,7 +35,7 @@ final class PreviewWriter {
             shown.put("path", request.path());
             JsonNode body = request.body();
             if (body != null) {
-                shown.set("body", body);
+                shown.set("body", withoutFiles(body));
             }
         }
         Outcome.Ticket ticket = preview.ticket();
@@ -65,10 +68,31 @@ final class PreviewWriter {
             text.append("\n  ").append(request.method()).append(' ').append(request.path());
             JsonNode body = request.body();
             if (body != null) {
-                text.append(' ').append(Json.string(SafeText.clean(body)));
+                text.append(' ').append(Json.string(SafeText.clean(withoutFiles(body))));
             }
         }
         return text.append('\n').append(goOn(preview, caller)).toString();
+    }
+
+    /// What is sent, with the size of a file in the place of its bytes: nobody reads those, and
+    /// they would fill the answer.
+    private static JsonNode withoutFiles(JsonNode body) {
+        return switch (body) {
+            case BinaryNode file ->
+                    TextNode.valueOf("(%d bytes)".formatted(file.binaryValue().length));
+            case ObjectNode object -> {
+                ObjectNode copy = Json.object();
+                object.properties()
+                        .forEach(one -> copy.set(one.getKey(), withoutFiles(one.getValue())));
+                yield copy;
+            }
+            case ArrayNode array -> {
+                ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
+                array.forEach(one -> copy.add(withoutFiles(one)));
+                yield copy;
+            }
+            default -> body;
+        };
     }
 
     private static String goOn(Outcome.Preview preview, Caller caller) {

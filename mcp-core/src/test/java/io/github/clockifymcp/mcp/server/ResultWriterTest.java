@@ -95,6 +95,28 @@ class ResultWriterTest {
     }
 
     @Test
+    void a_preview_shows_how_large_a_file_is_and_not_its_bytes() {
+        ObjectNode body = Json.object();
+        body.putArray("parts").addObject().put("name", "a.png").put("bytes", new byte[] {1, 2, 3});
+        Request request = new Request("core", "POST", "/files", body);
+        Outcome preview =
+                new Outcome.Preview(
+                        new Change(
+                                "Send it",
+                                List.of(),
+                                Set.of(Risk.WRITE),
+                                Reach.OWN_WORK,
+                                List.of(new Step("send", request)),
+                                List.of()),
+                        null);
+
+        assertThat(result(preview, Channel.BOTH, "2025-11-25"))
+                .contains("\"body\":{\"parts\":[{\"name\":\"a.png\",\"bytes\":\"(3 bytes)\"}]}")
+                .contains("POST /files {\\\"parts\\\"")
+                .doesNotContain("AQID");
+    }
+
+    @Test
     void a_failure_says_what_was_sent_in_words_and_in_structure() {
         Sent refused =
                 new Sent("send", CHANGE.steps().getFirst().request(), Sent.Fate.REFUSED, null);
