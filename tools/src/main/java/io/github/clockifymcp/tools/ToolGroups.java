@@ -24,6 +24,8 @@ import io.github.clockifymcp.tools.entries.EntryEditTools;
 import io.github.clockifymcp.tools.entries.EntryTools;
 import io.github.clockifymcp.tools.entries.LogTools;
 import io.github.clockifymcp.tools.expenses.ExpenseCategoryTools;
+import io.github.clockifymcp.tools.expenses.ExpenseKeeping;
+import io.github.clockifymcp.tools.expenses.ExpenseTools;
 import io.github.clockifymcp.tools.fields.FieldTools;
 import io.github.clockifymcp.tools.hatch.HatchTools;
 import io.github.clockifymcp.tools.history.HistoryTools;
@@ -98,7 +100,9 @@ public final class ToolGroups {
                 new EntriesTogether(),
                 new SeatTools(),
                 new BalanceTools(),
-                new HatchTools());
+                new HatchTools(),
+                new ExpenseTools(),
+                new ExpenseKeeping());
     }
 
     /// Declares groups in a toolbox.

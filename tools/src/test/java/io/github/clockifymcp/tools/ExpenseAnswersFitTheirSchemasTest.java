@@ -15,9 +15,16 @@ import org.junit.jupiter.api.Test;
 class ExpenseAnswersFitTheirSchemasTest {
     private static final String CATEGORIES = StubDesk.WS + "/expenses/categories";
     private static final Map<String, String> READS =
-            Map.of("clockify_list_expense_categories", "{}");
+            Map.of(
+                    "clockify_list_expense_categories", "{}",
+                    "clockify_list_expenses", "{}",
+                    "clockify_get_expense", "{\"expense\": \"x\"}",
+                    "clockify_expense_report", "{}");
     private static final Map<String, String> WRITES =
             Map.of(
+                    "clockify_create_expense", "{\"amount\": 1, \"category\": \"Bare\"}",
+                    "clockify_update_expense", "{\"expense\": \"x\", \"notes\": \"New\"}",
+                    "clockify_delete_expense", "{\"expense\": \"x\"}",
                     "clockify_create_expense_category", "{\"name\": \"New\"}",
                     "clockify_update_expense_category",
                             "{\"category\": \"Bare\", \"name\": \"New\", \"archived\": true}",
@@ -25,7 +32,20 @@ class ExpenseAnswersFitTheirSchemasTest {
 
     private static StubTransport bare() {
         String one = "{\"id\": \"e\", \"name\": \"Bare\"}";
+        String expense = "{\"id\": \"x\", \"date\": \"2026-11-17\"}";
+        String expenses = StubDesk.WS + "/expenses";
         return StubDesk.annas()
+                .answers(StubDesk.WS + "/users", "[]")
+                .answers(
+                        expenses,
+                        """
+                        {"id": "y", "date": "2026-11-17", "expenses": {"count": 1,
+                         "expenses": [{"id": "x", "date": "2026-11-17"}]}}
+                        """)
+                .answers(expenses + "/x", expense)
+                .answers(
+                        StubDesk.WS + "/reports/expenses/detailed",
+                        "{\"expenses\": [%s]}".formatted(expense))
                 .answers(
                         CATEGORIES,
                         """

@@ -8,6 +8,8 @@ import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Looks up categories by what people call them. Clockify has no route for one alone, and lists
 /// those in use and those that are archived apart.
@@ -36,6 +38,11 @@ final class Categories {
     /// Those with this name, archived or not.
     List<ExpenseCategory> called(String name) {
         return all().items().stream().filter(one -> Lines.same(one.name(), name)).toList();
+    }
+
+    /// The one with this id, archived or not; empty if it was deleted.
+    Optional<ExpenseCategory> of(@Nullable String id) {
+        return all().items().stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
     private Page<ExpenseCategory> all() {
