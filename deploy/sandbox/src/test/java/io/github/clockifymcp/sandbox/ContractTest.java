@@ -450,6 +450,8 @@ class ContractTest extends SandboxTest {
                 "{'actions':['CREATE_TAG','UPDATE_TAG','DELETE_TAG','CREATE_PROJECT'],"
                         + "'authors':{'contains':'DOES_NOT_CONTAIN','authorIds':[]},"
                         + "'start':'2026-11-01T00:00:00Z','end':'2026-11-21T00:00:00Z'}");
+    }
+
     private void spent() {
         String all = "/workspaces/{ws}/expenses";
         String me = "userId=" + Seed.main().id();
@@ -465,7 +467,11 @@ class ContractTest extends SandboxTest {
         String one = all.replace("{ws}", Seed.studio()) + "/" + made;
         checked("PUT", all + "/{expense}", mina.form("PUT", one, whole));
         check(mina, "DELETE", all + "/{expense}", made, "");
+        check(
+                ada,
+                "POST",
                 "/workspaces/{ws}/reports/expenses/detailed",
+                "",
                 "{'dateRangeStart':'2026-09-01T00:00:00.000Z','dateRangeEnd':'2026-11-20T23:59:59.999Z'}");
         // A file is no JSON, so it has no schema to be held against; ExpenseTest reads it.
         called.add("GET " + all + "/{expense}/files/{file}");
