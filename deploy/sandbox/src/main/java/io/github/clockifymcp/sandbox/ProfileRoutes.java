@@ -79,7 +79,8 @@ final class ProfileRoutes implements Routes {
         return capacity;
     }
 
-    private static Profile profile(Call call, Member member) {
+    /// When somebody works, as it was set or as it is usual.
+    static Profile profile(Call call, Member member) {
         Account account = call.company().account(member.id());
         return call.workspace()
                 .table(Profile.class)

@@ -61,6 +61,8 @@ final class SeedStudio {
         SeedInvoices.fill(state, now);
         SeedTimeOff.fill(state, now);
         SeedExpenses.fill(state, now);
+        SeedExpenses.fill(state);
+        SeedSchedule.fill(state, now);
         return state;
     }
 

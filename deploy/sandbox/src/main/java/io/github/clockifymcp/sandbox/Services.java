@@ -36,6 +36,9 @@ final class Services {
                     new Service("/auditlog/v1", new AuditLogRoutes()));
                             new ExpenseRoutes()),
                     new Service("/report/v1", new ReportRoutes(), new ExpenseReport()));
+                            new ScheduleRoutes(),
+                            new ScheduleTotals()),
+                    new Service("/report/v1", new ReportRoutes()));
 
     /// The service a path belongs to.
     Optional<Service> of(String path) {

@@ -104,6 +104,7 @@ class ContractTest extends SandboxTest {
         expenses();
         history();
         spent();
+        scheduling();
 
         assertThat(differences).isEmpty();
         assertThat(met).as("errors of the document that are no longer met").containsAll(KNOWN);
@@ -475,6 +476,31 @@ class ContractTest extends SandboxTest {
                 "{'dateRangeStart':'2026-09-01T00:00:00.000Z','dateRangeEnd':'2026-11-20T23:59:59.999Z'}");
         // A file is no JSON, so it has no schema to be held against; ExpenseTest reads it.
         called.add("GET " + all + "/{expense}/files/{file}");
+    private void scheduling() {
+        String all = "/workspaces/{ws}/scheduling/assignments";
+        String days = "'start':'2026-11-23T00:00:00Z','end':'2026-11-27T23:59:59Z'";
+        String query = "?start=2026-11-23T00:00:00Z&end=2026-12-13T23:59:59Z";
+        String mina = Seed.main().id();
+        String project = Seed.id("project", "Website");
+        check(ada, "GET", all + "/all", query, "");
+        check(ada, "POST", all + "/user-filter/totals", "", "{" + days + "}");
+        check(ada, "GET", all + "/users/{user}/totals", mina + query, "");
+        check(ada, "POST", all + "/projects/totals", "", "{" + days + "}");
+        String body = "{'userId':'" + mina + "','projectId':'" + project + "','hoursPerDay':2,";
+        Reply made =
+                check(
+                        ada,
+                        "POST",
+                        all + "/recurring",
+                        "",
+                        body + days + ",'recurringAssignment':{'repeat':true,'weeks':2}}");
+        String work = made.json().get(0).path("id").asText();
+        check(ada, "GET", all + "/projects/totals/{project}", project + query, "");
+        check(ada, "PATCH", all + "/recurring/{assignment}", work, "{" + days + ",'note':'x'}");
+        check(ada, "PUT", all + "/series/{assignment}", work, "{'repeat':true,'weeks':3}");
+        check(ada, "POST", all + "/{assignment}/copy", work, "{'userId':'" + mina + "'}");
+        check(ada, "PUT", all + "/publish", "", "{" + days + "}");
+        check(ada, "DELETE", all + "/recurring/{assignment}", work, "");
     }
 
     private String made(String template, String body) {
