@@ -104,5 +104,8 @@ public final class WorkspaceApi {
     /// What its people spent.
     public Expenses expenses() {
         return new Expenses(connection, id);
+    /// Who is to work on what, and when.
+    public Scheduling scheduling() {
+        return new Scheduling(connection, id);
     }
 }

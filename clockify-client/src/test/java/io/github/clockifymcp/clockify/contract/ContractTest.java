@@ -33,6 +33,7 @@ import io.github.clockifymcp.clockify.RateKind;
 import io.github.clockifymcp.clockify.Receipt;
 import io.github.clockifymcp.clockify.ReportFilter;
 import io.github.clockifymcp.clockify.Reports;
+import io.github.clockifymcp.clockify.Scheduling;
 import io.github.clockifymcp.clockify.Service;
 import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.Tags;
@@ -99,11 +100,13 @@ final class ContractTest {
         approvals();
         timeOff();
         expenses();
+        scheduling();
 
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
 
         assertThat(requests).hasSize(106);
+        assertThat(requests).hasSize(111);
         assertThat(faults).containsExactlyInAnyOrderElementsOf(KNOWN);
     }
 
@@ -474,6 +477,33 @@ final class ContractTest {
                                 false,
                                 receipt)));
         requests.add(expenses.delete("e1"));
+    }
+
+    private void scheduling() {
+        Scheduling scheduling = workspace.scheduling();
+        LocalDate day = LocalDate.parse("2026-11-23");
+        Scheduling.Days days = new Scheduling.Days(day, day.plusDays(4));
+        Scheduling.Series all = Scheduling.Series.ALL;
+        scheduling.list(days, Paging.first());
+        scheduling.capacities(days, Scheduling.Status.ALL, List.of("u1"), Paging.first());
+        scheduling.capacity("u1", days);
+        scheduling.projectTotals(days, Scheduling.Status.PUBLISHED, "a", Paging.first());
+        scheduling.projectTotal("p1", days);
+        BigDecimal four = BigDecimal.valueOf(4);
+        requests.add(
+                scheduling.create(
+                        new Scheduling.NewAssignment(
+                                "u1", "p1", "k1", days, four, "10:00:00", true, false, "n", 3)));
+        requests.add(
+                scheduling.update(
+                        "a1",
+                        new Scheduling.AssignmentEdit(
+                                days, four, "k1", "10:00:00", true, true, "n"),
+                        all));
+        requests.add(scheduling.delete("a1", all));
+        requests.add(scheduling.repeat("a1", true, 3));
+        requests.add(scheduling.copy("a1", "u1", all));
+        requests.add(scheduling.publish(days, List.of("u1"), false));
     }
 
     /// Takes a read down and answers whatever lets it go on.
