@@ -40,6 +40,7 @@ import io.github.clockifymcp.tools.people.ProfileTools;
 import io.github.clockifymcp.tools.reports.ReportTools;
 import io.github.clockifymcp.tools.reports.TeamReports;
 import io.github.clockifymcp.tools.review.ReviewTools;
+import io.github.clockifymcp.tools.scheduling.ScheduleTools;
 import io.github.clockifymcp.tools.timeoff.HolidayTools;
 import io.github.clockifymcp.tools.timeoff.PolicyTools;
 import io.github.clockifymcp.tools.timeoff.TimeOffTools;
@@ -102,7 +103,8 @@ public final class ToolGroups {
                 new BalanceTools(),
                 new HatchTools(),
                 new ExpenseTools(),
-                new ExpenseKeeping());
+                new ExpenseKeeping(),
+                new ScheduleTools());
     }
 
     /// Declares groups in a toolbox.

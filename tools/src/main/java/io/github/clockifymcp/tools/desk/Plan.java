@@ -60,6 +60,16 @@ public final class Plan {
         return this;
     }
 
+    /// What takes the last request back, where its answer is a list: `{step}` is the id of the
+    /// list's first.
+    public Plan undoneByFirstOf(String step, ApiRequest<?> request) {
+        Step last = steps.removeLast();
+        Step.Inverse inverse =
+                new Step.Inverse(request(request), List.of(new Blank("", step, "/0/id")));
+        steps.add(new Step(last.name(), last.request(), last.blanks(), inverse));
+        return this;
+    }
+
     private static List<Blank> blanks(String... idsOf) {
         return Stream.of(idsOf).map(step -> new Blank("", step, "/id")).toList();
     }

@@ -122,11 +122,22 @@ public final class StubDesk {
                             ApiRequest.of(
                                     Service.valueOf(request.service()),
                                     request.method(),
-                                    request.path(),
-                                    Query.none(),
+                                    request.path().replaceFirst("\\?.*", ""),
+                                    query(request.path()),
                                     request.body())));
         }
         return planned.result().apply(new Answers(answers));
+    }
+
+    private static Query query(String path) {
+        Query query = Query.none();
+        for (String pair : path.replaceFirst("[^?]*\\??", "").split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                query = query.with(pair.substring(0, equals), pair.substring(equals + 1));
+            }
+        }
+        return query;
     }
 
     /// The problem a call ends with.

@@ -1,0 +1,5 @@
+/// Who is to work on what, and when.
+@NullMarked
+package io.github.clockifymcp.tools.scheduling;
+
+import org.jspecify.annotations.NullMarked;
