@@ -63,8 +63,17 @@ public final class TimeEntries {
 
     /// The entries with these ids, those that there are.
     public List<TimeEntry> batch(List<String> ids) {
+        return batch(ids, false);
+    }
+
+    /// The same with project, task, tags and user as objects beside their ids, in [TimeEntry#raw].
+    public List<TimeEntry> hydratedBatch(List<String> ids) {
+        return batch(ids, true);
+    }
+
+    private List<TimeEntry> batch(List<String> ids, boolean hydrated) {
         String path = Paths.of("workspaces", workspace, "time-entries", "batch");
-        JsonNode body = Json.tree(new Batch(ids, false));
+        JsonNode body = Json.tree(new Batch(ids, hydrated));
         return connection.list(
                 ApiRequest.search(Service.CORE, path, body, JsonNode.class), TimeEntry.class);
     }

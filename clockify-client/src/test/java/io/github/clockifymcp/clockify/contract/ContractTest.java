@@ -202,7 +202,7 @@ final class ContractTest {
         entries.get("e1");
         assertThat(entries.inProgress("u1")).isEmpty();
         entries.inProgress(Paging.first());
-        entries.batch(List.of("e1"));
+        entries.hydratedBatch(List.of("e1"));
         NewTimeEntry entry =
                 new NewTimeEntry(NINE, NINE.plusSeconds(60), "a")
                         .withProject("p1", "k1")
