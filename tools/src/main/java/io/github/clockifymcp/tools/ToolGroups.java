@@ -4,6 +4,7 @@ import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.account.AccountTools;
 import io.github.clockifymcp.tools.approvals.ApprovalTools;
+import io.github.clockifymcp.tools.business.BusinessTools;
 import io.github.clockifymcp.tools.catalogs.BalanceTools;
 import io.github.clockifymcp.tools.catalogs.ClientKeeping;
 import io.github.clockifymcp.tools.catalogs.ClientTools;
@@ -45,6 +46,8 @@ import io.github.clockifymcp.tools.timeoff.HolidayTools;
 import io.github.clockifymcp.tools.timeoff.PolicyTools;
 import io.github.clockifymcp.tools.timeoff.TimeOffTools;
 import io.github.clockifymcp.tools.timer.TimerTools;
+import io.github.clockifymcp.tools.workflows.LoggingTools;
+import io.github.clockifymcp.tools.workflows.RearrangingTools;
 import java.util.List;
 
 /// All tools about Clockify, in the order in which clients see them: who and where one is, then the
@@ -104,7 +107,10 @@ public final class ToolGroups {
                 new HatchTools(),
                 new ExpenseTools(),
                 new ExpenseKeeping(),
-                new ScheduleTools());
+                new ScheduleTools(),
+                new LoggingTools(),
+                new RearrangingTools(),
+                new BusinessTools());
     }
 
     /// Declares groups in a toolbox.

@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The account's time entries: found by id or handle, listed by day.
 public final class Entries {
@@ -44,6 +46,24 @@ public final class Entries {
     /// The entry with this id or handle, with the names of what it is about.
     public TimeEntry find(String idOrHandle) {
         return ws.api().timeEntries().hydrated(id(idOrHandle));
+    }
+
+    /// The entries with these ids or handles, each once and in this order, with the names of what
+    /// they are about; in one request when the handles are known.
+    public List<TimeEntry> findAll(Collection<String> idsOrHandles) {
+        List<String> ids = idsOrHandles.stream().map(this::id).distinct().toList();
+        Map<String, TimeEntry> found =
+                ws.api().timeEntries().hydratedBatch(ids).stream()
+                        .collect(Collectors.toMap(TimeEntry::id, Function.identity()));
+        List<String> missing = ids.stream().filter(id -> !found.containsKey(id)).toList();
+        if (!missing.isEmpty()) {
+            throw new ToolException(
+                    Code.NOT_FOUND,
+                    "There is no entry with the id %s, or you may not see it."
+                            .formatted(String.join(", ", missing)),
+                    "clockify_list_entries shows what there is.");
+        }
+        return ids.stream().map(found::get).toList();
     }
 
     private String id(String idOrHandle) {

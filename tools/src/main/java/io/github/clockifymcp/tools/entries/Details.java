@@ -18,24 +18,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One entry, said in full.
-final class Details {
+public final class Details {
     private static final Set<String> SOURCES = Set.of("WORKSPACE", "PROJECT", "TIMEENTRY");
 
     private Details() {}
 
     /// `Tue 17 Nov 2026 09:00–11:30 CET (2:30) on Website — Fixing the login`
-    static String line(TimeEntry entry, Workplace ws) {
+    public static String line(TimeEntry entry, Workplace ws) {
         EntryRow row = row(entry, ws);
         return when(entry.start(), entry.end(), ws) + " on " + row.about();
     }
 
     /// When an entry is, with weekday and zone.
-    static String when(Instant start, @Nullable Instant end, Workplace ws) {
+    public static String when(Instant start, @Nullable Instant end, Workplace ws) {
         TimeText text = ws.text();
         return end == null ? text.running(start, ws.call().now()) : text.span(new Span(start, end));
     }
 
-    static EntryRow row(TimeEntry entry, Workplace ws) {
+    /// The row of an entry that was read with names.
+    public static EntryRow row(TimeEntry entry, Workplace ws) {
         return EntryRow.of(entry, ws.entries().handle(entry), ws.call().now());
     }
 
@@ -77,21 +78,31 @@ final class Details {
 
     /// The request that would make a deleted entry once more; it gets another id.
     static ApiRequest<TimeEntry> again(TimeEntry entry, Workplace ws) {
+        return create(entry, copy(entry, entry.start(), entry.end()), ws);
+    }
+
+    /// The request that makes an entry for the person whose another entry is.
+    public static ApiRequest<TimeEntry> create(TimeEntry like, NewTimeEntry made, Workplace ws) {
+        return ws.account().owns(like.userId())
+                ? ws.api().timeEntries().create(made)
+                : ws.api().timeEntries().createFor(like.userId(), made);
+    }
+
+    /// An entry about the same as another, at a time of its own.
+    ///
+    /// @param end null starts a timer
+    public static NewTimeEntry copy(TimeEntry entry, Instant start, @Nullable Instant end) {
         List<NewCustomFieldValue> fields =
                 entry.customFieldValues().stream()
                         .filter(field -> field.customFieldId() != null && field.value() != null)
                         .map(Details::rewritten)
                         .toList();
-        NewTimeEntry made =
-                new NewTimeEntry(entry.start(), entry.end(), entry.description())
-                        .withProject(entry.projectId(), entry.taskId())
-                        .withTags(entry.tagIds())
-                        .withBillable(entry.billable())
-                        .withType(entry.type())
-                        .withCustomFields(fields);
-        return ws.account().owns(entry.userId())
-                ? ws.api().timeEntries().create(made)
-                : ws.api().timeEntries().createFor(entry.userId(), made);
+        return new NewTimeEntry(start, end, entry.description())
+                .withProject(entry.projectId(), entry.taskId())
+                .withTags(entry.tagIds())
+                .withBillable(entry.billable())
+                .withType(entry.type())
+                .withCustomFields(fields);
     }
 
     private static NewCustomFieldValue rewritten(CustomFieldValue field) {

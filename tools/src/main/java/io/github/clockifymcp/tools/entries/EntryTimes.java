@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 ///
 /// @param words as of the call
 /// @param start of the entry as it is
-record EntryTimes(TimeWords words, Instant start) {
+public record EntryTimes(TimeWords words, Instant start) {
 
     /// A point in time; a time of day alone is on the day the entry starts on.
     Instant moment(String text) {
@@ -22,7 +22,7 @@ record EntryTimes(TimeWords words, Instant start) {
 
     /// Where the entry ends if it starts at an instant: a time of day on the day of that start, a
     /// duration from it, or a point in time. Refused when it lies before the start.
-    Instant end(Instant from, String text) {
+    public Instant end(Instant from, String text) {
         return words.span(from.toString(), text, null, Direction.PAST).end();
     }
 
