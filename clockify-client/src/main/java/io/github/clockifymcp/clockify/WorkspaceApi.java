@@ -107,5 +107,8 @@ public final class WorkspaceApi {
     /// Who is to work on what, and when.
     public Scheduling scheduling() {
         return new Scheduling(connection, id);
+    /// Addresses that are called when something happens.
+    public Webhooks webhooks() {
+        return new Webhooks(connection, id);
     }
 }

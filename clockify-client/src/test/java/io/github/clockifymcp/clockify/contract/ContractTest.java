@@ -45,6 +45,7 @@ import io.github.clockifymcp.clockify.TimeEntryEdit;
 import io.github.clockifymcp.clockify.TimeImport;
 import io.github.clockifymcp.clockify.TimeOff;
 import io.github.clockifymcp.clockify.TimeOffPolicies;
+import io.github.clockifymcp.clockify.Webhooks;
 import io.github.clockifymcp.clockify.Window;
 import io.github.clockifymcp.clockify.WorkspaceApi;
 import java.io.IOException;
@@ -101,12 +102,14 @@ final class ContractTest {
         timeOff();
         expenses();
         scheduling();
+        webhooks();
 
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
 
         assertThat(requests).hasSize(106);
         assertThat(requests).hasSize(111);
+        assertThat(requests).hasSize(109);
         assertThat(faults).containsExactlyInAnyOrderElementsOf(KNOWN);
     }
 
@@ -504,6 +507,26 @@ final class ContractTest {
         requests.add(scheduling.repeat("a1", true, 3));
         requests.add(scheduling.copy("a1", "u1", all));
         requests.add(scheduling.publish(days, List.of("u1"), false));
+    }
+
+    private void webhooks() {
+        Webhooks webhooks = workspace.webhooks();
+        Webhooks.NewWebhook made =
+                new Webhooks.NewWebhook(
+                        "Ledger",
+                        "https://hooks.example.com/in",
+                        "NEW_TIME_ENTRY",
+                        "WORKSPACE_ID",
+                        List.of("w1"));
+        webhooks.list();
+        webhooks.ofAddon("a1");
+        webhooks.get("h1");
+        webhooks.logs("h1", new Webhooks.LogSearch(NINE, NINE, "FAILED", true), Paging.first());
+        webhooks.statuses("h1", Webhooks.Outcome.RETRYING, Paging.first());
+        requests.add(webhooks.create(made));
+        requests.add(webhooks.replace("h1", made));
+        requests.add(webhooks.renewToken("h1"));
+        requests.add(webhooks.delete("h1"));
     }
 
     /// Takes a read down and answers whatever lets it go on.
