@@ -32,11 +32,13 @@ final class FrontDoor implements HttpHandler {
 
     private final Services services = new Services();
     private final World world;
+    private final Postman postman;
     private final Control control;
     private final ExecutorService threads;
 
-    FrontDoor(World world, ExecutorService threads) {
+    FrontDoor(World world, Postman postman, ExecutorService threads) {
         this.world = world;
+        this.postman = postman;
         this.control = new Control(world);
         this.threads = threads;
     }
@@ -152,7 +154,8 @@ final class FrontDoor implements HttpHandler {
                         world.options(),
                         world.options().clock().instant());
         try {
-            return match.handler().handle(call);
+            return Happenings.watch(
+                    match.route(), call, () -> match.handler().handle(call), postman);
         } finally {
             company.settle(caller.account().id(), call.now());
         }

@@ -17,7 +17,9 @@ final class Router {
     private final Node root = new Node();
 
     /// A handler and the values that stood in the place of its parameters.
-    record Match(Handler handler, Map<String, String> parameters) {
+    ///
+    /// @param route method and template, as in `GET /workspaces/{ws}/tags`
+    record Match(String route, Handler handler, Map<String, String> parameters) {
         Match {
             parameters = Map.copyOf(parameters);
         }
@@ -42,7 +44,10 @@ final class Router {
         Set<String> allowed = new TreeSet<>();
         Route route = search(root, segments, 0, method, allowed);
         if (route != null) {
-            return new Match(route.handler, parameters(route.template, segments));
+            return new Match(
+                    method + " " + route.template,
+                    route.handler,
+                    parameters(route.template, segments));
         }
         if (allowed.isEmpty()) {
             throw new ApiError(404, ApiError.ROUTE, "No static resource v1" + path + ".");

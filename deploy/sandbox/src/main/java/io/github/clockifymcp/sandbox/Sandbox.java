@@ -24,14 +24,16 @@ public final class Sandbox implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 2_000;
 
     private final World world;
+    private final Postman postman;
     private final GracefulShutdownHandler door;
     private final ExecutorService threads;
     private final Undertow server;
 
     private Sandbox(SandboxOptions options) {
         this.world = new World(options);
+        this.postman = new Postman(world);
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
-        this.door = new GracefulShutdownHandler(new FrontDoor(world, threads));
+        this.door = new GracefulShutdownHandler(new FrontDoor(world, postman, threads));
         this.server =
                 Undertow.builder()
                         .addHttpListener(options.port(), "127.0.0.1", door)
@@ -121,6 +123,7 @@ public final class Sandbox implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        postman.close();
         threads.shutdownNow();
         server.stop();
     }

@@ -63,6 +63,7 @@ final class SeedStudio {
         SeedExpenses.fill(state, now);
         SeedExpenses.fill(state);
         SeedSchedule.fill(state, now);
+        SeedWebhooks.fill(state, now);
         return state;
     }
 

@@ -38,6 +38,7 @@ final class Services {
                     new Service("/report/v1", new ReportRoutes(), new ExpenseReport()));
                             new ScheduleRoutes(),
                             new ScheduleTotals()),
+                            new WebhookRoutes()),
                     new Service("/report/v1", new ReportRoutes()));
 
     /// The service a path belongs to.

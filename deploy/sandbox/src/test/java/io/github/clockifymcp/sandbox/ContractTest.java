@@ -105,6 +105,7 @@ class ContractTest extends SandboxTest {
         history();
         spent();
         scheduling();
+        webhooks();
 
         assertThat(differences).isEmpty();
         assertThat(met).as("errors of the document that are no longer met").containsAll(KNOWN);
@@ -501,6 +502,23 @@ class ContractTest extends SandboxTest {
         check(ada, "POST", all + "/{assignment}/copy", work, "{'userId':'" + mina + "'}");
         check(ada, "PUT", all + "/publish", "", "{" + days + "}");
         check(ada, "DELETE", all + "/recurring/{assignment}", work, "");
+    private void webhooks() {
+        String all = "/workspaces/{ws}/webhooks";
+        String one = all + "/{webhook}";
+        String seeded = Seed.id("webhook", "Bookkeeping");
+        String body =
+                "{'name':'Contract','url':'http://127.0.0.1:9','webhookEvent':'EXPENSE_RESTORED',"
+                        + "'triggerSourceType':'WORKSPACE_ID','triggerSource':[]}";
+        check(ada, "GET", all, "?type=USER_CREATED", "");
+        check(ada, "GET", one, seeded, "");
+        String made = made(all, body);
+        sandbox().clock().advance(Duration.ofSeconds(1));
+        check(ada, "PUT", one, made, body);
+        check(ada, "PATCH", one + "/token", made, "");
+        check(ada, "POST", one + "/logs", seeded, "{'status':'ALL'}");
+        check(ada, "GET", one + "/statuses", seeded, "");
+        check(ada, "DELETE", one, made, "");
+        check(ada, "GET", "/workspaces/{ws}/addons/{addon}/webhooks", seeded, "");
     }
 
     private String made(String template, String body) {
