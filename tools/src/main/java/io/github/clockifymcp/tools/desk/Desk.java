@@ -7,6 +7,7 @@ import io.github.clockifymcp.clockify.Workspaces.Workspace;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.targets.Targets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ public final class Desk {
     private final @Nullable String workspace;
     private final @Nullable ZoneId zone;
     private final NameStore names;
+    private final Targets targets;
     private final Shown shown = new Shown();
     private @Nullable Seen seen;
     private final Map<String, Listed> listed = new ConcurrentHashMap<>();
@@ -50,10 +53,21 @@ public final class Desk {
             @Nullable String workspace,
             @Nullable ZoneId zone,
             NameStore names) {
+        this(clockify, workspace, zone, names, new Targets(Set.of()));
+    }
+
+    /// @param targets which addresses others may be made to call; without it, every public one
+    public Desk(
+            Supplier<Clockify> clockify,
+            @Nullable String workspace,
+            @Nullable ZoneId zone,
+            NameStore names,
+            Targets targets) {
         this.clockify = clockify;
         this.workspace = workspace;
         this.zone = zone;
         this.names = names;
+        this.targets = targets;
     }
 
     /// What a handler works with, for one call.
@@ -67,6 +81,10 @@ public final class Desk {
 
     NameStore names() {
         return names;
+    }
+
+    Targets targets() {
+        return targets;
     }
 
     Shown shown() {

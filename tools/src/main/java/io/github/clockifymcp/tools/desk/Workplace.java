@@ -4,6 +4,7 @@ import io.github.clockifymcp.clockify.ApiRequest;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.WorkspaceApi;
 import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.tools.targets.Targets;
 import io.github.clockifymcp.tools.time.TimeText;
 import io.github.clockifymcp.tools.time.TimeWords;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class Workplace {
     /// @param kind what they are names of
     public List<String> lately(String kind, Supplier<List<String>> read) {
         return desk.lately(kind, call.now(), read);
+    }
+
+    /// Which addresses others may be made to call.
+    public Targets targets() {
+        return desk.targets();
     }
 
     /// Begins a change.
