@@ -46,6 +46,8 @@ import io.github.clockifymcp.tools.timeoff.HolidayTools;
 import io.github.clockifymcp.tools.timeoff.PolicyTools;
 import io.github.clockifymcp.tools.timeoff.TimeOffTools;
 import io.github.clockifymcp.tools.timer.TimerTools;
+import io.github.clockifymcp.tools.webhooks.WebhookKeeping;
+import io.github.clockifymcp.tools.webhooks.WebhookTools;
 import io.github.clockifymcp.tools.workflows.LoggingTools;
 import io.github.clockifymcp.tools.workflows.RearrangingTools;
 import java.util.List;
@@ -110,7 +112,9 @@ public final class ToolGroups {
                 new ScheduleTools(),
                 new LoggingTools(),
                 new RearrangingTools(),
-                new BusinessTools());
+                new BusinessTools(),
+                new WebhookTools(),
+                new WebhookKeeping());
     }
 
     /// Declares groups in a toolbox.

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.tools.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.clockify.ApiRequest;
 import io.github.clockifymcp.clockify.Category;
 import io.github.clockifymcp.clockify.Clockify;
@@ -26,7 +27,12 @@ public final class ClockifySender implements Sender {
     @Override
     public JsonNode send(Request request, Call call) throws SendException {
         try {
-            return clockify.apply(call).sendRaw(apiRequest(request));
+            JsonNode answer = clockify.apply(call).sendRaw(apiRequest(request));
+            if (answer instanceof ObjectNode record) {
+                // A webhook's secret, which nothing behind this may keep or show.
+                record.remove("authToken");
+            }
+            return answer;
         } catch (ClockifyException e) {
             throw new SendException(Problems.problem(e), fate(e));
         }
