@@ -39,6 +39,7 @@ import io.github.clockifymcp.tools.desk.Desk;
 import io.github.clockifymcp.tools.desk.Problems;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.prompts.Prompts;
+import io.github.clockifymcp.tools.targets.Targets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +89,10 @@ final class Wiring implements AutoCloseable {
                         upstream::clockify,
                         settings.find(SettingTable.WORKSPACE_ID).orElse(null),
                         settings.find(SettingTable.TIMEZONE).orElse(null),
-                        new Later(names));
+                        new Later(names),
+                        new Targets(
+                                settings.find(SettingTable.WEBHOOK_ALLOWED_DOMAINS)
+                                        .orElse(Set.of())));
         this.policy = policy(settings);
         this.limits = limits(settings);
         this.confirming =

@@ -69,6 +69,14 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
                 host -> host.matches("[A-Za-z0-9.\\[\\]:-]+"));
     }
 
+    /// Names of hosts, or with a dot before it the domain that they are in.
+    static Kind<Set<String>> domains() {
+        return list(
+                "hosts such as hooks.example.com or domains such as .example.com, separated by"
+                        + " commas",
+                host -> host.matches("\\.?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"));
+    }
+
     private static Kind<Set<String>> list(String accepts, Predicate<String> good) {
         return new Kind<>(
                 accepts,

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server.settings;
 
+import static io.github.clockifymcp.server.settings.Kind.domains;
 import static io.github.clockifymcp.server.settings.Kind.duration;
 import static io.github.clockifymcp.server.settings.Kind.file;
 import static io.github.clockifymcp.server.settings.Kind.flag;
@@ -120,6 +121,16 @@ public final class SettingTable {
                     names(),
                     null,
                     "The only groups whose tools exist. Left out, all do.");
+    public static final Setting<Set<String>> WEBHOOK_ALLOWED_DOMAINS =
+            add(
+                    "CLOCKIFY_WEBHOOK_ALLOWED_DOMAINS",
+                    domains(),
+                    null,
+                    "The only hosts that webhooks may be made to call; `.example.com` is all below"
+                            + " it. Their addresses are not looked at. Left out, it is any host"
+                            + " that leads to public addresses when the webhook is made; Clockify"
+                            + " looks it up again for each delivery, which only this setting"
+                            + " guards against.");
     public static final Setting<Duration> CONFIRMATION_TTL =
             add(
                     "CLOCKIFY_CONFIRMATION_TTL",

@@ -46,6 +46,10 @@ final class SettingsTest {
                             Set.of("clockify_log_time", "clockify_add_entry")),
                     good(SettingTable.DENY_GROUPS, "invoices", Set.of("invoices")),
                     good(SettingTable.ALLOW_GROUPS, "entries,", Set.of("entries")),
+                    good(
+                            SettingTable.WEBHOOK_ALLOWED_DOMAINS,
+                            "hooks.example.com, .example.org",
+                            Set.of("hooks.example.com", ".example.org")),
                     good(SettingTable.CONFIRMATION_TTL, "1m30s", Duration.ofSeconds(90)),
                     good(SettingTable.MAX_CONCURRENT, "20", 20),
                     good(SettingTable.CONCURRENCY_ACQUIRE_TIMEOUT, "250ms", Duration.ofMillis(250)),
@@ -115,6 +119,7 @@ final class SettingsTest {
                                 "CLOCKIFY_DENY_TOOLS", "-",
                                 "CLOCKIFY_DENY_GROUPS", "-",
                                 "CLOCKIFY_ALLOW_GROUPS", "-",
+                                "CLOCKIFY_WEBHOOK_ALLOWED_DOMAINS", "-",
                                 "CLOCKIFY_CONFIRMATION_TTL", "PT5M",
                                 "CLOCKIFY_MAX_CONCURRENT", "10",
                                 "CLOCKIFY_CONCURRENCY_ACQUIRE_TIMEOUT", "PT0.1S",
