@@ -98,13 +98,13 @@ final class AttendanceReport {
         List<Row> sorted =
                 rows.stream().sorted(query.descending(false) ? order.reversed() : order).toList();
         ObjectNode json = Json.object();
-        json.set("entities", Pages.array(ReportRoutes.page(query.own(), sorted), Row::json));
+        json.set("entities", Pages.array(ReportRoutes.page(query, sorted), Row::json));
         json.putObject("totals")
                 .put("totalDuration", rows.stream().mapToLong(Row::work).sum())
                 .put("break", rows.stream().mapToLong(Row::rest).sum())
                 .put("overtime", rows.stream().mapToLong(Row::overtime).sum())
                 .put("entriesCount", rows.size());
-        return Answer.ok(json);
+        return ReportSheets.answer(query, "Attendance", Answer.ok(json));
     }
 
     private static List<Row> rows(ReportQuery query) {

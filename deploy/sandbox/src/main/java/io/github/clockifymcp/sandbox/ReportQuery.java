@@ -11,8 +11,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What every report is asked with: which days, by whose clock. Its bounds are readings of a clock
 /// in the zone that the body names, else in the account's; an offset does not select the window.
@@ -46,6 +48,7 @@ final class ReportQuery {
     private final ZoneId zone;
     private final LocalDateTime start;
     private final LocalDateTime end;
+    private final @Nullable SheetFile file;
 
     /// One entry of a report.
     ///
@@ -85,11 +88,21 @@ final class ReportQuery {
             throw ApiError.rule("End date must be after start date");
         }
         body.word("dateRangeType", RANGES);
-        String export = body.word("exportType", EXPORTS).orElse("JSON");
-        if (!export.startsWith("JSON")) {
-            throw ApiError.rule("The sandbox writes reports as JSON only");
-        }
+        this.file = asFile();
         checkPlan();
+    }
+
+    private @Nullable SheetFile asFile() {
+        String export = body.word("exportType", EXPORTS).orElse("JSON");
+        if (export.equals("ZIP")) {
+            throw ApiError.rule("The sandbox writes no reports as ZIP");
+        }
+        return export.startsWith("JSON") ? null : SheetFile.valueOf(export);
+    }
+
+    /// The file that is asked for instead of JSON.
+    Optional<SheetFile> file() {
+        return Optional.ofNullable(file);
     }
 
     private ZoneId zone() {

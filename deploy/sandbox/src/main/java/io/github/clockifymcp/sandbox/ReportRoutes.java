@@ -42,7 +42,7 @@ final class ReportRoutes implements Routes {
         router.add("POST", REPORTS + "/attendance", AttendanceReport::answer);
     }
 
-    private static Answer summary(Call call) {
+    static Answer summary(Call call) {
         ReportQuery query = new ReportQuery(call, "summaryFilter");
         List<String> kinds = query.own().texts("groups");
         if (kinds.isEmpty()) {
@@ -73,7 +73,7 @@ final class ReportRoutes implements Routes {
             counts.put("groupTwoTotalCount", second.size());
         }
         json.set("groupOne", rows);
-        return Answer.ok(json);
+        return ReportSheets.answer(query, "Summary", Answer.ok(json));
     }
 
     private static Comparator<ObjectNode> order(ReportQuery query) {
@@ -106,7 +106,7 @@ final class ReportRoutes implements Routes {
         return totals;
     }
 
-    private static Answer detailed(Call call) {
+    static Answer detailed(Call call) {
         ReportQuery query = new ReportQuery(call, "detailedFilter");
         if (query.own().has("auditFilter")) {
             throw ApiError.rule("The sandbox does not audit entries in reports");
@@ -122,19 +122,22 @@ final class ReportRoutes implements Routes {
         ObjectNode json = Json.object();
         json.set("totals", sums ? totals(money, times) : Json.array());
         List<ReportQuery.Time> sorted = times.stream().sorted(entryOrder(query)).toList();
-        json.set(
-                "timeentries", Pages.array(page(query.own(), sorted), t -> entry(query, money, t)));
-        return Answer.ok(json);
+        json.set("timeentries", Pages.array(page(query, sorted), t -> entry(query, money, t)));
+        return ReportSheets.answer(query, "Detailed", Answer.ok(json));
     }
 
-    /// The page asked for in the body, in camel case.
-    static <T> List<T> page(Body own, List<T> all) {
+    /// The page asked for in the body, in camel case; all of them for a file.
+    static <T> List<T> page(ReportQuery query, List<T> all) {
+        Body own = query.own();
         long page = own.amount("page").orElse(1L);
         long size = own.amount("pageSize").orElse((long) USUAL_PAGE);
         if (page < 1 || size < 1 || size > LARGEST_PAGE) {
             throw ApiError.field(
                     page < 1 ? "page" : "pageSize",
                     "Must be from 1 to %d.".formatted(LARGEST_PAGE));
+        }
+        if (query.file().isPresent()) {
+            return all;
         }
         int from = (int) Math.min(all.size(), (page - 1) * size);
         return all.subList(from, (int) Math.min(all.size(), from + size));
@@ -211,7 +214,7 @@ final class ReportRoutes implements Routes {
                         OffsetDateTime.ofInstant(instant, zone));
     }
 
-    private static Answer weekly(Call call) {
+    static Answer weekly(Call call) {
         ReportQuery query = new ReportQuery(call, "weeklyFilter");
         String kind =
                 query.own()
@@ -243,7 +246,7 @@ final class ReportRoutes implements Routes {
                 call.workspace().settings().path("trackTimeDownToSecond").asBoolean());
         json.put("includeUsersWithoutTime", false);
         json.putArray("usersWithoutTime");
-        return Answer.ok(json);
+        return ReportSheets.answer(query, "Weekly", Answer.ok(json));
     }
 
     private static ArrayNode days(

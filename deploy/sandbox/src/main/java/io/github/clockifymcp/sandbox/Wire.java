@@ -92,7 +92,9 @@ final class Wire {
     private static void head(HttpServerExchange exchange, Answer answer, int length) {
         exchange.setStatusCode(answer.status());
         if (length > 0) {
-            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+            if (!exchange.getResponseHeaders().contains(Headers.CONTENT_TYPE)) {
+                exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+            }
             exchange.setResponseContentLength(length);
         }
         answer.headers()
