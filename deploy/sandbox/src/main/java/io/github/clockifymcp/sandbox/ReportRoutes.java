@@ -126,18 +126,20 @@ final class ReportRoutes implements Routes {
         return ReportSheets.answer(query, "Detailed", Answer.ok(json));
     }
 
-    /// The page asked for in the body, in camel case; all of them for a file.
+    /// The page asked for; for a file, all of them.
     static <T> List<T> page(ReportQuery query, List<T> all) {
-        Body own = query.own();
+        List<T> page = page(query.own(), all);
+        return query.file().isPresent() ? all : page;
+    }
+
+    /// The page asked for in the body, in camel case.
+    static <T> List<T> page(Body own, List<T> all) {
         long page = own.amount("page").orElse(1L);
         long size = own.amount("pageSize").orElse((long) USUAL_PAGE);
         if (page < 1 || size < 1 || size > LARGEST_PAGE) {
             throw ApiError.field(
                     page < 1 ? "page" : "pageSize",
                     "Must be from 1 to %d.".formatted(LARGEST_PAGE));
-        }
-        if (query.file().isPresent()) {
-            return all;
         }
         int from = (int) Math.min(all.size(), (page - 1) * size);
         return all.subList(from, (int) Math.min(all.size(), from + size));

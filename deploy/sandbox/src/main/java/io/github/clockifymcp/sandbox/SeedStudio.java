@@ -64,6 +64,7 @@ final class SeedStudio {
         SeedExpenses.fill(state);
         SeedSchedule.fill(state, now);
         SeedWebhooks.fill(state, now);
+        SeedShared.fill(state, now);
         return state;
     }
 

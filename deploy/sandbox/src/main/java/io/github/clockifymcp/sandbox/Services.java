@@ -40,6 +40,8 @@ final class Services {
                             new ScheduleTotals()),
                             new WebhookRoutes()),
                     new Service("/report/v1", new ReportRoutes()));
+                            new ExpenseCategoryRoutes()),
+                    new Service("/report/v1", new ReportRoutes(), new SharedReportRoutes()));
 
     /// The service a path belongs to.
     Optional<Service> of(String path) {

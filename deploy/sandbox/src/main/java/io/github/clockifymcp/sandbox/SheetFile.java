@@ -27,7 +27,7 @@ enum SheetFile {
             call.needs(feature);
         }
         String ending = "." + name().toLowerCase(Locale.ROOT);
-        return Answer.file(bytes(sheet), mediaType, name.replace("/", "%2F") + ending);
+        return Answer.file(name.replace("/", "%2F") + ending, mediaType, bytes(sheet));
     }
 
     private byte[] bytes(Sheet sheet) {

@@ -95,6 +95,7 @@ class ContractTest extends SandboxTest {
         projectAdministration();
         time();
         reports();
+        sharedReports();
         invoices();
         items();
         approvals();
@@ -294,6 +295,19 @@ class ContractTest extends SandboxTest {
                 "",
                 week + "'weeklyFilter':{'group':'USER','subgroup':'TIME'}}");
         check(ada, "POST", of + "attendance", "", week + "'attendanceFilter':{'pageSize':200}}");
+    }
+
+    private void sharedReports() {
+        String all = "/workspaces/{ws}/shared-reports";
+        String filter =
+                "{'name':'Contract','type':'SUMMARY','filter':{'exportType':'JSON','dateRangeStart':"
+                        + "'2026-11-09T00:00:00.000Z','dateRangeEnd':'2026-11-15T23:59:59.999Z',"
+                        + "'summaryFilter':{'groups':['PROJECT'],'sortColumn':'GROUP'}}}";
+        String report = made(all, filter);
+        check(ada, "GET", all, "?pageSize=20", "");
+        check(ada, "GET", "/shared-reports/{report}", report, "");
+        check(ada, "PUT", all + "/{report}", report, "{'name':'Other'}");
+        check(ada, "DELETE", all + "/{report}", report, "");
     }
 
     private void invoices() {
@@ -541,6 +555,8 @@ class ContractTest extends SandboxTest {
                         : path.endsWith("/audit-log")
                                 ? who.auditLog(path, body)
                                 : who.send(method, path + query, body);
+                path.contains("/reports/") || path.contains("/shared-reports")
+                        ? who.report(method, path + query, body)
                         : who.send(method, path + query, body);
         return checked(method, template, reply);
     }

@@ -58,7 +58,7 @@ class ExportTest extends SandboxTest {
         assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv");
         assertThat(csv.headers().firstValue("Content-Disposition"))
                 .hasValue(
-                        "attachment; filename=Clockify_Time_Report_Detailed_11%2F09%2F2026-11%2F15%2F2026.csv");
+                        "attachment; filename=\"Clockify_Time_Report_Detailed_11%2F09%2F2026-11%2F15%2F2026.csv\"");
     }
 
     @Test

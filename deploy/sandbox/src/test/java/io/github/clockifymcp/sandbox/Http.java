@@ -67,10 +67,14 @@ final class Http {
 
     /// Sends a request to the reports' host; the body may be written with single quotes.
     Reply report(String path, String json) {
+        return report("POST", path, json);
+    }
+
+    Reply report(String method, String path, String json) {
         try {
-            return exchange("POST", "/report/v1" + path, json.replace('\'', '"'));
+            return exchange(method, "/report/v1" + path, json.replace('\'', '"'));
         } catch (IOException e) {
-            throw new AssertionError("No answer to POST " + path, e);
+            throw new AssertionError("No answer to " + method + " " + path, e);
         }
     }
 
