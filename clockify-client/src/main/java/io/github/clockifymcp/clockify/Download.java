@@ -46,7 +46,9 @@ public final class Download {
         }
         String name = Objects.requireNonNull(matcher.group(1)).strip();
         int folder = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
-        String last = ShownText.of(name.substring(folder + 1));
+        // Clockify writes the slashes of its dates so that they do not look like folders.
+        String file = name.substring(folder + 1).replaceAll("(?i)%2f|%5c", "-");
+        String last = ShownText.of(file);
         return last.isBlank() || last.equals(".") || last.equals("..")
                 ? Optional.empty()
                 : Optional.of(last);

@@ -1,6 +1,5 @@
 package io.github.clockifymcp.clockify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DayOfWeek;
@@ -28,15 +27,20 @@ public final class ReportFilter {
         if (last.isBefore(first)) {
             throw new IllegalArgumentException("A report ends after it begins.");
         }
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("dateRangeStart", first + "T00:00:00.000Z");
-        body.put("dateRangeEnd", last + "T23:59:59.999Z");
-        body.put("dateRangeType", "ABSOLUTE");
+        ObjectNode body = bounds(first, last);
         body.put("timeZone", zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
         body.put("exportType", "JSON");
         body.put("rounding", false);
         body.put("amountShown", Reports.AmountShown.HIDE_AMOUNT.name());
         return new ReportFilter(body);
+    }
+
+    static ObjectNode bounds(LocalDate first, LocalDate last) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("dateRangeStart", first + "T00:00:00.000Z")
+                .put("dateRangeEnd", last + "T23:59:59.999Z")
+                .put("dateRangeType", "ABSOLUTE");
     }
 
     /// With this money.
@@ -127,9 +131,16 @@ public final class ReportFilter {
         return own;
     }
 
+    /// What every kind of report is asked with.
+    ObjectNode body() {
+        return body.deepCopy();
+    }
+
     /// The body of a report with the part that its kind needs.
-    JsonNode with(String kind, ObjectNode own) {
-        return body.deepCopy().set(kind, own);
+    ObjectNode with(String kind, ObjectNode own) {
+        ObjectNode whole = body.deepCopy();
+        whole.set(kind, own);
+        return whole;
     }
 
     private ReportFilter with(String field, String value) {

@@ -58,6 +58,29 @@ public final class Reports {
         return new Page<>(days, days.size() >= paging.size());
     }
 
+    /// A report as a file, with all its rows.
+    public Download file(Report report, ExportType type) {
+        String path = Paths.of("workspaces", workspace, "reports");
+        return file(
+                connection.send(
+                        ApiRequest.search(
+                                Service.REPORTS,
+                                path + Paths.of(report.kind().address()),
+                                report.as(type),
+                                Download.class)));
+    }
+
+    /// Checks that what came is no refusal with the status 200, which would pass for the file.
+    static Download file(Download found) {
+        if (found.mediaType().endsWith("json")) {
+            throw ClockifyException.of(
+                    Category.UNAVAILABLE,
+                    "Clockify answered with JSON where a file was asked for.",
+                    "Ask for another kind of file, or for fewer days.");
+        }
+        return found;
+    }
+
     private <T> T send(String kind, JsonNode body, Class<T> answer) {
         return Json.read(send(kind, body, "totals"), answer);
     }

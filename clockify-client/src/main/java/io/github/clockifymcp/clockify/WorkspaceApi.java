@@ -64,6 +64,11 @@ public final class WorkspaceApi {
         return new Reports(connection, id);
     }
 
+    /// Reports that are kept for others to see.
+    public SharedReports sharedReports() {
+        return new SharedReports(connection, id);
+    }
+
     /// What clients are billed.
     public Invoices invoices() {
         return new Invoices(connection, id);

@@ -92,6 +92,7 @@ final class FilesTest {
                 "attachment; filename=receipt.pdf | receipt.pdf",
                 "attachment; filename=\"../../etc/passwd\" | passwd",
                 "attachment; filename=\"C:\\temp\\r.pdf\" | r.pdf",
+                "attachment; filename=Report_11%2F09%2F2026.csv | Report_11-09-2026.csv",
                 "attachment; filename=\"..\" | none",
                 "inline | none"
             })

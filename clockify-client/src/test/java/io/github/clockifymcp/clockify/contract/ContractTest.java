@@ -1,6 +1,7 @@
 package io.github.clockifymcp.clockify.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import io.github.clockifymcp.clockify.Edit;
 import io.github.clockifymcp.clockify.ExpenseCategories;
 import io.github.clockifymcp.clockify.ExpenseEdit;
 import io.github.clockifymcp.clockify.Expenses;
+import io.github.clockifymcp.clockify.ExportType;
 import io.github.clockifymcp.clockify.Headers;
 import io.github.clockifymcp.clockify.Holidays;
 import io.github.clockifymcp.clockify.InvoiceEdit;
@@ -31,10 +33,12 @@ import io.github.clockifymcp.clockify.Projects;
 import io.github.clockifymcp.clockify.Rate;
 import io.github.clockifymcp.clockify.RateKind;
 import io.github.clockifymcp.clockify.Receipt;
+import io.github.clockifymcp.clockify.Report;
 import io.github.clockifymcp.clockify.ReportFilter;
 import io.github.clockifymcp.clockify.Reports;
 import io.github.clockifymcp.clockify.Scheduling;
 import io.github.clockifymcp.clockify.Service;
+import io.github.clockifymcp.clockify.SharedReports;
 import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.Tags;
 import io.github.clockifymcp.clockify.Tasks;
@@ -84,6 +88,17 @@ final class ContractTest {
                     "PUT /workspaces/{workspaceId}/projects/{projectId}/tasks/{taskId} body.weight is not known",
                     "PUT /workspaces/{workspaceId}/time-entries/{timeEntryId} body.mood is not known");
 
+    /// What the document leaves out of a shared report, and the official one has.
+    private static final List<String> SHARED =
+            List.of(
+                    "fixedDate",
+                    "visibleToUsers",
+                    "visibleToUserGroups",
+                    "filter.dateRangeType",
+                    "filter.amountShown",
+                    "filter.rounding",
+                    "filter.timeZone");
+
     private static final Instant NINE = Instant.parse("2026-11-17T09:00:00Z");
 
     private final List<ApiRequest<?>> requests = new ArrayList<>();
@@ -103,6 +118,7 @@ final class ContractTest {
         expenses();
         scheduling();
         webhooks();
+        sharedReports();
 
         Set<String> faults = new TreeSet<>();
         requests.forEach(request -> faults.addAll(document.faultsOf(request)));
@@ -111,6 +127,17 @@ final class ContractTest {
         assertThat(requests).hasSize(111);
         assertThat(requests).hasSize(109);
         assertThat(faults).containsExactlyInAnyOrderElementsOf(KNOWN);
+        assertThat(requests).hasSize(111);
+        Set<String> known = new TreeSet<>(KNOWN);
+        String shared = "/workspaces/{workspaceId}/shared-reports";
+        for (String field : SHARED) {
+            known.add("POST %s body.%s is not known".formatted(shared, field));
+        }
+        // The fixture's filter has no more than the document knows, but for the days' kind.
+        for (String field : SHARED.subList(0, 4)) {
+            known.add("PUT %s/{sharedReportId} body.%s is not known".formatted(shared, field));
+        }
+        assertThat(faults).containsExactlyInAnyOrderElementsOf(known);
     }
 
     private void reads() {
@@ -302,6 +329,34 @@ final class ContractTest {
         reports.detailed(some, Reports.EntryColumn.USER_DATE, Paging.first());
         reports.weekly(some, Reports.WeekGroup.PROJECT);
         reports.attendance(some, Reports.AttendanceColumn.TIME_OFF, Paging.first());
+    }
+
+    private void sharedReports() throws IOException {
+        LocalDate monday = LocalDate.parse("2026-11-16");
+        ReportFilter week = ReportFilter.days(monday, monday.plusDays(6), ZoneOffset.UTC);
+        Report summary = Report.summary(week, List.of(Reports.Group.TAG));
+        Report days = Report.attendance(week.users(List.of("u1")));
+        for (Report report :
+                List.of(
+                        summary,
+                        days,
+                        Report.detailed(week),
+                        Report.weekly(week, Reports.WeekGroup.USER),
+                        Report.expenses(week.projects(List.of("p1"))))) {
+            assertThatThrownBy(() -> workspace.reports().file(report, ExportType.CSV))
+                    .hasMessageContaining("there is no file");
+        }
+        SharedReports shared = workspace.sharedReports();
+        shared.list(SharedReports.Which.SHARED_WITH_ME, Paging.first());
+        shared.get("r1");
+        assertThatThrownBy(() -> shared.file("r1", ExportType.XLSX))
+                .hasMessageContaining("there is no file");
+        SharedReports.Setup setup =
+                new SharedReports.Setup("a", true, false, List.of("u1"), List.of("g1"));
+        requests.add(shared.create(summary, setup));
+        SharedReports.Rendered now = fixture("shared-report", SharedReports.Rendered.class);
+        requests.add(shared.update(now.report(), setup, monday, monday));
+        requests.add(shared.delete("r1"));
     }
 
     private void administration(Projects.Project project, Rate rate) {
@@ -543,6 +598,7 @@ final class ContractTest {
                         .put("date", "2026-11-17")
                         .put("categoryId", "x");
         something.putObject("timeInterval").put("start", "2026-11-17T09:00:00Z");
+        something.putObject("filters").put("id", "x");
         something.putArray("totals");
         something.putArray("entities");
         boolean one = request.answer() != JsonNode.class || request.service() == Service.REPORTS;
