@@ -38,7 +38,9 @@ import io.github.clockifymcp.tools.people.GroupAliases;
 import io.github.clockifymcp.tools.people.GroupTools;
 import io.github.clockifymcp.tools.people.MemberTools;
 import io.github.clockifymcp.tools.people.ProfileTools;
+import io.github.clockifymcp.tools.reports.ExportTools;
 import io.github.clockifymcp.tools.reports.ReportTools;
+import io.github.clockifymcp.tools.reports.SharedReportTools;
 import io.github.clockifymcp.tools.reports.TeamReports;
 import io.github.clockifymcp.tools.review.ReviewTools;
 import io.github.clockifymcp.tools.scheduling.ScheduleTools;
@@ -114,7 +116,9 @@ public final class ToolGroups {
                 new RearrangingTools(),
                 new BusinessTools(),
                 new WebhookTools(),
-                new WebhookKeeping());
+                new WebhookKeeping(),
+                new ExportTools(),
+                new SharedReportTools());
     }
 
     /// Declares groups in a toolbox.

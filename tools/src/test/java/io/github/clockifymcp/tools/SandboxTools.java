@@ -32,9 +32,14 @@ final class SandboxTools {
 
     /// What a call tells a model, by an answer that is as its tool promises.
     String told(String name, String json) {
+        return ((Told) answer(name, json)).told();
+    }
+
+    /// What a call answers, which is as its tool promises.
+    Object answer(String name, String json) {
         Object answer = call(name, json);
         AnswerSchemas.assertFits(name, answer);
-        return ((Told) answer).told();
+        return answer;
     }
 
     /// Makes a change and takes each of its steps back, the last one first.

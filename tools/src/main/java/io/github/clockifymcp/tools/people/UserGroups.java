@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds groups of people. Clockify has no route for one group, so the list is read; and it is read
 /// each time, since what it says of a group is about to be changed.
-final class UserGroups {
+public final class UserGroups {
     private static final int PAGES = 10;
     private static final int LISTED = 8;
     private static final NewNames.Kind<Group> KIND =
@@ -39,7 +39,7 @@ final class UserGroups {
     }
 
     /// The group with this id, or the only one with this name.
-    static Group find(String nameOrId, Workplace ws) {
+    public static Group find(String nameOrId, Workplace ws) {
         Groups.Filter filter = Groups.Filter.all().withTeamManagers();
         String asked = nameOrId.strip();
         return FINDER.find(asked, read(Names.isId(asked) ? filter : filter.name(asked), ws));

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// sums, its latest entries and the timer that runs, which reports leave out.
 public final class ReportTools implements ToolGroup<Workplace> {
     /// Clockify's answer has a row for each day and thing.
-    private static final int MOST_DAYS = 366;
+    static final int MOST_DAYS = 366;
 
     @Override
     public String id() {
