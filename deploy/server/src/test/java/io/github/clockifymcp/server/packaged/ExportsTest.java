@@ -1,0 +1,147 @@
+package io.github.clockifymcp.server.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.clockifymcp.sandbox.Seed;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Exports through the packaged server: a tool answers with a link, the link is read over the same
+/// transport, and what it holds is opened by other people's programs.
+class ExportsTest {
+    private static final String INITIALIZE =
+            """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+            "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}\
+            """;
+    private static final String WEEK =
+            "\"start\":\"2026-11-09\",\"end\":\"2026-11-15\",\"user\":\"everybody\"";
+
+    @TempDir Path folder;
+    private int id = 1;
+
+    private StdioClient start() throws Exception {
+        ProcessBuilder command =
+                Installation.built(folder.resolve("home"))
+                        .command("--profile=sandbox", "--at=2026-11-20T14:30:00Z");
+        command.environment()
+                .putAll(
+                        Map.of(
+                                "CLOCKIFY_ACTIVE_GROUPS", "reports",
+                                "CLOCKIFY_API_KEY", Seed.person("ada").key(),
+                                "CLOCKIFY_WORKSPACE_ID", Seed.studio()));
+        StdioClient client = StdioClient.start(command);
+        client.ask(INITIALIZE);
+        return client;
+    }
+
+    private JsonNode ask(StdioClient client, String method, String parameters) throws Exception {
+        id++;
+        return client.ask(
+                "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
+                        .formatted(id, method, parameters));
+    }
+
+    private JsonNode export(StdioClient client, String kind, String format, String more)
+            throws Exception {
+        String arguments = "{\"kind\":\"%s\",\"format\":\"%s\",%s}".formatted(kind, format, more);
+        return ask(
+                        client,
+                        "tools/call",
+                        "{\"name\":\"clockify_export_report\",\"arguments\":%s}"
+                                .formatted(arguments))
+                .path("result");
+    }
+
+    private JsonNode read(StdioClient client, String uri) throws Exception {
+        return ask(client, "resources/read", "{\"uri\":\"%s\"}".formatted(uri));
+    }
+
+    private byte[] file(StdioClient client, String kind, String format) throws Exception {
+        JsonNode link = export(client, kind, format, WEEK).at("/content/1");
+        assertThat(link.path("type").asText()).as(link.toString()).isEqualTo("resource_link");
+        JsonNode content = read(client, link.path("uri").asText()).at("/result/contents/0");
+        assertThat(content.path("mimeType")).isEqualTo(link.path("mimeType"));
+        return Base64.getDecoder().decode(content.path("blob").asText());
+    }
+
+    @Test
+    void a_pdf_is_read_by_its_link_and_opens() throws Exception {
+        try (StdioClient client = start();
+                PDDocument pdf = Loader.loadPDF(file(client, "detailed", "pdf"))) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("Detailed report", "11/09/2026", "Website", "Grace Okafor");
+        }
+    }
+
+    @Test
+    void workbooks_of_every_kind_open() throws Exception {
+        try (StdioClient client = start()) {
+            for (String kind : List.of("summary", "weekly", "attendance")) {
+                byte[] bytes = file(client, kind, "xlsx");
+
+                try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(bytes));
+                        Stream<Row> rows = book.getFirstSheet().openStream()) {
+                    assertThat(rows.count()).as(kind).isGreaterThan(3);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_csv_is_text_whole_and_in_parts() throws Exception {
+        try (StdioClient client = start()) {
+            JsonNode result =
+                    export(
+                            client,
+                            "detailed",
+                            "csv",
+                            "\"start\":\"2026-10-01\",\"end\":\"2026-11-19\",\"user\":\"everybody\"");
+            String uri = result.at("/content/1/uri").asText();
+
+            JsonNode whole = read(client, uri).at("/result/contents");
+            JsonNode first = read(client, uri + "/part/1").at("/result/contents");
+
+            assertThat(result.at("/content/0/text").asText())
+                    .startsWith("Detailed report, Thu 1 Oct 2026 – Thu 19 Nov 2026, everybody's")
+                    .contains(" rows, ", "made when it is read", "/part/1");
+            assertThat(result.toString()).doesNotContain("base64", "blob");
+            assertThat(whole.get(0).path("text").asText())
+                    .startsWith("\"Project\",\"Client\"")
+                    .startsWith(first.get(0).path("text").asText());
+            assertThat(first.get(1).path("uri").asText()).isEqualTo(uri + "/part/2");
+        }
+    }
+
+    @Test
+    void what_cannot_be_had_says_what_can() throws Exception {
+        try (StdioClient client = start()) {
+            JsonNode month =
+                    export(client, "weekly", "csv", "\"start\":\"october\",\"user\":\"everybody\"");
+            JsonNode years =
+                    export(client, "summary", "csv", "\"start\":\"2024-01-01..2026-01-01\"");
+            JsonNode elsewhere =
+                    read(
+                            client,
+                            "clockify://workspace/64f000000000000000000009/export/summary/csv/x");
+
+            assertThat(month.path("isError").asBoolean()).isTrue();
+            assertThat(month.at("/content/0/text").asText()).contains("is not a week", "last week");
+            assertThat(years.at("/content/0/text").asText()).contains("a year at a time");
+            assertThat(elsewhere.path("error").toString())
+                    .contains("names a workspace that is not served here");
+        }
+    }
+}
