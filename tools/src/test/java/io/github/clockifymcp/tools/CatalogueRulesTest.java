@@ -35,7 +35,7 @@ class CatalogueRulesTest {
     /// has people as well, an expense its receipt, planned work says who, what, when and how often,
     /// and what is shared or sent says with whom and about what.
     private static final Map<String, Integer> LARGER =
-Map.ofEntries(
+            Map.ofEntries(
                     Map.entry("clockify_log_time", 270),
                     Map.entry("clockify_add_entry", 250),
                     Map.entry("clockify_update_entry", 260),

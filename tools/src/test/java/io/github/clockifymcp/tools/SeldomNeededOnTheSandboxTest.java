@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.TimeEntries;
-import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.sandbox.Seed;
 import org.junit.jupiter.api.AfterEach;
@@ -42,32 +41,12 @@ class SeldomNeededOnTheSandboxTest {
     }
 
     @Test
-    void an_entry_is_copied_and_the_copy_taken_back() {
-        log("06:00", "06:30");
-        String one = "{\"entry_id\": \"%s\"}".formatted(logged("06:00"));
-
-        assertThat(tools.told("clockify_duplicate_entry", one)).startsWith("Copied, id ");
-        assertThat(tools.planned("clockify_duplicate_entry", one).steps().getFirst().inverse())
-                .isNotNull();
-        assertThat(
-                        tools.told(
-                                "clockify_list_entries",
-                                "{\"start\": \"yesterday\", \"description\": \"zebra\"}"))
-                .contains("2 entries");
-    }
-
-    @Test
-    void entries_are_marked_and_deleted_together() {
+    void entries_are_deleted_together() {
         log("06:00", "06:30");
         log("07:00", "07:30");
         String ids =
                 "{\"entry_ids\": [\"%s\", \"%s\"]}".formatted(logged("06:00"), logged("07:00"));
-        Change mark = tools.planned("clockify_mark_entries_invoiced", ids);
 
-        assertThat(mark.risks()).containsExactly(Risk.BILLING);
-        assertThat(mark.notes()).hasSize(3);
-        assertThat(tools.told("clockify_mark_entries_invoiced", ids))
-                .isEqualTo("Marked 2 entries as invoiced");
         assertThat(tools.planned("clockify_delete_entries", ids).before()).hasSize(2);
         assertThat(tools.told("clockify_delete_entries", ids)).isEqualTo("Deleted 2 entries");
         assertThat(

@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.timeoff;
 
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;

@@ -1,4 +1,4 @@
-package io.github.clockifymcp.tools.catalogs;
+package io.github.clockifymcp.tools.people;
 
 import io.github.clockifymcp.clockify.Members.LimitedUser;
 import io.github.clockifymcp.clockify.Page;
@@ -15,7 +15,10 @@ import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.catalogs.NewNames;
+import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.List;
@@ -71,8 +74,8 @@ public final class SeatTools implements ToolGroup<Workplace> {
         Paging paging = new Paging(in.page(), in.pageSize());
         Page<User> found = ws.api().members().managers(user.id(), paging);
         return new ManagerPage(
-                UserGroups.name(user),
-                found.items().stream().map(UserGroups::name).toList(),
+                People.name(user),
+                found.items().stream().map(People::name).toList(),
                 Slice.of(found, paging));
     }
 
