@@ -106,12 +106,18 @@ public final class WorkspaceApi {
     /// Who did what.
     public AuditLog auditLog() {
         return new AuditLog(connection, id);
+    }
+
     /// What its people spent.
     public Expenses expenses() {
         return new Expenses(connection, id);
+    }
+
     /// Who is to work on what, and when.
     public Scheduling scheduling() {
         return new Scheduling(connection, id);
+    }
+
     /// Addresses that are called when something happens.
     public Webhooks webhooks() {
         return new Webhooks(connection, id);

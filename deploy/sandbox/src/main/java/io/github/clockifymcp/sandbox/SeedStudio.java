@@ -61,7 +61,6 @@ final class SeedStudio {
         SeedInvoices.fill(state, now);
         SeedTimeOff.fill(state, now);
         SeedExpenses.fill(state, now);
-        SeedExpenses.fill(state);
         SeedSchedule.fill(state, now);
         SeedWebhooks.fill(state, now);
         SeedShared.fill(state, now);

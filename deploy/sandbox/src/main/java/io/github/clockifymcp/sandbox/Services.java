@@ -31,17 +31,17 @@ final class Services {
                             new BalanceRoutes(),
                             new HolidayRoutes(),
                             new ExpenseCategoryRoutes(),
-                            new EntityChangeRoutes()),
-                    new Service("/report/v1", new ReportRoutes()),
-                    new Service("/auditlog/v1", new AuditLogRoutes()));
-                            new ExpenseRoutes()),
-                    new Service("/report/v1", new ReportRoutes(), new ExpenseReport()));
+                            new ExpenseRoutes(),
                             new ScheduleRoutes(),
-                            new ScheduleTotals()),
-                            new WebhookRoutes()),
-                    new Service("/report/v1", new ReportRoutes()));
-                            new ExpenseCategoryRoutes()),
-                    new Service("/report/v1", new ReportRoutes(), new SharedReportRoutes()));
+                            new ScheduleTotals(),
+                            new WebhookRoutes(),
+                            new EntityChangeRoutes()),
+                    new Service(
+                            "/report/v1",
+                            new ReportRoutes(),
+                            new ExpenseReport(),
+                            new SharedReportRoutes()),
+                    new Service("/auditlog/v1", new AuditLogRoutes()));
 
     /// The service a path belongs to.
     Optional<Service> of(String path) {

@@ -293,6 +293,7 @@ final class SharedReportRoutes implements Routes {
                 Map.of("ws", workspace.id()),
                 call.query(),
                 body,
+                null,
                 caller,
                 call.company(),
                 call.options(),

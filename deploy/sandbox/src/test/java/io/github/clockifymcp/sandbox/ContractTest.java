@@ -491,6 +491,8 @@ class ContractTest extends SandboxTest {
                 "{'dateRangeStart':'2026-09-01T00:00:00.000Z','dateRangeEnd':'2026-11-20T23:59:59.999Z'}");
         // A file is no JSON, so it has no schema to be held against; ExpenseTest reads it.
         called.add("GET " + all + "/{expense}/files/{file}");
+    }
+
     private void scheduling() {
         String all = "/workspaces/{ws}/scheduling/assignments";
         String days = "'start':'2026-11-23T00:00:00Z','end':'2026-11-27T23:59:59Z'";
@@ -516,6 +518,8 @@ class ContractTest extends SandboxTest {
         check(ada, "POST", all + "/{assignment}/copy", work, "{'userId':'" + mina + "'}");
         check(ada, "PUT", all + "/publish", "", "{" + days + "}");
         check(ada, "DELETE", all + "/recurring/{assignment}", work, "");
+    }
+
     private void webhooks() {
         String all = "/workspaces/{ws}/webhooks";
         String one = all + "/{webhook}";
@@ -550,14 +554,11 @@ class ContractTest extends SandboxTest {
             path = path.replaceFirst("\\{[a-z]+}", value);
         }
         Reply reply =
-                path.contains("/reports/")
-                        ? who.report(path, body)
+                path.contains("/reports/") || path.contains("/shared-reports")
+                        ? who.report(method, path + query, body)
                         : path.endsWith("/audit-log")
                                 ? who.auditLog(path, body)
                                 : who.send(method, path + query, body);
-                path.contains("/reports/") || path.contains("/shared-reports")
-                        ? who.report(method, path + query, body)
-                        : who.send(method, path + query, body);
         return checked(method, template, reply);
     }
 
