@@ -79,7 +79,10 @@ public record Policy(
                         tool.certain().isEmpty() ? tool.risks() : tool.certain(),
                         tool.reaches(),
                         tool.certain().isEmpty() ? Policy::some : Policy::each)
-                : new Decision.Allow(agreement(left));
+                : new Decision.Allow(
+                        tool.certain().stream().anyMatch(Risk::confirmed)
+                                ? Agreement.ALWAYS
+                                : agreement(left));
     }
 
     /// The classes of which some change of the tool may be made; none where a class is not allowed

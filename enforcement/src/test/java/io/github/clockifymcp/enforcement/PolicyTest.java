@@ -158,6 +158,8 @@ final class PolicyTest {
                 .isEqualTo(new Policy.Decision.Allow(Policy.Agreement.SOMETIMES));
         assertThat(full.decide(tool(Set.of(DESTRUCTIVE), Set.of(OWN_WORK))))
                 .isEqualTo(new Policy.Decision.Allow(Policy.Agreement.ALWAYS));
+        assertThat(full.decide(tool(Set.of(WRITE, ADMIN), Set.of(ADMIN), Set.of(OWN_WORK))))
+                .isEqualTo(new Policy.Decision.Allow(Policy.Agreement.ALWAYS));
     }
 
     @Test
