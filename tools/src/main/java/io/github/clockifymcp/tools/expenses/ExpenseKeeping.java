@@ -51,31 +51,26 @@ public final class ExpenseKeeping implements ToolGroup<Workplace> {
                 .title("Create expense")
                 .describe("Writes down what was spent, with a receipt if there is one.")
                 .risk(Risk.WRITE)
-                .touching(Reach.OWN_WORK, Reach.WORKSPACE)
+                .touching(Reach.WORKSPACE)
                 .plan(ExpenseKeeping::create);
 
         tools.write("clockify_update_expense", UpdateExpense.class, ExpenseChanged.class)
                 .title("Update expense")
                 .describe("Changes an expense or adds its receipt; what is left out stays.")
                 .risk(Risk.WRITE)
-                .touching(Reach.OWN_WORK, Reach.WORKSPACE)
+                .touching(Reach.WORKSPACE)
                 .plan((in, ws) -> new ExpenseRevision(find(in.expense(), ws), in, ws).plan());
 
         tools.write("clockify_delete_expense", DeleteExpense.class, ExpenseChanged.class)
                 .title("Delete expense")
                 .describe("Deletes an expense for good, and its receipt.")
                 .risk(Risk.DESTRUCTIVE)
-                .touching(Reach.OWN_WORK, Reach.WORKSPACE)
+                .touching(Reach.WORKSPACE)
                 .plan(ExpenseKeeping::delete);
     }
 
     private static Expense find(String id, Workplace ws) {
         return ws.api().expenses().get(id.strip());
-    }
-
-    /// Whose things are touched when these people's expenses change.
-    static Reach reach(Workplace ws, String... userIds) {
-        return Stream.of(userIds).allMatch(ws.account()::owns) ? Reach.OWN_WORK : Reach.WORKSPACE;
     }
 
     record CreateExpense(
@@ -137,7 +132,7 @@ public final class ExpenseKeeping implements ToolGroup<Workplace> {
         return ws.plan("Write down " + said, "expense", ws.api().expenses().create(expense))
                 .undoneBy(ws.api().expenses().delete("{expense}"), "expense")
                 .risk(Risk.WRITE)
-                .touching(reach(ws, userId))
+                .touching(Reach.WORKSPACE)
                 .notes(notes(expense, category, project, ws))
                 .answering(answers -> {
                     Expense made = Plan.read(answers, "expense", Expense.class);
@@ -260,7 +255,7 @@ public final class ExpenseKeeping implements ToolGroup<Workplace> {
         Plan plan =
                 ws.plan("Delete " + said, "deleted", ws.api().expenses().delete(old.id()))
                         .risk(Risk.DESTRUCTIVE)
-                        .touching(reach(ws, old.userId()))
+                        .touching(Reach.WORKSPACE)
                         .replacing("expense", old.id(), old.raw());
         if (old.notes() != null) {
             plan.note("Its notes say: ‹%s›.".formatted(Lines.beginning(old.notes(), 80)));

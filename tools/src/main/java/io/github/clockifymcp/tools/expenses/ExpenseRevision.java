@@ -10,6 +10,7 @@ import io.github.clockifymcp.clockify.Tasks.Task;
 import io.github.clockifymcp.clockify.Users.User;
 import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.catalogs.Changes;
@@ -63,11 +64,9 @@ final class ExpenseRevision {
                         amount(category),
                         billable(),
                         receipt);
-        String[] whose =
-                user == null ? new String[] {old.userId()} : new String[] {old.userId(), user};
         if (changes.isEmpty()) {
             return ws.plan("Nothing to change about the " + said)
-                    .touching(ExpenseKeeping.reach(ws, whose))
+                    .touching(Reach.WORKSPACE)
                     .answering(answers -> new ExpenseChanged(old.id(), told(said)));
         }
         Plan plan =
@@ -76,7 +75,7 @@ final class ExpenseRevision {
                                 "expense",
                                 ws.api().expenses().update(old, edit))
                         .risk(Risk.WRITE)
-                        .touching(ExpenseKeeping.reach(ws, whose))
+                        .touching(Reach.WORKSPACE)
                         .replacing("expense", old.id(), old.raw())
                         .notes(notes);
         if (old.locked()) {

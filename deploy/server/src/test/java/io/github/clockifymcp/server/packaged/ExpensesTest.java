@@ -84,7 +84,7 @@ class ExpensesTest {
         String lunch =
                 "{\"amount\":31.5,\"category\":\"meals\",\"project\":\"Booking App\","
                         + "\"receipt_name\":\"lunch.pdf\",\"receipt_base64\":\"%s\",\"dry_run\":%s}";
-        try (StdioClient client = start("time_tracking_safe", MINA, true)) {
+        try (StdioClient client = start("standard", MINA, true)) {
             assertThat(done(client, "clockify_create_expense", lunch.formatted(PDF, "true")))
                     .startsWith("Nothing was sent.")
                     .contains(
