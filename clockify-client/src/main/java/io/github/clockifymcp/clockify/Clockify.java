@@ -27,6 +27,17 @@ public final class Clockify implements AutoCloseable {
         return new Clockify(HttpTransport.to(hosts, key).build());
     }
 
+    /// The same Clockify, for a while: whoever waits hears of each request before it is sent.
+    ///
+    /// @param asking may throw, and then nothing is sent
+    public Clockify heard(Runnable asking) {
+        Transport transport = connection.transport();
+        return new Clockify(request -> {
+            asking.run();
+            return transport.exchange(request);
+        });
+    }
+
     /// The key's owner.
     public Users users() {
         return new Users(connection);

@@ -51,6 +51,8 @@ public final class RunningCall {
 
     // Guarded by speaking.
     private double progress = Double.NEGATIVE_INFINITY;
+    private double planned;
+    private boolean making;
 
     RunningCall(Message.Request request, Caller caller, Exchange exchange) {
         this.request = request;
@@ -195,13 +197,28 @@ public final class RunningCall {
         speaking.lock();
         try {
             double last = Math.max(progress, 0);
-            tell(last + HEARTBEAT_STEP, null, message);
+            say(last + HEARTBEAT_STEP, null, message);
         } finally {
             speaking.unlock();
         }
     }
 
+    /// Tells how far the call is. What is done of a change counts on top of what its planning came
+    /// to, so that it grows from one to the other.
     void tell(double done, @Nullable Double total, String message) {
+        speaking.lock();
+        try {
+            if (!making && committed()) {
+                making = true;
+                planned = Math.max(progress, 0);
+            }
+            say(planned + done, total == null ? null : planned + total, message);
+        } finally {
+            speaking.unlock();
+        }
+    }
+
+    private void say(double done, @Nullable Double total, String message) {
         speaking.lock();
         try {
             // Progress only grows (every revision), and ends with the call.

@@ -17,6 +17,7 @@ public interface Line {
             };
 
     /// Tells the caller how far the call has come. Does nothing when the caller did not ask for it.
+    /// After the point of no return it counts from 0 again, on top of what was told before.
     ///
     /// @param done how much is done; values that do not grow are dropped
     /// @param total of how much, when that is known

@@ -92,6 +92,26 @@ interface CallScenarios {
         }
     }
 
+    @EveryLeg
+    default void what_is_done_of_a_change_counts_on_top_of_its_planning(Leg leg) {
+        Fixture fixture = new Fixture().tool("make", CallScenarios::make);
+
+        try (Peer peer = leg.meet(fixture)) {
+            peer.wantsProgress();
+            assertThat(peer.call("make"))
+                    .containsExactly("progress 3", "progress 4/5", "progress 5/5", "said made");
+        }
+    }
+
+    private static Outcome make(Attempt attempt) {
+        Line line = attempt.call().line();
+        line.progress(3, null, "");
+        line.pointOfNoReturn();
+        line.progress(1, 2.0, "");
+        line.progress(2, 2.0, "");
+        return Fixture.says("made");
+    }
+
     private static Outcome count(Attempt attempt) {
         Line line = attempt.call().line();
         line.progress(1, 2.0, "o\u200Bne");

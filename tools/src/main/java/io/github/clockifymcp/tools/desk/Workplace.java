@@ -8,13 +8,17 @@ import io.github.clockifymcp.tools.targets.Targets;
 import io.github.clockifymcp.tools.time.TimeText;
 import io.github.clockifymcp.tools.time.TimeWords;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a tool's handler works with: the API of the caller's workspace, in the account's time zone,
 /// as of the call's instant. Made for one call and asks for nothing before it is needed.
 public final class Workplace {
     private final Desk desk;
     private final Call call;
+    private final AtomicInteger asked = new AtomicInteger();
+    private @Nullable Clockify clockify;
 
     Workplace(Desk desk, Call call) {
         this.desk = desk;
@@ -30,13 +34,27 @@ public final class Workplace {
         return desk.account(call.now());
     }
 
+    /// The client. A call that asks it again and again says so to whoever watches the call, and
+    /// ends there when it was cancelled.
     public Clockify clockify() {
-        return desk.clockify();
+        Clockify heard = clockify;
+        if (heard == null) {
+            heard = desk.clockify().heard(this::asking);
+            clockify = heard;
+        }
+        return heard;
+    }
+
+    private void asking() {
+        int before = asked.getAndIncrement();
+        if (before > 0) {
+            call.line().progress(before, null, "requests to Clockify answered");
+        }
     }
 
     /// What belongs to the workspace.
     public WorkspaceApi api() {
-        return desk.clockify().workspace(account().workspace().id());
+        return clockify().workspace(account().workspace().id());
     }
 
     /// A person's words about time, understood in the account's zone as of this call.

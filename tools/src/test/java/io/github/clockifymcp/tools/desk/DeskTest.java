@@ -7,6 +7,8 @@ import io.github.clockifymcp.clockify.ApiKey;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.MemoryNameStore;
+import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.Line;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.sandbox.Seed;
@@ -14,8 +16,10 @@ import io.github.clockifymcp.tools.SandboxDesk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,47 @@ class DeskTest {
         office.workplace(SandboxDesk.NOW.plus(Duration.ofMinutes(10))).account();
 
         assertThat(office.received()).containsExactly("GET /user", "GET /workspaces");
+    }
+
+    @Test
+    void a_call_that_asks_again_says_so_and_ends_when_it_is_cancelled() {
+        List<String> heard = new ArrayList<>();
+        Line line =
+                new Line() {
+                    @Override
+                    public void progress(double done, @Nullable Double total, String message) {
+                        heard.add(done + " " + message);
+                        if (done > 1) {
+                            throw new CancellationException();
+                        }
+                    }
+
+                    @Override
+                    public void pointOfNoReturn() {}
+                };
+        Call plain = SandboxDesk.call(SandboxDesk.NOW);
+        Call call =
+                new Call(
+                        plain.id(),
+                        0,
+                        plain.principal(),
+                        plain.client(),
+                        plain.now(),
+                        Map.of(),
+                        null,
+                        line);
+        Workplace ws = desk("mina", null, null).at(call);
+
+        ws.clockify().users().current();
+        ws.clockify().workspaces().list();
+        office.forget();
+        assertThatThrownBy(() -> ws.clockify().users().current())
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(heard)
+                .containsExactly(
+                        "1.0 requests to Clockify answered", "2.0 requests to Clockify answered");
+        assertThat(office.received()).isEmpty();
     }
 
     @Test
