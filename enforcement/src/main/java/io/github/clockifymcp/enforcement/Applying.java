@@ -12,6 +12,7 @@ import io.github.clockifymcp.mcp.tool.Sender;
 import io.github.clockifymcp.mcp.tool.Sent;
 import io.github.clockifymcp.mcp.tool.Step;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +52,11 @@ final class Applying {
 
     private Outcome send(Walk walk) {
         Map<String, JsonNode> answers = new HashMap<>();
+        int steps = walk.change().steps().size();
         for (Step step : walk.change().steps()) {
+            if (!answers.isEmpty()) {
+                walk.call().line().progress(answers.size(), (double) steps, step.name());
+            }
             Request request;
             try {
                 request = Blanks.fill(step.request(), step.blanks(), answers);
@@ -104,7 +109,9 @@ final class Applying {
         try {
             Object value = planned.result().apply(new Answers(answers));
             if (value != null) {
-                return new Outcome.Answer(value, walk.trace().sent(), planned.change().notes());
+                // Whoever agreed to it was shown them.
+                List<String> notes = walk.seal() == null ? planned.change().notes() : List.of();
+                return new Outcome.Answer(value, walk.trace().sent(), notes);
             }
             LOG.error("A result is null; tool={}", walk.trace().label());
         } catch (RuntimeException e) {

@@ -37,6 +37,7 @@ final class CanonicalJson {
     static String digest(Change change) {
         ObjectNode all = NODES.objectNode();
         all.put("summary", change.summary());
+        change.details().forEach(all.putArray("details")::add);
         change.notes().forEach(all.putArray("notes")::add);
         change.risks().stream().map(Enum::name).sorted().forEach(all.putArray("risks")::add);
         all.put("reach", change.reach().name());

@@ -270,6 +270,7 @@ public final class Confirmation {
         notes.addAll(change.notes());
         return new Change(
                 change.summary(),
+                change.details(),
                 notes,
                 change.risks(),
                 change.reach(),

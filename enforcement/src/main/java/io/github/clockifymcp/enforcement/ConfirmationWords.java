@@ -35,16 +35,23 @@ final class ConfirmationWords {
 
     private static String message(Change change) {
         StringBuilder out = new StringBuilder(line(change.summary())).append("\n");
-        List<String> notes = change.notes();
-        notes.stream().limit(MOST_NOTES).forEach(note -> out.append("\n• ").append(line(note)));
-        if (notes.size() > MOST_NOTES) {
-            out.append("\n• and ").append(notes.size() - MOST_NOTES).append(" more");
-        }
-        return out.append(notes.isEmpty() ? "\n" : "\n\n")
+        list(change.details(), "  ", out);
+        list(change.notes(), "• ", out);
+        return out.append(change.details().isEmpty() && change.notes().isEmpty() ? "\n" : "\n\n")
                 .append(kinds(change))
                 .append(requests(change))
                 .append(back(change))
                 .toString();
+    }
+
+    private static void list(List<String> lines, String mark, StringBuilder out) {
+        lines.stream()
+                .limit(MOST_NOTES)
+                .forEach(one -> out.append('\n').append(mark).append(line(one)));
+        if (lines.size() > MOST_NOTES) {
+            out.append('\n').append(mark).append("and ").append(lines.size() - MOST_NOTES);
+            out.append(" more");
+        }
     }
 
     private static String line(String text) {

@@ -7,16 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.tool.Ask;
 import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.Reach;
+import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.mcp.tool.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +97,24 @@ final class ConfirmationTest {
     }
 
     @Test
+    void a_person_reads_what_a_change_of_many_consists_of_and_how_much_is_not_shown() {
+        List<String> sixty = IntStream.rangeClosed(1, 60).mapToObj(i -> "entry " + i).toList();
+        Change many =
+                new Change(
+                        "Delete 60 entries",
+                        sixty,
+                        List.of("They are locked."),
+                        Set.of(Risk.DESTRUCTIVE),
+                        Reach.OWN_WORK,
+                        List.of(new Step("it", new Request("CORE", "DELETE", "/entries", null))),
+                        List.of());
+
+        assertThat(ConfirmationWords.form(many).message())
+                .startsWith("Delete 60 entries\n\n  entry 1\n  entry 2\n")
+                .contains("\n  entry 50\n  and 10 more\n• They are locked.\n\n");
+    }
+
+    @Test
     void the_form_is_one_box_that_is_not_ticked() {
         Ask.Form form = (Ask.Form) Objects.requireNonNull(ask().question().asks().get("confirm"));
 
@@ -120,7 +143,11 @@ final class ConfirmationTest {
 
         Outcome outcome = answer(asked, yes());
 
-        assertThat(outcome).isInstanceOf(Outcome.Answer.class);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Answer.class,
+                        // The person has read them.
+                        answer -> assertThat(answer.notes()).isEmpty());
         assertThat(scene.sender.paths()).containsExactly("DELETE /tags/urgent");
         assertThat(scene.audit.rows())
                 .extracting(AuditRow::call)

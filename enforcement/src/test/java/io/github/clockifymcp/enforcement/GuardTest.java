@@ -15,6 +15,7 @@ import io.github.clockifymcp.mcp.tool.Sender;
 import io.github.clockifymcp.mcp.tool.Sent;
 import io.github.clockifymcp.mcp.tool.Target;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -297,6 +298,25 @@ final class GuardTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(outcome).isInstanceOf(Outcome.Answer.class);
         assertThat(scene.sender.received()).hasSize(3);
+    }
+
+    @Test
+    void whoever_watches_hears_of_each_step_but_the_first() {
+        List<String> heard = new ArrayList<>();
+        scene.line =
+                new Line() {
+                    @Override
+                    public void progress(double done, @Nullable Double total, String message) {
+                        heard.add("%s of %s: %s".formatted(done, total, message));
+                    }
+
+                    @Override
+                    public void pointOfNoReturn() {}
+                };
+
+        scene.call("set_up", named("Acme"));
+
+        assertThat(heard).containsExactly("1.0 of 3.0: project", "2.0 of 3.0: task");
     }
 
     @Test

@@ -87,8 +87,9 @@ class WorkflowsOnTheSandboxTest {
                 .isEqualTo("Log 3 entries, 6:00 in all, Sun 25 Oct 2026 – Fri 20 Nov 2026");
         assertThat(change.risks()).containsExactly(Risk.WRITE);
         assertThat(change.reach()).isEqualTo(Reach.OWN_WORK);
+        assertThat(change.details()).contains("1 08:00–09:00 Internal — Mail, not billable");
         assertThat(change.notes())
-                .contains("1 and 2 overlap.", "1 08:00–09:00 Internal — Mail, not billable")
+                .contains("1 and 2 overlap.")
                 .anySatisfy(note ->
                         assertThat(note)
                                 .startsWith("3 overlaps ")
@@ -352,7 +353,7 @@ class WorkflowsOnTheSandboxTest {
         String edit =
                 "{'start':'today','description':'mail','billable':true,'add_tags':['urgent']}";
 
-        assertThat(planned("clockify_bulk_edit_entries", edit).notes())
+        assertThat(planned("clockify_bulk_edit_entries", edit).details())
                 .singleElement()
                 .asString()
                 .endsWith("not billable → billable; tags none → #urgent");

@@ -22,6 +22,9 @@ final class PreviewWriter {
     static ObjectNode json(Outcome.Preview preview) {
         Change change = preview.change();
         ObjectNode json = Json.object().put("dry_run", true).put("summary", change.summary());
+        if (!change.details().isEmpty()) {
+            change.details().forEach(json.putArray("details")::add);
+        }
         ArrayNode notes = json.putArray("notes");
         change.notes().forEach(notes::add);
         ArrayNode risks = json.putArray("risk");
@@ -50,6 +53,7 @@ final class PreviewWriter {
         Change change = preview.change();
         StringBuilder text = new StringBuilder("Nothing was sent. This is what would happen:\n");
         text.append(change.summary());
+        change.details().forEach(detail -> text.append("\n  ").append(detail));
         change.notes().forEach(note -> text.append("\n- ").append(note));
         text.append("\nRisk: ");
         text.append(

@@ -95,6 +95,27 @@ class ResultWriterTest {
     }
 
     @Test
+    void a_preview_says_what_a_change_of_many_consists_of() {
+        Outcome preview =
+                new Outcome.Preview(
+                        new Change(
+                                "Log 2 entries",
+                                List.of("1 Mail", "2 Call"),
+                                List.of("They overlap."),
+                                Set.of(Risk.WRITE),
+                                Reach.OWN_WORK,
+                                CHANGE.steps(),
+                                List.of()),
+                        null);
+
+        assertThat(result(preview, Channel.STRUCTURED, "2025-11-25"))
+                .contains(
+                        "\"summary\":\"Log 2 entries\",\"details\":[\"1 Mail\",\"2 Call\"],\"notes\":[\"They overlap.\"]");
+        assertThat(result(preview, Channel.TEXT, "2025-11-25"))
+                .contains("Log 2 entries\\n  1 Mail\\n  2 Call\\n- They overlap.\\nRisk: write");
+    }
+
+    @Test
     void a_preview_shows_how_large_a_file_is_and_not_its_bytes() {
         ObjectNode body = Json.object();
         body.putArray("parts").addObject().put("name", "a.png").put("bytes", new byte[] {1, 2, 3});

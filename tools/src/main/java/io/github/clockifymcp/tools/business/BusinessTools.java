@@ -92,7 +92,7 @@ public final class BusinessTools implements ToolGroup<Workplace> {
                                 "Clockify does not say which of them are so already. They stay on"
                                         + " the invoices they are on.");
         for (TimeEntry entry : entries) {
-            plan.note(EntryLine.of(entry, ws).line());
+            plan.details(List.of(EntryLine.of(entry, ws).line()));
             if (entry.running()) {
                 plan.note("%s runs still.".formatted(ws.entries().handle(entry)));
             } else if (in.invoiced() && !entry.billable()) {

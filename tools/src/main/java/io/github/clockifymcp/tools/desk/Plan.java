@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 /// Without more being said a change is an ordinary WRITE of one's own work.
 public final class Plan {
     private final String summary;
+    private final List<String> details = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final Set<Risk> risks = EnumSet.noneOf(Risk.class);
     private Reach reach = Reach.OWN_WORK;
@@ -94,6 +95,12 @@ public final class Plan {
         return this;
     }
 
+    /// What it consists of, where the summary only counts: the result says the same.
+    public Plan details(List<String> lines) {
+        details.addAll(lines);
+        return this;
+    }
+
     /// What a careful colleague would mention before pressing the button.
     public Plan note(String note) {
         notes.add(note);
@@ -109,7 +116,8 @@ public final class Plan {
     /// Says how to read the answers once it was done.
     public <O> Planned<O> answering(Function<Answers, O> result) {
         Set<Risk> classes = risks.isEmpty() ? Set.of(Risk.WRITE) : risks;
-        return new Planned<>(new Change(summary, notes, classes, reach, steps, before), result);
+        return new Planned<>(
+                new Change(summary, details, notes, classes, reach, steps, before), result);
     }
 
     /// Reads a step's answer as one of the client's records.

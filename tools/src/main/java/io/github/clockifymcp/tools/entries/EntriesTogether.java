@@ -71,7 +71,7 @@ public final class EntriesTogether implements ToolGroup<Workplace> {
                         .touching(ws.entries().reach(entries.getFirst()));
         for (TimeEntry entry : entries) {
             plan.replacing("time_entry", entry.id(), entry.raw());
-            plan.note(Details.line(entry, ws));
+            plan.details(List.of(Details.line(entry, ws)));
         }
         return plan.answering(answers -> new DeletedEntries(ids.size()));
     }

@@ -75,7 +75,12 @@ final class EntryChanges {
             plan.send(step(i), ws.api().timeEntries().replace(one.entry(), one.edit()))
                     .undoneBy(ws.api().timeEntries().replace(one.entry(), TimeEntryEdit.none()))
                     .replacing("time_entry", one.entry().id(), one.entry().raw())
-                    .note("%s: %s".formatted(EntryLine.of(one.entry(), ws).line(), one.says()));
+                    .details(
+                            List.of(
+                                    "%s: %s"
+                                            .formatted(
+                                                    EntryLine.of(one.entry(), ws).line(),
+                                                    one.says())));
             if (ws.entries().reach(one.entry()) != Reach.OWN_WORK) {
                 reach = Reach.WORKSPACE;
                 plan.note(

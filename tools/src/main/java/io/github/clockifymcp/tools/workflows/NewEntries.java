@@ -142,7 +142,7 @@ final class NewEntries {
                     .undoneBy(ws.api().timeEntries().delete("{%s}".formatted(step)), step);
         }
         if (all.size() > 1) {
-            plan.notes(lines(all.stream().map(Work::looks).toList()));
+            plan.details(lines(all.stream().map(Work::looks).toList()));
         }
         return plan.notes(notes.said(all.size())).notes(more).answering(this::logged);
     }
