@@ -141,4 +141,16 @@ class HatchOnTheSandboxTest {
         assertThat(tools.told(WRITE, rename)).contains("\"name\":\"checked\"");
         assertThat(tools.told("clockify_get_tag", "{\"tag\": \"checked\"}")).contains(REVIEW);
     }
+
+    @Test
+    void an_address_that_others_will_call_is_checked_as_by_the_tool_for_it() {
+        String inside =
+                """
+                {"method": "post", "path": "/workspaces/{workspaceId}/webhooks",
+                 "body": "{\\"name\\": \\"In\\", \\"url\\": \\"https://169.254.169.254/x\\"}"}
+                """;
+
+        assertThatThrownBy(() -> tools.planned(WRITE, inside))
+                .hasMessageContaining("link-local (RFC 3927)");
+    }
 }

@@ -106,6 +106,7 @@ public final class HatchTools implements ToolGroup<Workplace> {
             throw Asked.invalid(
                     "%s only reads.".formatted(operation.said()), "Use clockify_api_read.");
         }
+        checkTarget(asked, ws);
         Plan plan =
                 ws.plan(
                                 "Send %s %s".formatted(operation.method(), asked.path()),
@@ -119,6 +120,15 @@ public final class HatchTools implements ToolGroup<Workplace> {
         }
         before(asked, ws).ifPresent(now -> plan.replacing("record", asked.path(), now));
         return plan.answering(answers -> ApiAnswer.of(operation, answers.of("answer")));
+    }
+
+    /// An address that others will call is checked here as by the tool for it.
+    private static void checkTarget(Asked asked, Workplace ws) {
+        if (asked.operation().template().contains("webhooks")
+                && asked.body() != null
+                && asked.body().has("url")) {
+            ws.targets().checked(asked.body().path("url").asText());
+        }
     }
 
     /// What stands at the path now, where Clockify shows one thing there.
