@@ -18,7 +18,7 @@ NEEDS_JDK = @[ -n "$(JDK)" ] || { sh deploy/find-jdk.sh --explain >&2; exit 1; }
 RUN = JAVA_HOME="$(JDK)" PATH="$(JDK)/bin:$$PATH" \
     MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS"
 
-.PHONY: help demo test build conformance soak fmt catalogue policy-matrix bench clean
+.PHONY: help demo test build conformance soak fmt catalogue policy-matrix guide bench clean
 
 help: ## lists what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,11 @@ catalogue: ## writes the catalogue and the reference pages; read the difference
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q test -Dcatalogue.write=true -Dreference.write=true -Dmaven.test.failure.ignore=true \
 	    -Dtest='*CatalogueTest,*ReferencePageTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@git diff --stat -- '*catalogue*' docs
+
+guide: build ## has the conversations of docs/guides-workflows.md with the packaged server, and writes them down
+	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q test -Dguide.write=true -pl deploy/server -am \
+	    -Dtest=WorkflowsGuideTest -Dsurefire.failIfNoSpecifiedTests=false
+	@git diff --stat -- docs/guides-workflows.md
 
 policy-matrix: ## writes every tool in every mode to deploy/server/policy-matrix.tsv
 	$(NEEDS_JDK)
