@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 /// - `> tool {…}` calls a tool.
 /// - `< text` must stand in what it answers; `!` the same in a refusal. Every call has at least one
 ///   of them, and a refusal has no `<`.
-/// - `? text` must stand in what the person was asked.
+/// - `? text` must stand in what the person was asked about this call.
 /// - `- text` must not stand in the answer.
 /// - `$name = pattern` remembers the pattern's group from the answer, and `$name` says it again in
 ///   later lines.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ final class ToolSession implements AutoCloseable {
 
     private final StdioClient client;
     private int id = 1;
+    private int saidBefore;
 
     private ToolSession(StdioClient client) {
         this.client = client;
@@ -40,8 +42,9 @@ final class ToolSession implements AutoCloseable {
     /// @param arguments beside `--profile=sandbox`
     static ToolSession start(Path home, Map<String, String> environment, String... arguments)
             throws Exception {
-        ProcessBuilder command = Installation.built(home).command("--profile=sandbox");
-        command.command().addAll(List.of(arguments));
+        List<String> words = new ArrayList<>(List.of("--profile=sandbox"));
+        words.addAll(List.of(arguments));
+        ProcessBuilder command = Installation.built(home).command(words.toArray(String[]::new));
         command.environment().putAll(environment);
         ToolSession session = new ToolSession(StdioClient.start(command));
         session.client.ask(
@@ -57,16 +60,23 @@ final class ToolSession implements AutoCloseable {
     /// What came of any request: `result` or `error`.
     ObjectNode ask(String method, String params) throws IOException, InterruptedException {
         id++;
+        saidBefore = client.output().size();
         return client.ask(
                 "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
                         .formatted(id, method, params));
     }
 
     /// The result of a call, whatever it is.
+    ///
+    /// @throws IOException when the request itself is refused
     JsonNode call(String tool, String arguments) throws IOException, InterruptedException {
         ObjectNode params = JSON.createObjectNode().put("name", "clockify_run_tool");
         params.putObject("arguments").put("name", tool).set("arguments", JSON.readTree(arguments));
-        return ask("tools/call", params.toString()).path("result");
+        ObjectNode answer = ask("tools/call", params.toString());
+        if (!answer.path("result").isObject()) {
+            throw new IOException("%s %s: %s".formatted(tool, arguments, answer));
+        }
+        return answer.path("result");
     }
 
     /// What a call that succeeds tells.
@@ -83,9 +93,10 @@ final class ToolSession implements AutoCloseable {
         return result.at("/content/0/text").asText();
     }
 
-    /// The last question that the person was asked; empty for none.
+    /// The last question that the person was asked about the last request; empty for none.
     String asked() {
         return client.output().stream()
+                .skip(saidBefore)
                 .filter(line -> line.contains("elicitation/create"))
                 .reduce("", (first, last) -> last);
     }
