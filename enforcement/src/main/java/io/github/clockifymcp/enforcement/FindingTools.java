@@ -13,10 +13,7 @@ import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import io.github.clockifymcp.mcp.tool.Toolbox;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,9 +33,9 @@ public final class FindingTools implements ToolGroup<ServerView> {
         tools.read("clockify_list_tools", ListTools.class, ToolList.class)
                 .title("Find tools")
                 .describe(
-                        "Searches all tools by words in their names and descriptions, those that"
-                                + " are not listed among them, and says of each whether it may be"
-                                + " used here and whether a person is asked.")
+                        "Searches all tools by the words people use, those that are not listed"
+                                + " among them, and says of each whether it may be used here and"
+                                + " whether a person is asked.")
                 .by(FindingTools::list);
         tools.address("clockify_run_tool", RunTool.class)
                 .title("Run a tool that is not listed")
@@ -103,20 +100,17 @@ public final class FindingTools implements ToolGroup<ServerView> {
     }
 
     private static ToolList list(ListTools in, ServerView server) {
-        List<String> words =
-                in.query() == null
-                        ? List.of()
-                        : Arrays.stream(in.query().toLowerCase(Locale.ROOT).split("[\\s_]+", -1))
-                                .filter(word -> !word.isEmpty())
-                                .toList();
         int most = in.arguments() ? Math.min(in.limit(), MOST_EXPLAINED) : in.limit();
-        List<ToolInfo> found =
+        // For the caller there is nothing that the operator took away: it makes no word rarer.
+        List<ToolInfo> there =
                 server.tools().get().stream()
-                        .filter(tool -> words.isEmpty() || hits(tool, words) > 0)
                         .filter(tool ->
                                 !(server.policy().decide(tool) instanceof Policy.Decision.Hidden))
-                        .sorted(Comparator.comparingLong((ToolInfo tool) -> -hits(tool, words)))
                         .toList();
+        List<ToolInfo> found =
+                in.query() == null || in.query().isBlank()
+                        ? there
+                        : new ToolSearch(there, server.words()).find(in.query());
         List<ToolRow> shown =
                 found.stream()
                         .limit(most)
@@ -125,14 +119,6 @@ public final class FindingTools implements ToolGroup<ServerView> {
         boolean all = shown.stream().allMatch(ToolRow::listed);
         return new ToolList(
                 shown, found.size() - shown.size(), all ? "" : reach(server.call().activations()));
-    }
-
-    /// How well a tool fits: a word in its name says more than one in its description.
-    private static long hits(ToolInfo tool, List<String> words) {
-        String name = tool.name().toLowerCase(Locale.ROOT);
-        String text = (tool.title() + " " + tool.description()).toLowerCase(Locale.ROOT);
-        return words.stream().filter(name::contains).count() * 3
-                + words.stream().filter(text::contains).count();
     }
 
     /// No row for what the operator took away: for the caller there is no such tool.

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 /// tools there are.
 ///
 /// @param tools every tool there is, whether or not the caller may use it
+/// @param words what people also say for what a tool is about; empty for nothing
 /// @param arguments the schema of a tool's arguments, as JSON
 public record ServerView(
         Policy policy,
@@ -18,6 +19,7 @@ public record ServerView(
         Call call,
         Listing listing,
         Supplier<? extends Collection<ToolInfo>> tools,
+        Function<ToolInfo, String> words,
         Function<ToolInfo, String> arguments) {
 
     /// Whether the tool is in the caller's list.

@@ -37,6 +37,7 @@ final class ServerToolsTest {
                                 || activations.active().contains(tool.name())
                                 || activations.active().contains(tool.group()),
                 () -> tools,
+                tool -> "",
                 tool -> "{\"of\":\"%s\"}".formatted(tool.name()));
     }
 

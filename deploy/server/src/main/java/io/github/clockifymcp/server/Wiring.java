@@ -33,6 +33,7 @@ import io.github.clockifymcp.server.settings.Secret;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
+import io.github.clockifymcp.tools.GroupWords;
 import io.github.clockifymcp.tools.ToolGroups;
 import io.github.clockifymcp.tools.desk.ClockifySender;
 import io.github.clockifymcp.tools.desk.Desk;
@@ -153,6 +154,7 @@ final class Wiring implements AutoCloseable {
                 call,
                 toolset::lists,
                 toolset::infos,
+                tool -> GroupWords.of(tool.group()),
                 tool -> catalogue.arguments(tool.name()));
     }
 
