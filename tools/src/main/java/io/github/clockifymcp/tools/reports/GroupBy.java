@@ -4,7 +4,7 @@ import io.github.clockifymcp.clockify.Reports.Group;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a summary is by. Days are in every summary; weeks are made of them.
+/// What a summary is by. Days are in every summary; weeks and months are made of them.
 enum GroupBy {
     PROJECT(Group.PROJECT),
     CLIENT(Group.CLIENT),
@@ -12,7 +12,8 @@ enum GroupBy {
     TAG(Group.TAG),
     USER(Group.USER),
     DAY(null),
-    WEEK(null);
+    WEEK(null),
+    MONTH(null);
 
     private final @Nullable Group group;
 

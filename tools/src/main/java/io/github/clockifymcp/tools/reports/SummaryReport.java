@@ -11,6 +11,7 @@ import io.github.clockifymcp.tools.time.DateRange;
 import io.github.clockifymcp.tools.time.TimeText;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
@@ -18,12 +19,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Time summed up by something, with sums over everything.
 ///
-/// @param groups the longest first, days and weeks in order; the smallest may be left out
+/// @param groups the longest first, days, weeks and months in order; the smallest may be left out
 /// @param more how many groups are left out
 /// @param earned empty where nothing was, or the caller may not see it
 /// @param mostOn the day with the most time; null if there is none
@@ -41,7 +43,7 @@ record SummaryReport(
         implements Told {
     private static final int MOST_GROUPS = 50;
 
-    /// @param id of the project, person and so on; null for a day or week, and for none
+    /// @param id of the project, person and so on; null for a day, week or month, and for none
     /// @param percent of all time, rounded
     record Share(@Nullable String id, String name, long seconds, int percent, List<Earned> earned) {
         Share {
@@ -71,7 +73,7 @@ record SummaryReport(
         report.groupOne().forEach(row -> days.put(ReportDay.of(row.id(), row.name()), row));
         List<Share> all =
                 switch (by) {
-                    case DAY -> periods(days, total, day -> day, "", ws);
+                    case DAY -> periods(days, total, day -> day, ws.text()::day);
                     case WEEK ->
                             periods(
                                     days,
@@ -80,8 +82,13 @@ record SummaryReport(
                                             day.with(
                                                     TemporalAdjusters.previousOrSame(
                                                             ws.account().firstDay())),
-                                    "week of ",
-                                    ws);
+                                    first -> "week of " + ws.text().day(first));
+                    case MONTH ->
+                            periods(
+                                    days,
+                                    total,
+                                    day -> day.withDayOfMonth(1),
+                                    first -> YearMonth.from(first).toString());
                     case PROJECT, CLIENT, TASK, TAG, USER -> things(by, days, total);
                 };
         List<Share> shown = all.subList(0, Math.min(all.size(), MOST_GROUPS));
@@ -142,8 +149,7 @@ record SummaryReport(
             Map<LocalDate, Row> days,
             Totals total,
             UnaryOperator<LocalDate> start,
-            String words,
-            Workplace ws) {
+            Function<LocalDate, String> name) {
         Map<LocalDate, List<Row>> periods = new TreeMap<>();
         days.forEach((day, row) ->
                 periods.computeIfAbsent(start.apply(day), first -> new ArrayList<>()).add(row));
@@ -155,7 +161,7 @@ record SummaryReport(
             shares.add(
                     new Share(
                             null,
-                            words + ws.text().day(first),
+                            name.apply(first),
                             seconds,
                             Tally.percent(seconds, total.seconds()),
                             earned.all()));

@@ -190,6 +190,7 @@ record WantedReport(
         return switch (groupBy) {
             case DAY -> List.of(Group.DATE);
             case WEEK -> List.of(Group.WEEK);
+            case MONTH -> List.of(Group.MONTH);
             default -> groupBy.group() == null ? List.of() : List.of(groupBy.group());
         };
     }

@@ -123,6 +123,23 @@ class ReportToolsTest {
     }
 
     @Test
+    void a_year_is_a_sum_of_its_months() {
+        SummaryReport months = summary("2026", GroupBy.MONTH, null);
+        SummaryReport october = summary("2026-10", GroupBy.PROJECT, null);
+
+        assertThat(months.groups())
+                .extracting(Share::name)
+                .contains("2026-10", "2026-11")
+                .isSorted();
+        assertThat(months.groups().stream().mapToLong(Share::seconds).sum())
+                .isEqualTo(months.seconds());
+        assertThat(months.groups())
+                .filteredOn(month -> month.name().equals("2026-10"))
+                .extracting(Share::seconds)
+                .containsExactly(october.seconds());
+    }
+
+    @Test
     void days_and_weeks_are_in_order_and_weeks_begin_on_the_accounts_day() {
         as("grace");
 
