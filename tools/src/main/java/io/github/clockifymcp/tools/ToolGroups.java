@@ -5,6 +5,7 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.account.AccountTools;
 import io.github.clockifymcp.tools.approvals.ApprovalTools;
 import io.github.clockifymcp.tools.business.BusinessTools;
+import io.github.clockifymcp.tools.business.LeadReports;
 import io.github.clockifymcp.tools.catalogs.ClientKeeping;
 import io.github.clockifymcp.tools.catalogs.ClientTools;
 import io.github.clockifymcp.tools.catalogs.ProjectEstimates;
@@ -115,6 +116,7 @@ public final class ToolGroups {
                 new LoggingTools(),
                 new RearrangingTools(),
                 new BusinessTools(),
+                new LeadReports(),
                 new WebhookTools(),
                 new WebhookKeeping(),
                 new ExportTools(),

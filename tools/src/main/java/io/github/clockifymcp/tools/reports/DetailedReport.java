@@ -79,7 +79,7 @@ record DetailedReport(
                                             ? "page %d has more".formatted(paging.page() + 1)
                                             : "this is the last page"));
         }
-        lines.addAll(SummaryReport.notes(range, whose, ws));
+        lines.addAll(whose.notes(range, ws));
         return new DetailedReport(
                 ws.text().range(range),
                 whose.name(),

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param amount in euros and the like, not in cents
 /// @param currency such as `EUR`; null where Clockify does not say
-record Earned(BigDecimal amount, @Nullable String currency) {
+public record Earned(BigDecimal amount, @Nullable String currency) {
     private static final String TYPE = "EARNED";
 
     /// `2660.00 EUR`, or what it is in each currency; empty for nothing.
-    static String told(List<Earned> all) {
+    public static String told(List<Earned> all) {
         return all.stream().map(Earned::told).collect(Collectors.joining(" + "));
     }
 
@@ -28,17 +28,17 @@ record Earned(BigDecimal amount, @Nullable String currency) {
     }
 
     /// What came of one report's amounts.
-    static List<Earned> of(List<Amount> amounts) {
+    public static List<Earned> of(List<Amount> amounts) {
         Sum sum = new Sum();
         sum.add(amounts);
         return sum.all();
     }
 
     /// Amounts being added up. They are rounded last: Clockify gives parts of cents.
-    static final class Sum {
+    public static final class Sum {
         private final Map<String, BigDecimal> cents = new TreeMap<>();
 
-        void add(List<Amount> amounts) {
+        public void add(List<Amount> amounts) {
             for (Amount amount : amounts) {
                 if (!TYPE.equals(amount.type())) {
                     continue;
@@ -58,7 +58,7 @@ record Earned(BigDecimal amount, @Nullable String currency) {
             }
         }
 
-        List<Earned> all() {
+        public List<Earned> all() {
             return cents.entrySet().stream()
                     .filter(entry -> entry.getValue().signum() != 0)
                     .map(entry ->

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Days as reports write them: a date, perhaps with more behind it.
-final class ReportDay {
+public final class ReportDay {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private ReportDay() {}
 
     /// The day that the first of these texts with a date in front names.
-    static LocalDate of(@Nullable String... texts) {
+    public static LocalDate of(@Nullable String... texts) {
         for (String text : texts) {
             Matcher date = DATE.matcher(text == null ? "" : text);
             if (date.lookingAt()) {

@@ -81,7 +81,7 @@ public final class ReportTools implements ToolGroup<Workplace> {
                 ws);
     }
 
-    static DateRange days(
+    public static DateRange days(
             @Nullable String start, @Nullable String end, String usual, Workplace ws) {
         DateRange range = EntryTools.days(start, end, usual, ws);
         if (range.days() > MOST_DAYS) {

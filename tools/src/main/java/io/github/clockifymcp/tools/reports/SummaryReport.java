@@ -116,7 +116,7 @@ record SummaryReport(
                                     ws.text().day(most.getKey()),
                                     duration(most.getValue().seconds())));
         }
-        lines.addAll(notes(range, whose, ws));
+        lines.addAll(whose.notes(range, ws));
         return new SummaryReport(
                 ws.text().range(range),
                 whose.name(),
@@ -196,19 +196,6 @@ record SummaryReport(
         return report.total().seconds() == 0 && seconds > 0
                 ? new Totals(seconds, 0, 0, List.of())
                 : report.total();
-    }
-
-    /// What a reader has to know of any report.
-    static List<String> notes(DateRange range, Whose whose, Workplace ws) {
-        List<String> notes = new ArrayList<>();
-        LocalDate today = ws.words().today();
-        if (!range.start().isAfter(today) && range.end().isAfter(today)) {
-            notes.add("Timers that still run are not in it.");
-        }
-        if (whose.note() != null) {
-            notes.add(whose.note());
-        }
-        return notes;
     }
 
     static String duration(long seconds) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The time and money of one group, put together from the rows that are about it.
-final class Tally {
+public final class Tally {
     private final @Nullable String id;
     private final String name;
     private final @Nullable String client;
@@ -27,7 +27,7 @@ final class Tally {
     /// One for each thing, the longest first.
     ///
     /// @param none what time without such a thing is called
-    static List<Tally> of(Collection<Row> rows, String none) {
+    public static List<Tally> of(Collection<Row> rows, String none) {
         Map<String, Tally> all = new LinkedHashMap<>();
         for (Row row : rows) {
             all.computeIfAbsent(
@@ -54,32 +54,32 @@ final class Tally {
         earned.add(row.amounts());
     }
 
-    @Nullable String id() {
+    public @Nullable String id() {
         return id;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /// The name, with the client's where several things share it.
-    String name(Lines.Shared shared) {
+    public String name(Lines.Shared shared) {
         return shared.has(name) && client != null ? name + " for " + Lines.one(client) : name;
     }
 
-    long seconds() {
+    public long seconds() {
         return seconds;
     }
 
-    List<Earned> earned() {
+    public List<Earned> earned() {
         return earned.all();
     }
 
-    static Lines.Shared shared(List<Tally> all) {
+    public static Lines.Shared shared(List<Tally> all) {
         return Lines.shared(all.stream().map(Tally::name).toList());
     }
 
-    static int percent(long part, long whole) {
+    public static int percent(long part, long whole) {
         return whole == 0 ? 0 : Math.toIntExact(Math.round(100.0 * part / whole));
     }
 }

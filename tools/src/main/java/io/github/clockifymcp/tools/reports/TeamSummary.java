@@ -104,7 +104,7 @@ record TeamSummary(
                 && Objects.equals(settings.onlyAdminsSeeBillableRates(), true)) {
             lines.add("This workspace shows what time earns to admins alone.");
         }
-        lines.addAll(SummaryReport.notes(range, whose, ws));
+        lines.addAll(whose.notes(range, ws));
         return new TeamSummary(
                 ws.text().range(range),
                 total.entriesCount(),

@@ -88,7 +88,7 @@ record WeekTable(
             }
             lines.add(total.line());
         }
-        lines.addAll(SummaryReport.notes(week, whose, ws));
+        lines.addAll(whose.notes(week, ws));
         return new WeekTable(
                 ws.text().range(week), whose.name(), days, rows, total, String.join("\n", lines));
     }

@@ -9,6 +9,7 @@ import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.time.DateRange;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// @param id null for everybody
 /// @param name such as `your time`
 /// @param note what a reader has to know about who is in it; null if nothing
-record Whose(@Nullable String id, String name, @Nullable String note) {
+public record Whose(@Nullable String id, String name, @Nullable String note) {
     private static final Set<String> EVERYBODY = Set.of("everybody", "everyone", "all", "team");
     private static final Set<String> ME = Set.of("me", "myself");
     private static final List<String> ADMINS = List.of("OWNER", "WORKSPACE_ADMIN");
     private static final List<String> MANAGERS = List.of("PROJECT_MANAGER", "TEAM_MANAGER");
 
+    /// Whose time is asked for.
+    ///
     /// @param user a name, an id or `everybody`; null for the key's owner
-    static Whose of(@Nullable String user, Workplace ws) {
+    public static Whose of(@Nullable String user, Workplace ws) {
         String asked = user == null ? "me" : user.strip().toLowerCase(Locale.ROOT);
         if (ME.contains(asked)) {
             return own(ws);
@@ -75,12 +78,25 @@ record Whose(@Nullable String id, String name, @Nullable String note) {
                 .anyMatch(workspace -> workspace.id().equals(here));
     }
 
-    boolean isEverybody() {
+    public boolean isEverybody() {
         return id == null;
     }
 
+    /// What a reader has to know of any report about them.
+    public List<String> notes(DateRange days, Workplace ws) {
+        List<String> notes = new ArrayList<>();
+        LocalDate today = ws.words().today();
+        if (!days.start().isAfter(today) && days.end().isAfter(today)) {
+            notes.add("Timers that still run are not in it.");
+        }
+        if (note != null) {
+            notes.add(note);
+        }
+        return notes;
+    }
+
     /// Their time of some days, by the account's clock and calendar.
-    ReportFilter within(DateRange days, Workplace ws) {
+    public ReportFilter within(DateRange days, Workplace ws) {
         LocalDate last = days.last();
         ReportFilter filter =
                 ReportFilter.days(days.start(), last, ws.account().zone())
