@@ -33,6 +33,7 @@ import io.github.clockifymcp.tools.invoices.InvoiceItems;
 import io.github.clockifymcp.tools.invoices.InvoiceKeeping;
 import io.github.clockifymcp.tools.invoices.InvoicePayments;
 import io.github.clockifymcp.tools.invoices.InvoiceReads;
+import io.github.clockifymcp.tools.invoices.TimeBilling;
 import io.github.clockifymcp.tools.people.GroupAliases;
 import io.github.clockifymcp.tools.people.GroupTools;
 import io.github.clockifymcp.tools.people.MemberTools;
@@ -117,6 +118,7 @@ public final class ToolGroups {
                 new RearrangingTools(),
                 new BusinessTools(),
                 new LeadReports(),
+                new TimeBilling(),
                 new WebhookTools(),
                 new WebhookKeeping(),
                 new ExportTools(),

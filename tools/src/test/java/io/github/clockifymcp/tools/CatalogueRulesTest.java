@@ -47,6 +47,7 @@ class CatalogueRulesTest {
                     Map.entry("clockify_create_assignment", 310),
                     Map.entry("clockify_update_assignment", 235),
                     Map.entry("clockify_log_many", 290),
+                    Map.entry("clockify_invoice_from_time", 250),
                     Map.entry("clockify_export_report", 260),
                     Map.entry("clockify_update_shared_report", 270),
                     Map.entry("clockify_create_shared_report", 350),

@@ -17,6 +17,7 @@ import io.github.clockifymcp.tools.time.Direction;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// An invoice to be made. What nobody said comes from where people would take it: the number from
 /// the latest invoice, the day it is due from the settings, the currency from the client. All of it
@@ -30,7 +31,16 @@ final class InvoiceDraft {
         this.ws = ws;
     }
 
-    Planned<Billed> plan() {
+    /// What stands above the items, and why.
+    ///
+    /// @param said such as `invoice ‹NL-109› for ‹Acme› in EUR, issued …, due …`
+    record Head(Client client, NewInvoice invoice, String said, List<String> notes) {
+        Head {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    Head head() {
         Client client = ws.names().client(in.client());
         InvoiceNumbers.Chosen number = InvoiceNumbers.choose(in.number(), ws);
         LocalDate issued =
@@ -39,34 +49,43 @@ final class InvoiceDraft {
                         : ws.words().day(in.issued(), Direction.PAST);
         Due due = due(issued);
         String currency = currency(client);
-        NewInvoice invoice =
-                new NewInvoice(client.id(), currency, number.number(), issued, due.day());
-        Plan plan =
-                ws.plan(
-                                "Create invoice ‹%s› for ‹%s› in %s, issued %s, due %s"
-                                        .formatted(
-                                                Lines.one(number.number()),
-                                                Lines.one(client.name()),
-                                                Lines.one(currency),
-                                                ws.text().day(issued),
-                                                ws.text().day(due.day())),
-                                "invoice",
-                                ws.api().invoices().create(invoice))
-                        .undoneBy(ws.api().invoices().delete("{invoice}"), "invoice")
-                        .risk(Risk.BILLING)
-                        .touching(Reach.WORKSPACE)
-                        .notes(number.notes())
-                        .notes(due.notes())
-                        .note(
-                                "It is empty, 0.00 %s, until items are added."
-                                        .formatted(Lines.one(currency)));
-        return plan.answering(answers -> {
-            Invoice made = Plan.read(answers, "invoice", Invoice.class);
-            String done =
-                    "Created invoice ‹%s›, to which items can be added"
-                            .formatted(Lines.one(made.number()));
-            return new Billed(done, InvoiceRow.of(made).named(client.name()));
-        });
+        String said =
+                "invoice ‹%s› for ‹%s› in %s, issued %s, due %s"
+                        .formatted(
+                                Lines.one(number.number()),
+                                Lines.one(client.name()),
+                                Lines.one(currency),
+                                ws.text().day(issued),
+                                ws.text().day(due.day()));
+        return new Head(
+                client,
+                new NewInvoice(client.id(), currency, number.number(), issued, due.day()),
+                said,
+                Stream.concat(number.notes().stream(), due.notes().stream()).toList());
+    }
+
+    /// The request that makes it, taken back by deleting it.
+    static Plan begin(Head head, String summary, Workplace ws) {
+        return ws.plan(summary, "invoice", ws.api().invoices().create(head.invoice()))
+                .undoneBy(ws.api().invoices().delete("{invoice}"), "invoice")
+                .risk(Risk.BILLING)
+                .touching(Reach.WORKSPACE)
+                .notes(head.notes());
+    }
+
+    Planned<Billed> plan() {
+        Head head = head();
+        return begin(head, "Create " + head.said(), ws)
+                .note(
+                        "It is empty, 0.00 %s, until items are added."
+                                .formatted(Lines.one(head.invoice().currency())))
+                .answering(answers -> {
+                    Invoice made = Plan.read(answers, "invoice", Invoice.class);
+                    String done =
+                            "Created invoice ‹%s›, to which items can be added"
+                                    .formatted(Lines.one(made.number()));
+                    return new Billed(done, InvoiceRow.of(made).named(head.client().name()));
+                });
     }
 
     /// When it is due, and why.

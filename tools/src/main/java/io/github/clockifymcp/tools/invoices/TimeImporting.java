@@ -21,6 +21,7 @@ import io.github.clockifymcp.tools.time.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The time of an invoice's client that is to stand on it.
 final class TimeImporting {
@@ -108,7 +109,16 @@ final class TimeImporting {
                     "The %s has no client, and time is imported by client.".formatted(said),
                     "Make an invoice for the client with clockify_create_invoice.");
         }
-        if (in.projects() == null || in.projects().isEmpty()) {
+        return projects(client, in.projects(), said, ws);
+    }
+
+    /// Projects whose time goes on an invoice.
+    ///
+    /// @param names null or empty for all of the client's
+    /// @param said what a refusal calls the invoice
+    static List<Project> projects(
+            String client, @Nullable List<String> names, String said, Workplace ws) {
+        if (names == null || names.isEmpty()) {
             Projects.Filter theirs = Projects.Filter.all().clients(List.of(client));
             Page<Project> all =
                     Page.walk(PAGES, paging -> ws.api().projects().list(theirs, paging));
@@ -129,7 +139,7 @@ final class TimeImporting {
             return all.items();
         }
         List<Project> named = new ArrayList<>();
-        for (String name : in.projects()) {
+        for (String name : names) {
             Project project = ws.names().project(name);
             if (!client.equals(project.clientId())) {
                 throw new ToolException(
@@ -143,7 +153,7 @@ final class TimeImporting {
         return named;
     }
 
-    private static String named(List<Project> projects) {
+    static String named(List<Project> projects) {
         String names =
                 projects.stream()
                         .limit(NAMED)
