@@ -6,6 +6,7 @@ import io.github.clockifymcp.tools.account.AccountTools;
 import io.github.clockifymcp.tools.approvals.ApprovalTools;
 import io.github.clockifymcp.tools.business.BusinessTools;
 import io.github.clockifymcp.tools.business.LeadReports;
+import io.github.clockifymcp.tools.business.MergeTools;
 import io.github.clockifymcp.tools.catalogs.ClientKeeping;
 import io.github.clockifymcp.tools.catalogs.ClientTools;
 import io.github.clockifymcp.tools.catalogs.ProjectEstimates;
@@ -119,6 +120,7 @@ public final class ToolGroups {
                 new BusinessTools(),
                 new LeadReports(),
                 new TimeBilling(),
+                new MergeTools(),
                 new WebhookTools(),
                 new WebhookKeeping(),
                 new ExportTools(),

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.clockify.ApiKey;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Hosts;
@@ -119,15 +120,21 @@ public final class SandboxDesk implements AutoCloseable {
         return planned.result().apply(new Answers(answers));
     }
 
-    /// A step's request, the ids of earlier answers in its path.
+    /// A step's request, the ids of earlier answers in its path and in its body.
     public static Request filled(Step step, Map<String, JsonNode> answers) {
         Request request = step.request();
         String path = request.path();
+        JsonNode planned = request.body();
+        JsonNode body = planned == null ? null : planned.deepCopy();
         for (Blank blank : step.blanks()) {
             String id = new Answers(answers).of(blank.step()).at(blank.field()).asText();
-            path = path.replace("{%s}".formatted(blank.step()), id);
+            if (blank.at().isEmpty()) {
+                path = path.replace("{%s}".formatted(blank.step()), id);
+            } else if (body instanceof ObjectNode fields) {
+                fields.put(blank.at().substring(1), id);
+            }
         }
-        return new Request(request.service(), request.method(), path, request.body());
+        return new Request(request.service(), request.method(), path, body);
     }
 
     /// Sends one request of a change.

@@ -52,6 +52,17 @@ public final class Plan {
         return this;
     }
 
+    /// A place in the last request's body, such as `/taskId`, that is the id of an earlier step's
+    /// answer.
+    public Plan filling(String at, String step) {
+        Step last = steps.removeLast();
+        List<Blank> blanks =
+                Stream.concat(last.blanks().stream(), Stream.of(new Blank(at, step, "/id")))
+                        .toList();
+        steps.add(new Step(last.name(), last.request(), blanks, last.inverse()));
+        return this;
+    }
+
     /// What takes the last request back. A `{step}` in its path is the id that this step's answer
     /// has.
     public Plan undoneBy(ApiRequest<?> request, String... idsOf) {
