@@ -139,14 +139,19 @@ public final class SchemaArguments implements ArgumentReader {
         return switch (error.getKeyword()) {
             case "required" -> "%s‹%s› is required.".formatted(where, error.getProperty());
             case "additionalProperties" ->
-                    "%s‹%s› is not an argument; there are %s."
-                            .formatted(where, error.getProperty(), names(schema));
+                    "%s‹%s› is not an argument; %s."
+                            .formatted(where, error.getProperty(), taken(schema));
             case "enum" -> "%sis none of %s.".formatted(where, error.getSchemaNode());
             case "type" ->
                     "%sis of type %s and must be %s."
                             .formatted(where, type(error.getInstanceNode()), error.getSchemaNode());
             default -> "%s%s.".formatted(where, error.getMessage());
         };
+    }
+
+    private static String taken(JsonNode schema) {
+        String names = names(schema);
+        return names.isEmpty() ? "it takes none" : "there are " + names;
     }
 
     private static String names(JsonNode schema) {

@@ -59,6 +59,8 @@ class CatalogueTest {
             @Doc("A colour.") @Pattern("^#[0-9a-f]{6}$") @Nullable String color,
             @Doc("Whether.") @Default("true") boolean billable) {}
 
+    record Nothing() {}
+
     record Removal(@Doc("An id.") String id) {}
 
     record Done(String id, @Nullable Integer left, @JsonIgnore String told) {}
@@ -75,6 +77,10 @@ class CatalogueTest {
                     .title("List things")
                     .describe("Lists things.")
                     .by((in, call) -> new Done(in.name(), null, ""));
+            tools.read("things_count", Nothing.class, Done.class)
+                    .title("Count things")
+                    .describe("Counts things.")
+                    .by((in, call) -> new Done("all", null, ""));
             tools.write("things_delete", Removal.class, Done.class)
                     .title("Delete a thing")
                     .describe("Deletes a thing.")
@@ -213,6 +219,13 @@ class CatalogueTest {
         assertInvalid("{\"name\":\"abc\",\"lines\":[{\"item\":\"x\"}]}", "/lines/0 ‹amount›");
         assertInvalid("{\"name\":\"abc\",\"first_day\":\"2026-02-30\"}", "cannot be");
         assertInvalid("{\"name\":\"abc\",\"page_size\":99999999999999999999}", "/page_size");
+    }
+
+    @Test
+    void a_tool_without_arguments_says_that_it_takes_none() {
+        assertThatThrownBy(() -> read("things_count", "{\"page\":1}"))
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining("‹page› is not an argument; it takes none.");
     }
 
     @Test
