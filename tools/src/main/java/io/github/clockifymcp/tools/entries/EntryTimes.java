@@ -35,6 +35,13 @@ public record EntryTimes(TimeWords words, Instant start) {
                 : Optional.empty();
     }
 
+    /// A point in time whose day is said with it; empty when the text is anything else.
+    Optional<Instant> dated(String text) {
+        return isMoment(text) && !isTimeOfDay(text, day())
+                ? Optional.of(words.moment(text, Direction.PAST))
+                : Optional.empty();
+    }
+
     /// The day the entry starts on.
     LocalDate day() {
         return start.atZone(words.zone()).toLocalDate();

@@ -59,7 +59,8 @@ public record RunningTimer(TimeEntry entry, Workplace ws) {
         EntryTimes times = new EntryTimes(ws.words(), entry.start());
         List<Instant> readings = readings(times, text);
         return switch (readings.size()) {
-            case 0 -> times.end(entry.start(), text);
+            // With its day said it means that day, and checkEnd tells what is wrong with it.
+            case 0 -> times.dated(text).orElseGet(() -> times.end(entry.start(), text));
             case 1 -> readings.getFirst();
             default ->
                     throw new ToolException(

@@ -296,7 +296,8 @@ class TimerToolsTest {
         assertThatThrownBy(() -> stop("17:30")).hasMessageContaining("is in the future");
         assertThatThrownBy(() -> stop("8:30")).hasMessageContaining("not after the start");
         assertThatThrownBy(() -> stop("yesterday 17:00"))
-                .hasMessageContaining("ends before it starts");
+                .hasMessageContaining(
+                        "The running timer started at Fri 20 Nov 2026 09:00 CET, after Thu 19 Nov");
         assertThat(desk.written()).isEmpty();
     }
 
