@@ -131,6 +131,11 @@ class WorkflowsOnTheSandboxTest {
         assertThatThrownBy(() ->
                         told(
                                 "clockify_timesheet_fill_gap",
+                                "{'start': 'today 8:30', 'project': 'Internal'}"))
+                .hasMessageContaining("Fri 20 Nov 2026 09:00 CET is no gap: ");
+        assertThatThrownBy(() ->
+                        told(
+                                "clockify_timesheet_fill_gap",
                                 "{'start': 'today 8:30', 'end': '10:00'}"))
                 .hasMessageContaining("Nothing is free in Fri 20 Nov 2026 08:30–10:00 CET (1:30)");
         Change around =

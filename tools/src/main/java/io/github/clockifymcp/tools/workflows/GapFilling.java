@@ -46,14 +46,7 @@ final class GapFilling {
                 Overlaps.free(asked, there, ws).stream()
                         .filter(part -> part.length().compareTo(SHORTEST) >= 0)
                         .toList();
-        List<String> taken =
-                Overlaps.of(asked, there, ws).stream()
-                        .map(entry ->
-                                "%s %s"
-                                        .formatted(
-                                                ws.entries().handle(entry),
-                                                Details.line(entry, ws)))
-                        .toList();
+        List<String> taken = Overlaps.of(asked, there, ws).stream().map(this::described).toList();
         if (free.isEmpty()) {
             throw new ToolException(
                     Code.CONFLICT,
@@ -68,6 +61,10 @@ final class GapFilling {
         }
         notes.addAll(LoggingTools.unseen(read));
         return made.plan("Log into the gap:", notes);
+    }
+
+    private String described(TimeEntry entry) {
+        return "%s %s".formatted(ws.entries().handle(entry), Details.line(entry, ws));
     }
 
     private static String taken(List<String> lines) {
@@ -86,15 +83,21 @@ final class GapFilling {
     }
 
     /// From where a start is free to the next entry of its day, or to now if there is none today.
+    /// An entry that begins right there has filled the gap: the one behind it is not meant.
     private Span upToNext(Instant start, LocalDate day, List<TimeEntry> there) {
         Instant from = start;
         for (TimeEntry entry : sorted(there)) {
             Span taken = Overlaps.taken(entry, ws);
-            if (!taken.start().isAfter(from) && taken.end().isAfter(from)) {
+            if (taken.start().isBefore(from) && taken.end().isAfter(from)) {
                 from = taken.end();
             }
         }
         Instant free = from;
+        there.stream()
+                .filter(entry -> Overlaps.taken(entry, ws).start().equals(free))
+                .filter(entry -> Overlaps.taken(entry, ws).end().isAfter(free))
+                .findFirst()
+                .ifPresent(entry -> refuse(free, entry));
         Instant midnight = day.plusDays(1).atStartOfDay(ws.account().zone()).toInstant();
         Optional<Instant> next =
                 sorted(there).stream()
@@ -112,6 +115,13 @@ final class GapFilling {
                 "No entry follows %s on that day, so it is not known where the gap ends."
                         .formatted(ws.text().moment(start)),
                 "Give end too.");
+    }
+
+    private void refuse(Instant at, TimeEntry there) {
+        throw new ToolException(
+                Code.CONFLICT,
+                "%s is no gap: %s is there.".formatted(ws.text().moment(at), described(there)),
+                "clockify_timesheet_review shows where there are gaps.");
     }
 
     private static List<TimeEntry> sorted(List<TimeEntry> entries) {
