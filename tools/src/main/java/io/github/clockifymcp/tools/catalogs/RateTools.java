@@ -15,10 +15,12 @@ import io.github.clockifymcp.clockify.Workspaces.Workspace;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Amounts;
@@ -123,6 +125,12 @@ public final class RateTools implements ToolGroup<Workplace> {
         return kind == RateKind.HOURLY ? "hourly rate" : "cost rate";
     }
 
+    /// Whether it is said to be private, and nobody comes to it through a group.
+    private static boolean isClosed(Project project) {
+        JsonNode visible = project.raw().path("public");
+        return visible.isBoolean() && !visible.booleanValue() && project.groups().isEmpty();
+    }
+
     static Planned<RateSet> setUser(SetUserRate in, Workplace ws) {
         if (in.rateType() == RateKind.COST) {
             PlanFeatures.need("LABOR_COST", "cost rates", ws);
@@ -130,6 +138,13 @@ public final class RateTools implements ToolGroup<Workplace> {
         Project project = ProjectKeeping.find(in.project(), ws);
         User user = ws.names().person(in.user());
         Optional<Membership> member = project.membership(user.id());
+        if (member.isEmpty() && isClosed(project)) {
+            throw new ToolException(
+                    Code.NOT_FOUND,
+                    "%s is not a member of %s."
+                            .formatted(Lines.one(user.name()), ProjectKeeping.said(project)),
+                    "clockify_add_project_members adds them; then set the rate.");
+        }
         Wanted wanted =
                 new Wanted(
                         "%s on %s".formatted(Lines.one(user.name()), ProjectKeeping.said(project)),

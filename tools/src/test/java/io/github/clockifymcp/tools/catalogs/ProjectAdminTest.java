@@ -33,7 +33,10 @@ class ProjectAdminTest {
                                {"userId": "5a0000000000000000000001", "membershipType": "PROJECT"},
                                {"userId": "g1", "membershipType": "USERGROUP"}]}
                             """)
-                    .has(PROJECTS, "{\"id\": \"%s\", \"name\": \"Plain\"}".formatted(PLAIN))
+                    .has(
+                            PROJECTS,
+                            "{\"id\": \"%s\", \"name\": \"Plain\", \"public\": false}"
+                                    .formatted(PLAIN))
                     .has(StubDesk.WS + "/clients", "{\"id\": \"c2\", \"name\": \"Kestrel\"}")
                     .has(StubDesk.WS + "/users", "{\"id\": \"u1\", \"name\": \"Mina\"}")
                     .has(StubDesk.WS + "/users", "{\"id\": \"u2\", \"name\": \"Elif\"}")
@@ -253,6 +256,18 @@ class ProjectAdminTest {
                 .isEqualTo("PUT " + PROJECTS + "/p1/users/u1/hourly-rate {\"amount\":10550}");
         assertThat(line(Objects.requireNonNull(step.inverse()).request()))
                 .endsWith("{\"amount\":9900}");
+    }
+
+    @Test
+    void who_is_not_on_a_private_project_gets_no_rate_there() {
+        Problem problem =
+                desk.problem(
+                        "clockify_set_project_user_rate",
+                        "{\"project\": \"plain\", \"user\": \"elif\", \"amount\": 40}");
+
+        assertThat(problem.code()).isEqualTo(Code.NOT_FOUND);
+        assertThat(problem.message()).isEqualTo("Elif is not a member of project ‹Plain›.");
+        assertThat(problem.hint()).contains("clockify_add_project_members");
     }
 
     @Test
