@@ -2,12 +2,14 @@ package io.github.clockifymcp.tools.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param plan such as `STANDARD_2021`
 /// @param features how many the plan has
 /// @param currencies their codes, the default one first
+/// @param hourlyRate such as `90.00 EUR`; null where none is set or the key's owner may not see it;
+///   likewise the cost rate
 /// @param required what an entry must have: project, task, tags, description
 /// @param creators who may create projects and clients, tags, and tasks, in Clockify's words
 /// @param rounding such as `round to nearest 15 minutes`; null when reports are not rounded
@@ -27,6 +31,8 @@ record WorkspaceDetail(
         @Nullable String plan,
         int features,
         List<String> currencies,
+        @Nullable String hourlyRate,
+        @Nullable String costRate,
         List<String> required,
         Map<String, String> creators,
         @Nullable String rounding,
@@ -51,6 +57,8 @@ record WorkspaceDetail(
                 text(workspace.path("featureSubscriptionType")),
                 workspace.path("features").size(),
                 currencies(workspace.path("currencies")),
+                rate(workspace.path("hourlyRate")),
+                rate(workspace.path("costRate")),
                 required(settings),
                 creators(settings),
                 rounding(settings),
@@ -73,6 +81,13 @@ record WorkspaceDetail(
             }
         }
         return codes;
+    }
+
+    private static @Nullable String rate(JsonNode rate) {
+        long hundredths = rate.path("amount").asLong();
+        return hundredths == 0
+                ? null
+                : Amounts.said(Amounts.major(hundredths), text(rate.path("currency")));
     }
 
     private static List<String> required(JsonNode settings) {
@@ -137,6 +152,7 @@ record WorkspaceDetail(
         if (!currencies.isEmpty()) {
             lines.add("currency " + String.join(", ", currencies));
         }
+        rates().ifPresent(lines::add);
         lines.add(
                 "entries must have "
                         + (required.isEmpty() ? "nothing" : String.join(", ", required)));
@@ -158,5 +174,20 @@ record WorkspaceDetail(
             lines.add("entries before %s are locked".formatted(lockedBefore));
         }
         return lines.stream().map(Lines::one).collect(Collectors.joining("\n"));
+    }
+
+    private Optional<String> rates() {
+        List<String> rates = new ArrayList<>();
+        if (hourlyRate != null) {
+            rates.add("is billed at " + hourlyRate);
+        }
+        if (costRate != null) {
+            rates.add("costs " + costRate);
+        }
+        return rates.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "an hour %s where no person, project or task says otherwise"
+                                .formatted(String.join(" and ", rates)));
     }
 }

@@ -89,6 +89,8 @@ class AccountToolsTest {
                 """
                 {"id": "64f000000000000000000003", "name": "Strict", "features": ["A", "B"],
                  "featureSubscriptionType": "SOMETHING_NEW",
+                 "hourlyRate": {"amount": 9000, "currency": "EUR"},
+                 "costRate": {"amount": 0, "currency": "EUR"},
                  "currencies": [{"code": "USD"}, {"code": "EUR", "isDefault": true}, {}],
                  "workspaceSettings": {"forceProjects": true, "forceDescription": true,
                     "forceTags": null, "defaultBillableProjects": true,
@@ -110,6 +112,7 @@ class AccountToolsTest {
                         ‹Strict›, id 64f000000000000000000003
                         plan SOMETHING_NEW, 2 features
                         currency EUR, USD
+                        an hour is billed at 90.00 EUR where no person, project or task says otherwise
                         entries must have project, description
                         created: projects and clients by ADMINS; tags by ADMINS; tasks by WHO_KNOWS
                         new projects are billable and private
