@@ -127,7 +127,7 @@ public final class ExportTools implements ToolGroup<Workplace> {
                                         .formatted(
                                                 kind, wanted.days().start(), wanted.days().last()),
                                 what);
-        String told = "%s: %s".formatted(what, said(measure, in.format()));
+        String told = what + said(measure, in.format());
         return new Exported(
                 range,
                 whose.name(),
@@ -139,15 +139,15 @@ public final class ExportTools implements ToolGroup<Workplace> {
 
     private static String said(WantedReport.Measure measure, ReportFile format) {
         if (measure.isEmpty()) {
-            return "nothing is in it. The file has only its head.";
+            return ": nothing is in it. The file has only its head.";
         }
         String parts =
                 format == ReportFile.CSV
                         ? " A long one can be read in parts, with /part/1 behind its URI."
                         : "";
         String counted = measure.told();
-        return "%sThe link is the %s file, made when it is read.%s"
-                .formatted(counted.isEmpty() ? "" : counted + ". ", format, parts);
+        return "%s. The link is the %s file, made when it is read.%s"
+                .formatted(counted.isEmpty() ? "" : ": " + counted, format, parts);
     }
 
     private static void checkPlan(ReportKind kind, ReportFile format, Workplace ws) {
