@@ -59,7 +59,7 @@ record Ranges(HereAndNow here, Direction direction) {
                             + ", before it starts on "
                             + text.day(from.start())
                             + ".",
-                    "Write both days with their year, such as 2026-11-01..2026-11-15.");
+                    "Exchange the two, or write both with their year, such as 2026-11-01..2026-11-15.");
         }
         DateRange both = new DateRange(from.start(), to.end());
         if (both.days() > MOST_DAYS) {
