@@ -62,8 +62,8 @@ public final class EntryEditTools implements ToolGroup<Workplace> {
             @Doc("Name or id.") @Nullable String task,
             @Doc("All its tags' names or ids.") @Size(max = 50) @Nullable List<String> tags,
             @Doc("Billed or not.") @Nullable Boolean billable,
-            @Doc("9:00 of its day, yesterday 9:00.") @Nullable String start,
-            @Doc("Likewise, or 2h from start.") @Nullable String end,
+            @Doc("9:00, meaning its own day; yesterday 9:00.") @Nullable String start,
+            @Doc("Likewise, or how long from start: 2h.") @Nullable String end,
             @Doc("Fields to empty.") @Nullable List<Field> clear) {
 
         UpdateEntry {
@@ -107,8 +107,8 @@ public final class EntryEditTools implements ToolGroup<Workplace> {
             @Doc("Search before this day or time.") @Nullable String startBefore,
             @Doc("What was done.") @Size(max = 3000) @Nullable String newDescription,
             @Doc("Name or id.") @Nullable String project,
-            @Doc("9:00 of its day, yesterday 9:00.") @Nullable String start,
-            @Doc("Likewise, or 2h from start.") @Nullable String end,
+            @Doc("9:00, meaning its own day; yesterday 9:00.") @Nullable String start,
+            @Doc("Likewise, or how long from start: 2h.") @Nullable String end,
             @Doc("Billed or not.") @Nullable Boolean billable) {}
 
     static Planned<UpdatedEntry> findAndUpdate(FindAndUpdateEntry in, Workplace ws) {

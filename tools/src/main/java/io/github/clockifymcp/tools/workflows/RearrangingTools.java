@@ -93,7 +93,7 @@ public final class RearrangingTools implements ToolGroup<Workplace> {
 
     record SplitEntry(
             @Doc("Entry's id or handle.") String entryId,
-            @Doc("Where: 11:00 of its day, or 1h from its start.") String at,
+            @Doc("Where: 11:00, meaning its own day, or how long from its start: 1h.") String at,
             @Doc("The later part's project: name or id.") @Nullable String project,
             @Doc("Its task: name or id.") @Nullable String task,
             @Doc("Its description.") @Size(max = 3000) @Nullable String description) {}
