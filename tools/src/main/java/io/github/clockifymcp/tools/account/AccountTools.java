@@ -65,7 +65,7 @@ public final class AccountTools implements ToolGroup<Workplace> {
                 .title("Get workspace")
                 .describe(
                         "Shows a workspace's settings: what entries must have, who may create what,"
-                                + " rounding, currencies, plan.")
+                                + " rounding, rates, currencies, plan.")
                 .by(WorkspaceReads::get);
 
         tools.read("clockify_list_workspaces", ListWorkspaces.class, WorkspaceList.class)
