@@ -22,7 +22,8 @@ record WallClock(ZoneId zone) {
                     time.endsDay()
                             ? local.toLocalDate().atStartOfDay(zone).toInstant()
                             : only(local);
-            case ZoneMark.Zone(ZoneId other) -> new WallClock(other).only(local);
+            case ZoneMark.Zone(ZoneId other) ->
+                    new WallClock(other).at(day, time, new ZoneMark.None());
             case ZoneMark.Offset(ZoneOffset offset, var other) -> {
                 other.ifPresent(place -> checkAgreement(local, offset, place));
                 yield local.toInstant(offset);

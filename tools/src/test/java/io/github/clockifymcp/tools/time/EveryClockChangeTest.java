@@ -166,6 +166,23 @@ class EveryClockChangeTest {
     }
 
     @Test
+    void the_end_of_a_day_is_where_the_next_begins_whoever_says_it() {
+        for (ClockChange change : CHANGES) {
+            for (int away : DAYS) {
+                LocalDate day = change.day().plusDays(away);
+                Instant end = ClockChange.beginning(day.plusDays(1), change.zone());
+                TimeWords there = words(change.zone(), change.noon(2));
+                TimeWords elsewhere = words(ZoneId.of("UTC"), change.noon(2));
+                String text = day + " 24:00";
+                assertThat(there.moment(text, PAST)).as("%s: %s", change, text).isEqualTo(end);
+                assertThat(elsewhere.moment(text + " [" + change.zone() + "]", PAST))
+                        .as("%s: %s from elsewhere", change, text)
+                        .isEqualTo(end);
+            }
+        }
+    }
+
+    @Test
     void ago_and_ahead_are_what_passes_and_not_what_the_clock_shows() {
         for (ClockChange change : CHANGES) {
             for (int minute = -181; minute <= 181; minute += SOAK ? 1 : 30) {
