@@ -4,6 +4,8 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /// The rules of spans: two points, or one point and a duration.
@@ -176,7 +178,7 @@ record Spans(HereAndNow here, Direction direction) {
         if (!(end.point() instanceof Point.OnClock time) || time.day().isPresent()) {
             return moments().at(end.point());
         }
-        LocalDate day = start.atZone(here.zone()).toLocalDate();
+        LocalDate day = dayOf(start, time);
         if (end.nextDay()) {
             return moments().at(time.orOn(day.plusDays(1)));
         }
@@ -185,6 +187,22 @@ record Spans(HereAndNow here, Direction direction) {
             throw backwards(start, sameDay, time, day.plusDays(1));
         }
         return sameDay;
+    }
+
+    /// The start's day by the clock that shows the end: in `9:00–11:30 [Asia/Tokyo]` that of Tokyo.
+    /// An offset that the account's own clock has then names no other place.
+    private LocalDate dayOf(Instant start, Point.OnClock end) {
+        LocalDate day = start.atZone(here.zone()).toLocalDate();
+        return switch (end.mark()) {
+            case ZoneMark.Zone(ZoneId other) -> start.atZone(other).toLocalDate();
+            case ZoneMark.Offset(ZoneOffset offset, Optional<ZoneId> place) ->
+                    here.zone().getRules().isValidOffset(end.time().on(day), offset)
+                            ? day
+                            : start.atZone(place.orElse(offset)).toLocalDate();
+            case ZoneMark.None none -> day;
+            case ZoneMark.Letters letters -> day;
+            case ZoneMark.Turn turn -> day;
+        };
     }
 
     /// A night shift or a slip of the finger: only the person knows.

@@ -237,6 +237,30 @@ class EveryClockChangeTest {
     }
 
     @Test
+    void an_end_by_the_clock_of_another_place_is_on_the_day_of_the_start_there() {
+        TimeWords words = words(ZoneId.of("Europe/Vienna"), Instant.parse("2026-11-20T09:30:00Z"));
+
+        for (ZoneId zone : ClockChange.ZONES) {
+            LocalDate day = LocalDate.of(2026, 11, 17);
+            for (int hour = 0; hour < 23; hour++) {
+                Instant start = only(ClockChange.showing(day.atTime(hour, 0), zone));
+                Span halfAnHour = new Span(start, start.plus(Duration.ofMinutes(30)));
+                String offset = start.atZone(zone).getOffset().getId().replace("Z", "");
+                for (String mark : List.of("[" + zone + "]", "UTC" + offset)) {
+                    String begins = "%s %d:00".formatted(day, hour);
+                    String ends = "%d:30 %s".formatted(hour, mark);
+                    assertThat(words.span(begins + "-" + ends, PAST))
+                            .as("%s to %s", begins, ends)
+                            .isEqualTo(halfAnHour);
+                    assertThat(words.span(begins + " " + mark, ends, null, PAST))
+                            .as("%s %s, %s", begins, mark, ends)
+                            .isEqualTo(halfAnHour);
+                }
+            }
+        }
+    }
+
+    @Test
     void days_follow_each_other_without_a_gap_and_weeks_and_months_are_made_of_them() {
         for (ClockChange change : CHANGES) {
             ZoneId zone = change.zone();
