@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,6 +180,7 @@ public final class TimeWords {
         if (span.length().isZero()) {
             notes.add("It ends when it starts.");
         }
+        clockChange(span).ifPresent(notes::add);
         if (span.length().compareTo(Duration.ofHours(24)) > 0) {
             notes.add("It is longer than 24 hours.");
         }
@@ -187,6 +189,23 @@ public final class TimeWords {
             notes.add("It starts " + age.toDays() + " days ago.");
         }
         return List.copyOf(notes);
+    }
+
+    /// Says that the clocks change within a span, which then is longer or shorter than they show.
+    private Optional<String> clockChange(Span span) {
+        Duration shown =
+                Duration.between(
+                        LocalDateTime.ofInstant(span.start(), here.zone()),
+                        LocalDateTime.ofInstant(span.end(), here.zone()));
+        int change = shown.compareTo(span.length());
+        return change == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "The clocks go %s in between: they show %s, and %s pass."
+                                .formatted(
+                                        change > 0 ? "forward" : "back",
+                                        text().duration(shown),
+                                        text().duration(span.length())));
     }
 
     private Span startToEnd(String start, String end, Direction direction) {

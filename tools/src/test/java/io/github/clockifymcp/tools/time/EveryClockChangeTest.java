@@ -217,6 +217,35 @@ class EveryClockChangeTest {
     }
 
     @Test
+    void a_span_over_a_change_is_as_long_as_what_passes_and_says_what_the_clock_did() {
+        for (ClockChange change : CHANGES) {
+            LocalDateTime from = change.earlier().minusMinutes(90);
+            LocalDateTime to = change.later().plusMinutes(90);
+            Instant start = only(change.showing(from));
+            Instant end = only(change.showing(to));
+            TimeWords words = words(change.zone(), change.noon(2));
+
+            Span span = words.span(from.toString(), to.toString(), null, PAST);
+
+            Duration passes = Duration.between(start, end);
+            Duration onTheClock = Duration.between(from, to);
+            assertThat(span).as("%s", change).isEqualTo(new Span(start, end));
+            assertThat(passes).isNotEqualTo(onTheClock);
+            assertThat(words.notes(span))
+                    .as("%s", change)
+                    .anySatisfy(note ->
+                            assertThat(note)
+                                    .contains(change.change().isGap() ? "forward" : "back")
+                                    .contains(words.text().duration(onTheClock))
+                                    .contains(words.text().duration(passes)));
+            Instant after = end.plus(Duration.ofHours(3));
+            assertThat(words.notes(new Span(end, after)))
+                    .as("%s, where nothing changes", change)
+                    .noneMatch(note -> note.contains("clock"));
+        }
+    }
+
+    @Test
     void a_night_over_a_change_is_said_like_any_other() {
         for (ClockChange change : CHANGES) {
             LocalDate eve = change.day().minusDays(1);
