@@ -28,10 +28,12 @@ import io.github.clockifymcp.tools.desk.Problems;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody's desk in front of a sandbox, for tests: what a handler works with, over real HTTP.
 public final class SandboxDesk implements AutoCloseable {
@@ -42,10 +44,10 @@ public final class SandboxDesk implements AutoCloseable {
     private final Clockify clockify;
     private final Desk desk;
 
-    private SandboxDesk(Person person, Clock clock) {
+    private SandboxDesk(Person person, Clock clock, @Nullable ZoneId zone) {
         sandbox = Sandbox.start(SandboxOptions.with(SandboxClock.fixedAt(NOW)));
         clockify = Clockify.of(Hosts.at(sandbox.baseUrl() + "/api/v1"), ApiKey.of(person.key()));
-        desk = new Desk(() -> clockify, Seed.studio(), null, new MemoryNameStore(clock, 1_000));
+        desk = new Desk(() -> clockify, Seed.studio(), zone, new MemoryNameStore(clock, 1_000));
     }
 
     /// The desk of the person the seed is about.
@@ -55,7 +57,12 @@ public final class SandboxDesk implements AutoCloseable {
 
     /// The desk of somebody.
     public static SandboxDesk of(Person person) {
-        return new SandboxDesk(person, Clock.fixed(NOW, java.time.ZoneOffset.UTC));
+        return new SandboxDesk(person, Clock.fixed(NOW, java.time.ZoneOffset.UTC), null);
+    }
+
+    /// The same desk where the operator set another time zone than the account's.
+    public static SandboxDesk ofMinaIn(ZoneId zone) {
+        return new SandboxDesk(Seed.main(), Clock.fixed(NOW, java.time.ZoneOffset.UTC), zone);
     }
 
     /// What a handler works with, for a call that counts from [#NOW].

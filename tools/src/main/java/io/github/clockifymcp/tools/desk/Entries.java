@@ -84,7 +84,10 @@ public final class Entries {
     private List<String> recent(String handle) {
         Instant now = ws.call().now();
         Window window =
-                new Window(now.minus(HANDLES_REACH), now.plus(HANDLES_REACH), ws.account().zone());
+                new Window(
+                        now.minus(HANDLES_REACH),
+                        now.plus(HANDLES_REACH),
+                        ws.account().windowZone());
         return list(TimeEntries.Filter.all().within(window)).items().stream()
                 .map(TimeEntry::id)
                 .filter(id -> id.endsWith(handle))
@@ -127,7 +130,7 @@ public final class Entries {
         return new Window(
                 days.startsAt(ws.account().zone()),
                 days.endsAt(ws.account().zone()),
-                ws.account().zone());
+                ws.account().windowZone());
     }
 
     /// Whose things a change of this entry touches.

@@ -132,7 +132,7 @@ final class EntrySearch {
                             .formatted(ws.text().moment(from), ws.text().moment(to)),
                     "Give an earlier start_after or a later start_before.");
         }
-        return new Window(from, to, ws.account().zone());
+        return new Window(from, to, ws.account().windowZone());
     }
 
     /// A moment, or where a day begins.
