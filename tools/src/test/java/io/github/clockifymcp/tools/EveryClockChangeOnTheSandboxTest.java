@@ -118,6 +118,56 @@ class EveryClockChangeOnTheSandboxTest {
         });
     }
 
+    @Test
+    void copied_entries_keep_their_times_of_day_and_add_up_over_a_change() {
+        everywhere((change, desk, tools) -> {
+            int away = 14;
+            LocalDate from = change.day().minusDays(away);
+            if (!isPlain(from, change.zone())) {
+                return;
+            }
+            List<LocalDateTime> pieces = new ArrayList<>();
+            LocalDateTime first = change.earlier().minusMinutes(30);
+            for (LocalDateTime at = first; at.isBefore(change.later().plusHours(2)); ) {
+                if (at.toLocalDate().equals(change.day())
+                        && at.plusMinutes(30).toLocalDate().equals(change.day())) {
+                    pieces.add(at);
+                    Instant start = only(change, at.minusDays(away));
+                    has(desk, start, start.plus(Duration.ofMinutes(30)), "piece " + at);
+                }
+                at = at.plusMinutes(30);
+            }
+
+            Change planned =
+                    tools.planned(
+                            "clockify_copy_entries",
+                            json("{'from': '%s', 'to': '%s'}".formatted(from, change.day())));
+
+            List<Span> copies = spans(planned);
+            for (LocalDateTime piece : pieces) {
+                List<Instant> starts = change.showing(piece);
+                List<Instant> ends = change.showing(piece.plusMinutes(30));
+                if (!starts.isEmpty() && !ends.isEmpty()) {
+                    assertThat(copies)
+                            .as("%s: %s", change, piece)
+                            .anyMatch(copy ->
+                                    starts.contains(copy.start()) && ends.contains(copy.end()));
+                }
+            }
+            addsUp(change, planned);
+            overlapsAreSaid(change, copies, planned.notes());
+        });
+    }
+
+    /// Whether a day has 24 hours, and the next too.
+    private static boolean isPlain(LocalDate day, ZoneId zone) {
+        Duration both =
+                Duration.between(
+                        ClockChange.beginning(day, zone),
+                        ClockChange.beginning(day.plusDays(2), zone));
+        return both.equals(Duration.ofDays(2));
+    }
+
     /// The sum that is said is that of what is sent.
     private static void addsUp(ClockChange change, Change planned) {
         List<Span> spans = spans(planned);
@@ -129,6 +179,20 @@ class EveryClockChangeOnTheSandboxTest {
                         spans.size() == 1
                                 ? "(%s)".formatted(sum)
                                 : "%d entries, %s in all".formatted(spans.size(), sum));
+    }
+
+    private static void overlapsAreSaid(ClockChange change, List<Span> copies, List<String> notes) {
+        for (int i = 0; i < copies.size(); i++) {
+            for (int j = i + 1; j < copies.size(); j++) {
+                Span one = copies.get(i);
+                Span other = copies.get(j);
+                if (one.start().isBefore(other.end()) && other.start().isBefore(one.end())) {
+                    assertThat(notes)
+                            .as("%s", change)
+                            .contains("%d and %d overlap.".formatted(i + 1, j + 1));
+                }
+            }
+        }
     }
 
     private static List<Span> spans(Change planned) {

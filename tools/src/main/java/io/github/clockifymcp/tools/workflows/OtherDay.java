@@ -41,6 +41,13 @@ record OtherDay(Span span, List<String> notes) {
         ZonedDateTime moved = was.plusDays(days);
         TimeText text = new TimeText(was.getZone());
         if (!moved.toLocalDateTime().equals(wanted)) {
+            // Not so much later as java.time puts it: what follows would be there twice.
+            moved =
+                    was.getZone()
+                            .getRules()
+                            .getTransition(wanted)
+                            .getInstant()
+                            .atZone(was.getZone());
             notes.add(
                     "%02d:%02d does not exist there: the clocks skip it, so it is %s."
                             .formatted(

@@ -27,17 +27,17 @@ class OtherDayTest {
     }
 
     @Test
-    void a_time_that_the_clocks_skip_is_put_after_them_and_said() {
+    void a_time_that_the_clocks_skip_is_put_where_they_go_on_and_said() {
         OtherDay day =
                 OtherDay.of(span("2026-03-28T01:30:00Z", "2026-03-28T03:00:00Z"), 1, VIENNA)
                         .orElseThrow();
 
-        assertThat(day.span()).isEqualTo(span("2026-03-29T01:30:00Z", "2026-03-29T02:00:00Z"));
+        assertThat(day.span()).isEqualTo(span("2026-03-29T01:00:00Z", "2026-03-29T02:00:00Z"));
         assertThat(day.notes())
                 .containsExactly(
                         "02:30 does not exist there: the clocks skip it, so it is Sun 29 Mar 2026"
-                                + " 03:30 CEST.",
-                        "The clocks change, so it is 0:30 there instead of 1:30.");
+                                + " 03:00 CEST.",
+                        "The clocks change, so it is 1:00 there instead of 1:30.");
     }
 
     @Test
