@@ -159,6 +159,31 @@ class EveryClockChangeOnTheSandboxTest {
         });
     }
 
+    @Test
+    void what_was_done_while_the_clock_showed_an_hour_twice_is_said_to_overlap_when_copied() {
+        everywhere((change, desk, tools) -> {
+            LocalDate to = change.day().plusDays(14);
+            if (change.change().isGap() || !isPlain(to, change.zone())) {
+                return;
+            }
+            List<Instant> starts = change.showing(change.earlier());
+            Duration length = Duration.ofMinutes(20);
+            starts.forEach(start -> has(desk, start, start.plus(length), "one of two"));
+
+            Change planned =
+                    tools.planned(
+                            "clockify_copy_entries",
+                            json("{'from': '%s', 'to': '%s'}".formatted(change.day(), to)));
+
+            addsUp(change, planned);
+            overlapsAreSaid(change, spans(planned), planned.notes());
+            Instant there = only(change, change.earlier().plusDays(14));
+            assertThat(spans(planned))
+                    .as("%s", change)
+                    .contains(new Span(there, there.plus(length)));
+        });
+    }
+
     /// Whether a day has 24 hours, and the next too.
     private static boolean isPlain(LocalDate day, ZoneId zone) {
         Duration both =

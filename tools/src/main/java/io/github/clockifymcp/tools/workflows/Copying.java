@@ -70,7 +70,9 @@ final class Copying {
         if (made.size() == 0) {
             return nothing();
         }
-        notes.addAll(Overlaps.bounded(made.overlapsWith(there.items())));
+        List<String> overlaps = new ArrayList<>(made.overlapsAmongThem());
+        overlaps.addAll(made.overlapsWith(there.items()));
+        notes.addAll(Overlaps.bounded(overlaps));
         notes.addAll(LoggingTools.unseen(there));
         return made.plan("Copy from %s:".formatted(ws.text().range(from)), notes);
     }
