@@ -184,6 +184,29 @@ class EveryClockChangeOnTheSandboxTest {
         });
     }
 
+    @Test
+    void a_whole_day_is_filled_however_many_hours_it_has() {
+        everywhere((change, desk, tools) -> {
+            LocalDate day = change.day();
+            if (day.getYear() == 2026) {
+                return; // The sandbox's people have worked in that year.
+            }
+            Instant begins = ClockChange.beginning(day, change.zone());
+            Instant ends = ClockChange.beginning(day.plusDays(1), change.zone());
+
+            Change planned =
+                    tools.planned(
+                            "clockify_timesheet_fill_gap",
+                            json(
+                                    "{'start': '%s', 'end': '%s 24:00'}"
+                                            .formatted(
+                                                    begins.atZone(change.zone()).toOffsetDateTime(),
+                                                    day)));
+
+            assertThat(spans(planned)).as("%s", change).containsExactly(new Span(begins, ends));
+        });
+    }
+
     /// Whether a day has 24 hours, and the next too.
     private static boolean isPlain(LocalDate day, ZoneId zone) {
         Duration both =

@@ -15,6 +15,7 @@ import io.github.clockifymcp.tools.workflows.LoggingTools.FillGap;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.Optional;
 /// Work that goes where nothing is recorded yet. What is taken stays as it is, so that filling the
 /// same gap twice finds nothing to fill.
 final class GapFilling {
-    private static final Duration LONGEST = Duration.ofHours(24);
     private static final Duration SHORTEST = Duration.ofMinutes(1);
 
     private final FillGap in;
@@ -73,7 +73,8 @@ final class GapFilling {
 
     private Span said(String end) {
         Span span = ws.words().span(in.start(), end, null, Direction.PAST);
-        if (span.length().compareTo(LONGEST) > 0) {
+        ZonedDateTime start = span.start().atZone(ws.account().zone());
+        if (span.end().isAfter(start.plusDays(1).toInstant())) {
             throw new ToolException(
                     Code.INVALID_ARGUMENTS,
                     "%s is longer than a day.".formatted(ws.text().span(span)),
