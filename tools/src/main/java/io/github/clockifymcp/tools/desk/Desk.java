@@ -36,6 +36,7 @@ public final class Desk {
     private final NameStore names;
     private final Targets targets;
     private final Shown shown = new Shown();
+    private final Taken taken = new Taken();
     private @Nullable Seen seen;
     private final Map<String, Listed> listed = new ConcurrentHashMap<>();
 
@@ -89,6 +90,10 @@ public final class Desk {
 
     Shown shown() {
         return shown;
+    }
+
+    Taken taken() {
+        return taken;
     }
 
     /// The account as of an instant; asks Clockify when it is not known or too old.

@@ -8,9 +8,11 @@ import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.time.DateRange;
+import io.github.clockifymcp.tools.time.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,12 +27,16 @@ public final class Entries {
     /// How many entries are read for one answer at most.
     public static final int MOST = 2_000;
 
+    private static final int MOST_TAKING = 20;
+
     private final Workplace ws;
     private final Shown shown;
+    private final Taken taken;
 
-    Entries(Workplace ws, Shown shown) {
+    Entries(Workplace ws, Shown shown, Taken taken) {
         this.ws = ws;
         this.shown = shown;
+        this.taken = taken;
     }
 
     /// Gives each id the handle it is shown by, and remembers it.
@@ -115,9 +121,37 @@ public final class Entries {
     /// [#MOST] of them.
     public Page<TimeEntry> list(TimeEntries.Filter filter) {
         TimeEntries.Filter hydrated = filter.hydrated();
-        return Page.walk(
-                MOST / 200,
-                paging -> ws.api().timeEntries().list(ws.account().user().id(), hydrated, paging));
+        Page<TimeEntry> read =
+                Page.walk(
+                        MOST / 200,
+                        paging ->
+                                ws.api()
+                                        .timeEntries()
+                                        .list(ws.account().user().id(), hydrated, paging));
+        taken.remember(read.items(), ws.call().now());
+        return read;
+    }
+
+    /// Remembers an entry of the account that a call made.
+    public void made(TimeEntry entry) {
+        taken.remember(List.of(entry), ws.call().now());
+    }
+
+    /// The account's entries that take some of a span, of those that were read or made within the
+    /// last ten minutes. Only where there seem to be some are they read again, since they may have
+    /// changed: in doubt it costs a request, and usually none.
+    public List<TimeEntry> taking(Span span) {
+        List<String> suspects = taken.of(span, ws.call().now());
+        if (suspects.isEmpty()) {
+            return List.of();
+        }
+        List<String> few =
+                suspects.subList(Math.max(0, suspects.size() - MOST_TAKING), suspects.size());
+        return ws.api().timeEntries().hydratedBatch(few).stream()
+                .filter(entry -> entry.start().isBefore(span.end()))
+                .filter(entry -> entry.end() == null || entry.end().isAfter(span.start()))
+                .sorted(Comparator.comparing(TimeEntry::start))
+                .toList();
     }
 
     /// Those that start within days of the account's calendar.

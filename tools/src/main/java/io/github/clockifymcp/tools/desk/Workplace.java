@@ -74,7 +74,7 @@ public final class Workplace {
 
     /// The account's entries, by id or handle.
     public Entries entries() {
-        return new Entries(this, desk.shown());
+        return new Entries(this, desk.shown(), desk.taken());
     }
 
     /// Names to suggest, at most ten minutes old.

@@ -11,10 +11,15 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.sandbox.Seed;
 import io.github.clockifymcp.tools.SandboxDesk;
+import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.LogTools.AddEntry;
 import io.github.clockifymcp.tools.entries.LogTools.LogTime;
 import io.github.clockifymcp.tools.entries.LogTools.LoggedEntry;
+import io.github.clockifymcp.tools.time.Direction;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,55 @@ class LogToolsTest {
         assertThat(change.risks()).containsExactly(Risk.WRITE);
         assertThat(change.reach()).isEqualTo(Reach.OWN_WORK);
         assertThat(desk.written()).isEmpty();
+    }
+
+    @Test
+    void defect_3_work_that_was_logged_a_short_while_ago_is_not_logged_twice_in_silence() {
+        LoggedEntry first =
+                desk.make(
+                        LogTools.log(
+                                log("Booking App", "yesterday 20:00", "1h"), desk.workplace()));
+        String line = first.told().lines().findFirst().orElseThrow();
+
+        Change again =
+                LogTools.log(log("Booking App", "yesterday 20:00", "1h"), desk.workplace())
+                        .change();
+        Change longer =
+                LogTools.log(log("Internal", "yesterday 20:30", "2h"), desk.workplace()).change();
+        Change after =
+                LogTools.log(log("Booking App", "yesterday 21:00", "1h"), desk.workplace())
+                        .change();
+
+        assertThat(again.notes()).contains("The same is there already: " + line + ".");
+        assertThat(longer.notes()).contains("It overlaps " + line + ".");
+        assertThat(after.notes()).noneMatch(note -> note.contains("overlaps"));
+    }
+
+    @Test
+    void defect_3_what_was_read_is_looked_at_again_before_it_is_said_to_overlap() {
+        Workplace ws = desk.workplace();
+        var days = ws.words().range("yesterday", Direction.PAST);
+        var seen = ws.entries().within(days).items().getFirst();
+        LogTime over =
+                new LogTime(
+                        null,
+                        seen.start().toString(),
+                        Objects.requireNonNull(seen.end()).toString(),
+                        null,
+                        "Again",
+                        null,
+                        null,
+                        null);
+
+        assertThat(LogTools.log(over, desk.workplace()).change().notes())
+                .anySatisfy(note -> assertThat(note).startsWith("It overlaps "));
+        var _ = ws.clockify().send(ws.api().timeEntries().delete(seen.id()));
+        assertThat(LogTools.log(over, desk.workplace()).change().notes())
+                .noneMatch(note -> note.contains("overlaps"));
+        Instant later = SandboxDesk.NOW.plus(Duration.ofMinutes(11));
+        desk.forget();
+        LogTools.log(over, desk.workplace(later));
+        assertThat(desk.received()).noneMatch(line -> line.contains("time-entries"));
     }
 
     @Test
