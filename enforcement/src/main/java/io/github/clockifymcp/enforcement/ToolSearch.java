@@ -160,7 +160,7 @@ final class ToolSearch {
 
     private static Set<String> all(String text) {
         Set<String> words = new LinkedHashSet<>();
-        for (String word : APART.split(text.toLowerCase(Locale.ROOT))) {
+        for (String word : APART.split(text.toLowerCase(Locale.ROOT), -1)) {
             if (!word.isEmpty()) {
                 words.add(SILENT.contains(word) ? word : form(word));
             }
