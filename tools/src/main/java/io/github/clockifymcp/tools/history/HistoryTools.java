@@ -47,7 +47,10 @@ public final class HistoryTools implements ToolGroup<Workplace> {
     public void declare(Toolbox<Workplace> tools) {
         tools.read("clockify_list_changes", ListChanges.class, ChangePage.class)
                 .title("List changes")
-                .describe("Lists what was created, updated and deleted. For admins.")
+                .describe(
+                        "Lists what was created, updated and deleted. A deletion shows after a"
+                                + " minute; what was created and deleted within the time does not."
+                                + " For admins.")
                 .by(HistoryTools::changes);
 
         tools.read("clockify_search_audit_log", SearchLog.class, LogPage.class)

@@ -22,7 +22,8 @@ record Stretch(Instant from, Instant to) {
         Stretch first = read(since, ws.call().now(), ws);
         Instant last = until == null ? first.to : read(until, null, ws).to;
         Instant now = ws.call().now();
-        Instant to = last.isAfter(now) ? now : last;
+        // Whole seconds are sent, and what was done in this one is wanted too.
+        Instant to = last.isAfter(now) ? now.plusSeconds(1) : last;
         if (!first.from.isBefore(to)) {
             throw new ToolException(
                     Code.INVALID_ARGUMENTS,
