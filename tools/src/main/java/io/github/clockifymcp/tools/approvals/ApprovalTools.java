@@ -142,7 +142,9 @@ public final class ApprovalTools implements ToolGroup<Workplace> {
                         .orElseThrow(() ->
                                 new ToolException(
                                         Code.NOT_FOUND,
-                                        "%s was never submitted.".formatted(subject.said(ws)),
+                                        Lines.sentence(
+                                                "%s was never submitted."
+                                                        .formatted(subject.said(ws))),
                                         "Use clockify_submit_for_approval."));
         Sheet sheet = Sheet.of(there, ws);
         Approvals api = ws.api().approvals();
@@ -156,9 +158,9 @@ public final class ApprovalTools implements ToolGroup<Workplace> {
                                 "submitted",
                                 request)
                         .note(
-                                "It is %s now%s."
+                                "It was %s%s."
                                         .formatted(
-                                                Sheet.word(sheet.state()),
+                                                Sheet.stood(sheet.state()),
                                                 sheet.note() == null
                                                         ? ""
                                                         : ": ‹%s›".formatted(sheet.note())));
@@ -184,13 +186,17 @@ public final class ApprovalTools implements ToolGroup<Workplace> {
         plan.notes(check.issues().stream().limit(ISSUES_SHOWN).toList());
         if (check.issues().size() > ISSUES_SHOWN) {
             plan.note(
-                    "And %d more issues: clockify_timesheet_review shows all of one's own."
-                            .formatted(check.issues().size() - ISSUES_SHOWN));
+                    "And %s: clockify_timesheet_review shows all of one's own."
+                            .formatted(more(check.issues().size() - ISSUES_SHOWN)));
         }
         if (subject.period().days().end().isAfter(ws.words().today())) {
             plan.note("The period is not over: what is logged later has to be resubmitted.");
         }
         return plan.note("Its entries cannot be changed while it is pending or approved.");
+    }
+
+    private static String more(int issues) {
+        return issues == 1 ? "1 more issue" : issues + " more issues";
     }
 
     private static List<TimeEntry> entries(Subject subject, Workplace ws) {

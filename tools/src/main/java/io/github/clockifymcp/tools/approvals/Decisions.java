@@ -140,8 +140,8 @@ final class Decisions {
         if (!Sheet.isOpen(request)) {
             throw new ToolException(
                     Code.CONFLICT,
-                    "%s is %s: there is nothing to withdraw."
-                            .formatted(sheet.said(), Sheet.word(sheet.state())),
+                    "%s was %s: there is nothing to withdraw."
+                            .formatted(sheet.said(), Sheet.stood(sheet.state())),
                     "Its entries can be changed already.");
         }
         boolean approved = request.is(State.APPROVED);

@@ -114,6 +114,12 @@ record Sheet(
         return Lines.one(state).toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /// Where it stood, in a sentence: `It was withdrawn`, whatever of it was.
+    static String stood(String state) {
+        String word = word(state);
+        return word.startsWith("withdrawn") ? "withdrawn" : word;
+    }
+
     String line() {
         return Lines.line(
                 person,

@@ -48,6 +48,11 @@ public final class Lines {
                 : line.substring(0, line.offsetByCodePoints(0, most)) + "…";
     }
 
+    /// A sentence that begins with a thing we name, such as `custom field ‹Ticket› is …`.
+    public static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
     /// Whether two names are the same to tools that look names up: whatever their capitals, outer
     /// spaces and way of writing accents.
     public static boolean same(String name, String other) {

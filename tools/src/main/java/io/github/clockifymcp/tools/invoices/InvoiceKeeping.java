@@ -150,7 +150,7 @@ public final class InvoiceKeeping implements ToolGroup<Workplace> {
         String said = InvoiceFinder.said(invoice);
         InvoiceRow row = InvoiceRow.of(invoice);
         if (invoice.status().equals("SENT") || invoice.status().equals("OVERDUE")) {
-            return nothing("%s is marked as sent already".formatted(capital(said)), row, ws);
+            return nothing("%s is marked as sent already".formatted(Lines.sentence(said)), row, ws);
         }
         refuseVoid(invoice);
         LocalDate due = invoice.due();
@@ -197,7 +197,7 @@ public final class InvoiceKeeping implements ToolGroup<Workplace> {
         long open = invoice.balance().minorUnits();
         boolean pays = in.recordPayment() && open > 0;
         if (invoice.status().equals("PAID") && !pays) {
-            return nothing("%s is marked as paid already".formatted(capital(said)), row, ws);
+            return nothing("%s is marked as paid already".formatted(Lines.sentence(said)), row, ws);
         }
         refuseVoid(invoice);
         String amount = Amounts.said(invoice.balance());
@@ -241,10 +241,6 @@ public final class InvoiceKeeping implements ToolGroup<Workplace> {
             plan.undoneBy(ws.api().invoices().changeStatus(invoice.id(), was));
         }
         return plan.touching(Reach.WORKSPACE).replacing("invoice", invoice.id(), invoice.raw());
-    }
-
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static void refuseVoid(Invoice invoice) {
