@@ -169,6 +169,19 @@ public final class SharedReports {
                     raw);
         }
 
+        /// The same, with what is known of who sees it.
+        public SharedReport seenBy(List<Viewer> people, List<Viewer> ofGroups) {
+            return new SharedReport(
+                    id, workspace, name, type, open, fixedDate, link, author, people, ofGroups,
+                    filter, raw);
+        }
+
+        /// Whether somebody who sees it is known by their id alone.
+        public boolean seenByUnnamed() {
+            return users.stream().anyMatch(one -> one.name() == null)
+                    || groups.stream().anyMatch(one -> one.name() == null);
+        }
+
         /// Lists have them with their names, other answers have ids alone.
         private static List<Viewer> viewers(JsonNode given) {
             List<Viewer> viewers = new ArrayList<>();
@@ -196,6 +209,11 @@ public final class SharedReports {
         public Rendered {
             totals = Json.list(totals);
             rows = List.copyOf(rows);
+        }
+
+        /// The same numbers of a report whose setup is known better.
+        public Rendered of(SharedReport known) {
+            return new Rendered(totals, rows, entries, known);
         }
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -1,5 +1,7 @@
 package io.github.clockifymcp.tools.reports;
 
+import io.github.clockifymcp.clockify.Category;
+import io.github.clockifymcp.clockify.ClockifyException;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.SharedReports.Rendered;
 import io.github.clockifymcp.clockify.SharedReports.SharedReport;
@@ -23,15 +25,48 @@ final class SharedFinder {
 
     static Rendered find(String nameOrId, Workplace ws) {
         String asked = nameOrId.strip();
-        return checked(
-                ws.api().sharedReports().get(Names.isId(asked) ? asked : named(asked, ws).id()),
-                ws);
+        if (Names.isId(asked)) {
+            return seen(checked(read(asked, ws), ws), ws);
+        }
+        SharedReport listed = named(asked, ws);
+        Rendered found = checked(read(listed.id(), ws), ws);
+        return found.of(found.report().seenBy(listed.users(), listed.groups()));
+    }
+
+    private static Rendered read(String id, Workplace ws) {
+        try {
+            return ws.api().sharedReports().get(id);
+        } catch (ClockifyException e) {
+            if (e.category() != Category.NOT_FOUND) {
+                throw e;
+            }
+            throw new ToolException(
+                    Code.NOT_FOUND,
+                    "No shared report has the id %s.".formatted(id),
+                    "clockify_list_shared_reports shows those there are.");
+        }
+    }
+
+    /// With the names of those who see it, which only lists have; one that others share is in none.
+    private static Rendered seen(Rendered found, Workplace ws) {
+        if (!found.report().seenByUnnamed()) {
+            return found;
+        }
+        return all(ws).items().stream()
+                .filter(one -> one.id().equals(found.report().id()))
+                .findFirst()
+                .map(one -> found.of(found.report().seenBy(one.users(), one.groups())))
+                .orElse(found);
+    }
+
+    private static Page<SharedReport> all(Workplace ws) {
+        return Page.walk(PAGES, paging -> ws.api().sharedReports().list(Which.ALL, paging));
     }
 
     /// The id in a URI, if it is that of a report of this workspace.
     static String here(Map<String, String> values, Workplace ws) {
         String id = WorkspaceUris.value(values, "reportId");
-        return checked(ws.api().sharedReports().get(id), ws).report().id();
+        return checked(read(id, ws), ws).report().id();
     }
 
     private static Rendered checked(Rendered found, Workplace ws) {
@@ -49,8 +84,7 @@ final class SharedFinder {
     }
 
     private static SharedReport named(String asked, Workplace ws) {
-        Page<SharedReport> all =
-                Page.walk(PAGES, paging -> ws.api().sharedReports().list(Which.ALL, paging));
+        Page<SharedReport> all = all(ws);
         List<SharedReport> meant =
                 all.items().stream().filter(one -> Lines.same(one.name(), asked)).toList();
         if (meant.size() == 1) {
