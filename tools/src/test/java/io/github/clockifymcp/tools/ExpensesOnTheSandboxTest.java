@@ -71,7 +71,7 @@ class ExpensesOnTheSandboxTest {
                         told(
                                 "clockify_update_expense_category",
                                 "{\"category\": \"Meals\", \"archived\": true}"))
-                .startsWith("Archive expense category ‹Meals›, id ");
+                .startsWith("Archived expense category ‹Meals›, id ");
         assertThatThrownBy(() ->
                         told(
                                 "clockify_update_expense_category",

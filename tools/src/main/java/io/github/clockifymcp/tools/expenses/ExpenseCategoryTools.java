@@ -212,7 +212,7 @@ public final class ExpenseCategoryTools implements ToolGroup<Workplace> {
             plan.send("status", api.archive(old.id(), in.archived()))
                     .undoneBy(api.archive(old.id(), old.archived()));
         }
-        String done = summary(before, wanted, old.archived(), in.archived());
+        String done = done(before, wanted, old.archived(), in.archived());
         return plan.answering(answers -> new CategoryChanged(old.id(), name, done));
     }
 
@@ -228,6 +228,15 @@ public final class ExpenseCategoryTools implements ToolGroup<Workplace> {
         return parts.isEmpty()
                 ? "Nothing to change, it is already so: " + said(before)
                 : String.join("; ", parts);
+    }
+
+    /// The same when it is done.
+    private static String done(
+            NewCategory before, NewCategory after, boolean archived, @Nullable Boolean archive) {
+        return summary(before, after, archived, archive)
+                .replaceFirst("^Change ", "Changed ")
+                .replaceFirst("(^|; )Archive ", "$1Archived ")
+                .replaceFirst("(^|; )Bring back ", "$1Brought back ");
     }
 
     record DeleteCategory(@Doc("Its name, or id if archived.") String category) {}

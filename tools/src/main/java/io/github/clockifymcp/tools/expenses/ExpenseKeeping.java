@@ -70,7 +70,7 @@ public final class ExpenseKeeping implements ToolGroup<Workplace> {
     }
 
     private static Expense find(String id, Workplace ws) {
-        return ws.api().expenses().get(id.strip());
+        return ws.api().expenses().get(ExpenseTools.id(id));
     }
 
     record CreateExpense(

@@ -9,14 +9,17 @@ import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Link;
 import io.github.clockifymcp.mcp.tool.Linked;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Range;
 import io.github.clockifymcp.mcp.tool.ResourceContent;
 import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.catalogs.Currencies;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -148,7 +151,7 @@ public final class ExpenseTools implements ToolGroup<Workplace> {
     }
 
     static ExpenseDetail get(GetExpense in, Workplace ws) {
-        Expense expense = named(ws.api().expenses().get(in.expense().strip()), ws);
+        Expense expense = named(ws.api().expenses().get(id(in.expense())), ws);
         ExpenseRow row = rows(List.of(expense), ws).getFirst();
         String currency = Currencies.usual(ws.account());
         String notes = expense.notes();
@@ -158,6 +161,18 @@ public final class ExpenseTools implements ToolGroup<Workplace> {
                         + (notes == null ? "" : "\nNotes: " + Lines.one(notes))
                         + (row.receipt() == null ? "\nNo receipt." : "");
         return new ExpenseDetail(row, currency, links(expense, ws), told);
+    }
+
+    /// The id that is meant. Clockify would say of any other text that the expense is not here.
+    static String id(String asked) {
+        String id = asked.strip();
+        if (!Names.isId(id)) {
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "‹%s› is not the id of an expense.".formatted(Lines.beginning(id, 80)),
+                    "clockify_list_expenses shows the ids.");
+        }
+        return id;
     }
 
     private static List<Link> links(Expense expense, Workplace ws) {
