@@ -185,7 +185,7 @@ class PeopleOnTheSandboxTest {
                                 {"user": "mina petrović", "amount": 40, "kind": "cost",
                                  "since": "1 Nov"}
                                 """))
-                .isEqualTo("Mina Petrović is costing 40.00 EUR an hour now");
+                .isEqualTo("Mina Petrović costs 40.00 EUR an hour, since Sun 1 Nov 2026");
         assertThat(desk.sandbox().received().getLast().body())
                 .isEqualTo("{\"amount\":4000,\"since\":\"2026-11-01T00:00:00Z\"}");
         assertThatThrownBy(() ->
@@ -253,7 +253,7 @@ class PeopleOnTheSandboxTest {
                                 {"field": "mood", "values": ["busy", "Late"],
                                  "project": "intranet"}
                                 """))
-                .isEqualTo("custom field ‹Mood› of project ‹Intranet› is ‹Busy, Late› now");
+                .isEqualTo("Custom field ‹Mood› of project ‹Intranet› is ‹Busy, Late› now");
         assertThat(told("clockify_get_custom_field", "{\"field\": \"mood\"}"))
                 .contains("on project ‹Intranet›: default Busy, Late");
 
@@ -283,7 +283,7 @@ class PeopleOnTheSandboxTest {
                         told(
                                 "clockify_set_custom_field_value",
                                 set.formatted(handle, "kilometres", "\"value\": \"12.5\"")))
-                .isEqualTo("custom field ‹Kilometres› of entry %s is ‹12.5› now".formatted(handle));
+                .isEqualTo("Custom field ‹Kilometres› of entry %s is ‹12.5› now".formatted(handle));
         told(
                 "clockify_set_custom_field_value",
                 set.formatted(handle, "after hours", "\"value\": \"yes\""));
@@ -299,11 +299,11 @@ class PeopleOnTheSandboxTest {
         String shirt = "{\"field\": \"shirt size\", \"user\": \"mina petrović\", %s}";
 
         assertThat(told("clockify_set_custom_field_value", shirt.formatted("\"value\": \"m\"")))
-                .isEqualTo("custom field ‹Shirt size› of Mina Petrović is ‹M› now");
+                .isEqualTo("Custom field ‹Shirt size› of Mina Petrović is ‹M› now");
         assertThat(told("clockify_get_member_profile", "{\"user\": \"mina petrović\"}"))
                 .contains("Shirt size: M");
         assertThat(told("clockify_set_custom_field_value", shirt.formatted("\"values\": []")))
-                .isEqualTo("custom field ‹Shirt size› of Mina Petrović is empty now");
+                .isEqualTo("Custom field ‹Shirt size› of Mina Petrović is empty now");
         assertThat(told("clockify_get_member_profile", "{\"user\": \"mina petrović\"}"))
                 .doesNotContain("Shirt size");
         assertThatThrownBy(() ->

@@ -66,7 +66,7 @@ public final class FieldValues {
         public String told() {
             String value = now == null ? "empty" : "‹%s›".formatted(Lines.one(now));
             String said = "%s of %s is %s".formatted(FieldNames.said(field), of, value);
-            return already ? "Nothing to change: " + said : said + " now";
+            return already ? "Nothing to change: " + said : Lines.sentence(said) + " now";
         }
     }
 
@@ -83,7 +83,10 @@ public final class FieldValues {
         if (field.ofPeople() != (in.user() != null)) {
             throw new ToolException(
                     Code.INVALID_ARGUMENTS,
-                    "%s is on %s.".formatted(FieldNames.said(field.name()), FieldNames.on(field)),
+                    Lines.sentence(
+                            "%s is on %s."
+                                    .formatted(
+                                            FieldNames.said(field.name()), FieldNames.on(field))),
                     field.ofPeople() ? "Give user." : "Give entry_id or project.");
         }
         @Nullable JsonNode value = value(in, field);

@@ -27,7 +27,7 @@ final class RateChange {
     private RateChange() {}
 
     private static String words(RateKind kind) {
-        return kind == RateKind.HOURLY ? "billed at" : "costing";
+        return kind == RateKind.HOURLY ? "is billed at" : "costs";
     }
 
     record SetRate(
@@ -39,15 +39,23 @@ final class RateChange {
 
     /// @param rate in the currency's major unit
     /// @param already whether it was so before, and nothing was done
+    /// @param since the first day it counts from; null from now
     record RateSet(
-            String user, RateKind kind, BigDecimal rate, @Nullable String currency, boolean already)
+            String user,
+            RateKind kind,
+            BigDecimal rate,
+            @Nullable String currency,
+            boolean already,
+            @Nullable String since)
             implements Told {
         @Override
         public String told() {
-            String money = Amounts.said(rate, currency);
-            return already
-                    ? "Nothing to change: %s is %s %s an hour".formatted(user, words(kind), money)
-                    : "%s is %s %s an hour now".formatted(user, words(kind), money);
+            String said =
+                    "%s %s %s an hour".formatted(user, words(kind), Amounts.said(rate, currency));
+            if (already) {
+                return "Nothing to change: " + said;
+            }
+            return since == null ? said + " now" : said + ", since " + since;
         }
     }
 
@@ -66,7 +74,8 @@ final class RateChange {
             return ws.plan("Nothing to change about " + person.name())
                     .risk(Risk.BILLING)
                     .touching(Reach.WORKSPACE)
-                    .answering(a -> new RateSet(person.name(), in.kind(), rate, currency, true));
+                    .answering(
+                            a -> new RateSet(person.name(), in.kind(), rate, currency, true, null));
         }
         // A day is all that people say and Clockify wants an instant: midnight UTC is that day
         // whether it reads the date or the clock.
@@ -79,7 +88,9 @@ final class RateChange {
                                 "%s: %s %s an hour instead of %s%s"
                                         .formatted(
                                                 person.name(),
-                                                words(in.kind()),
+                                                in.kind() == RateKind.HOURLY
+                                                        ? "billed at"
+                                                        : "costing",
                                                 Amounts.said(rate, currency),
                                                 said(was, currency),
                                                 since == null
@@ -101,8 +112,14 @@ final class RateChange {
             plan.note("Time since then is valued anew, also where it was reported already.");
         }
         plan.note("Rates of projects, tasks and people on projects go before this one.");
-        return plan.answering(
-                answers -> new RateSet(person.name(), in.kind(), rate, currency, false));
+        return plan.answering(answers ->
+                new RateSet(
+                        person.name(),
+                        in.kind(),
+                        rate,
+                        currency,
+                        false,
+                        since == null ? null : ws.text().day(since)));
     }
 
     private static ApiRequest<Workspace> request(
