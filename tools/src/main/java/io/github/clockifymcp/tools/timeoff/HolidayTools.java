@@ -9,17 +9,20 @@ import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Size;
 import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.catalogs.Changes;
 import io.github.clockifymcp.tools.catalogs.NewNames;
 import io.github.clockifymcp.tools.desk.Finder;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.time.DateRange;
@@ -167,6 +170,7 @@ public final class HolidayTools implements ToolGroup<Workplace> {
     static Planned<CreatedHoliday> create(CreateHoliday in, Workplace ws) {
         String name = NewNames.checked("holiday", in.name());
         DateRange days = LeaveWords.days(in.start(), in.end(), ws);
+        checkFree(name, days, ws);
         Audience audience = audience(in.users(), ws);
         NewHoliday holiday =
                 new NewHoliday(name, days.start(), days.last(), in.everyYear(), audience);
@@ -176,7 +180,7 @@ public final class HolidayTools implements ToolGroup<Workplace> {
                                         said(name),
                                         ws.text().range(days),
                                         in.everyYear() ? " and every year after" : "",
-                                        people(audience)),
+                                        named(audience, ws)),
                         "holiday",
                         ws.api().holidays().create(holiday))
                 .undoneBy(ws.api().holidays().delete("{holiday}"), "holiday")
@@ -186,6 +190,28 @@ public final class HolidayTools implements ToolGroup<Workplace> {
                 .answering(answers ->
                         new CreatedHoliday(
                                 HolidayRow.of(Plan.read(answers, "holiday", Holiday.class), ws)));
+    }
+
+    /// Clockify takes a second one of the same name and days, and people then have it twice.
+    private static void checkFree(String name, DateRange days, Workplace ws) {
+        for (Holiday other : ws.api().holidays().list()) {
+            if (Lines.same(other.name(), name)
+                    && other.first().equals(days.start())
+                    && other.last().equals(days.last())) {
+                throw new ToolException(
+                        Code.CONFLICT,
+                        "There is a holiday called ‹%s› on %s already, id %s."
+                                .formatted(Lines.one(other.name()), days(other, ws), other.id()),
+                        "clockify_update_holiday changes whom it is for.");
+            }
+        }
+    }
+
+    /// Like [#people], with the names of people: whoever agrees to it should see who is meant.
+    private static String named(Audience audience, Workplace ws) {
+        return audience.everybody() || audience.userIds().isEmpty()
+                ? people(audience)
+                : People.of(audience.userIds(), ws).said(audience.userIds());
     }
 
     /// Everybody, where nobody is named.
@@ -257,7 +283,7 @@ public final class HolidayTools implements ToolGroup<Workplace> {
         if (in.users() != null) {
             Audience audience = audience(in.users(), ws);
             if (!audience.equals(holiday.audience())) {
-                changes.add("for", people(holiday.audience()), people(audience));
+                changes.add("for", people(holiday.audience()), named(audience, ws));
                 edit = edit.withAudience(audience);
             }
         }
