@@ -223,7 +223,7 @@ final class LeaveAsking {
                             .formatted(Lines.one(policy.name())),
                     "Give start and end with times of day.");
         }
-        Span span = ws.words().span(in.start(), in.end(), null, Direction.FUTURE);
+        Span span = span(in);
         BigDecimal hours =
                 BigDecimal.valueOf(span.length().toSeconds())
                         .divide(BigDecimal.valueOf(3_600), 2, RoundingMode.HALF_UP);
@@ -233,6 +233,32 @@ final class LeaveAsking {
                 span.end(),
                 ws.text().span(span),
                 hours);
+    }
+
+    /// The hours that are meant; whoever names days may not know that this policy counts hours.
+    private Span span(Ask in) {
+        try {
+            return ws.words().span(in.start(), in.end(), null, Direction.FUTURE);
+        } catch (ToolException e) {
+            if (!saysDays(in)) {
+                throw e;
+            }
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "‹%s› is counted in hours, and ‹%s› says only the day."
+                            .formatted(Lines.one(policy.name()), Lines.beginning(in.start(), 80)),
+                    "Give start with a time of day, such as ‹tomorrow 14:00›, and end, such as"
+                            + " ‹17:00› or ‹3h›.");
+        }
+    }
+
+    private boolean saysDays(Ask in) {
+        try {
+            LeaveWords.days(in.start(), in.end(), ws);
+            return true;
+        } catch (ToolException e) {
+            return false;
+        }
     }
 
     /// What is left now and after.
