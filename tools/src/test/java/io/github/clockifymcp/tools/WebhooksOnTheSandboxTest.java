@@ -188,7 +188,7 @@ class WebhooksOnTheSandboxTest {
         assertThat(told("clockify_test_webhook", "{\"webhook\": \"Ledger\"}"))
                 .isEqualTo(
                         """
-                        webhook ‹Ledger› is on.
+                        Webhook ‹Ledger› is on.
                         Its address is public.
                         Nothing was delivered yet.
                         Nothing was sent. To try it, let NEW_TAG happen and look here again.\

@@ -15,6 +15,7 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.ArrayList;
@@ -150,8 +151,12 @@ public final class WebhookTools implements ToolGroup<Workplace> {
 
     static WebhookDetail get(GetWebhook in, Workplace ws) {
         Webhook found = Found.webhook(in.webhook(), ws);
+        String maker = found.userId();
         return new WebhookDetail(
-                WebhookRow.of(found), found.url(), found.triggerSource(), found.userId());
+                WebhookRow.of(found),
+                found.url(),
+                found.triggerSource(),
+                maker == null ? null : People.of(List.of(maker), ws).name(maker));
     }
 
     record ListEvents() {}
@@ -266,7 +271,9 @@ public final class WebhookTools implements ToolGroup<Workplace> {
         @Override
         public String told() {
             List<String> lines = new ArrayList<>();
-            lines.add("%s is %s.".formatted(Found.said(webhook.name()), webhook.state()));
+            lines.add(
+                    Lines.sentence(
+                            "%s is %s.".formatted(Found.said(webhook.name()), webhook.state())));
             lines.add(target == null ? "Its address is public." : target);
             lines.add(
                     deliveries.isEmpty()
