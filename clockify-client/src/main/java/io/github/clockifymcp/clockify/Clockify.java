@@ -48,6 +48,11 @@ public final class Clockify implements AutoCloseable {
         return new Workspaces(connection);
     }
 
+    /// Pictures of people and workspaces.
+    public Images images() {
+        return new Images();
+    }
+
     /// What belongs to one workspace. Asks nothing: a wrong id shows at the first use.
     public WorkspaceApi workspace(String id) {
         return new WorkspaceApi(connection, id);

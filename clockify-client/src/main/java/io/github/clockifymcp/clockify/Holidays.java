@@ -42,6 +42,19 @@ public final class Holidays {
         return connection.list(path(), Query.none().with("assigned-to", userId), Holiday.class);
     }
 
+    /// Those that touch some days and are for somebody. One that comes every year is found in any.
+    ///
+    /// @param userId a person's; with a group's, Clockify answers as if the caller were not allowed
+    public List<Holiday> of(String userId, Days days) {
+        Query query =
+                Query.none()
+                        .with("assigned-to", userId)
+                        .with("start", days.first() + "T00:00:00Z")
+                        .with("end", days.last() + "T00:00:00Z");
+        return connection.list(
+                Paths.of("workspaces", workspace, "holidays", "in-period"), query, Holiday.class);
+    }
+
     /// Makes a holiday. It has to be for somebody.
     public ApiRequest<Holiday> create(NewHoliday holiday) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();

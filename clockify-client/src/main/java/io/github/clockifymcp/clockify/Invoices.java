@@ -67,11 +67,13 @@ public final class Invoices {
         NONE
     }
 
-    /// A page of them.
+    /// A page of them, the latest made first.
     public Page<Summary> list(List<Status> statuses, Paging paging) {
         Query query =
                 Query.none()
                         .with("statuses", statuses.stream().map(Status::name).toList())
+                        .with("sort-column", "ID")
+                        .with("sort-order", "DESCENDING")
                         .with(paging.query());
         return page(ApiRequest.get(path(), query, JsonNode.class), paging);
     }
@@ -180,6 +182,22 @@ public final class Invoices {
     /// What new invoices begin with.
     public Settings settings() {
         return connection.send(ApiRequest.get(path("settings"), Query.none(), Settings.class));
+    }
+
+    /// Changes what new invoices begin with. Clockify replaces all of it, so all of it is sent.
+    public ApiRequest<Nothing> changeSettings(Settings current, SettingsEdit edit) {
+        return ApiRequest.put(path("settings"), edit.bodyFor(current), Nothing.class);
+    }
+
+    /// An invoice as a file: a PDF.
+    ///
+    /// @param locale the language of what is printed on it, such as `en-US`
+    public Download file(String id, String locale) {
+        return connection.send(
+                ApiRequest.get(
+                        path(id, "export"),
+                        Query.none().with("userLocale", locale),
+                        Download.class));
     }
 
     private String path(String... more) {
@@ -381,14 +399,92 @@ public final class Invoices {
     /// What new invoices begin with.
     ///
     /// @param dueDays how long after its day an invoice is due; null where nothing is set
+    /// @param taxPercent ten percent is 10; null where nothing is set
+    /// @param raw all that Clockify said about it
     public record Settings(
-            @Nullable Long dueDays, @Nullable String subject, @Nullable String notes) {
+            @Nullable Long dueDays,
+            @Nullable String subject,
+            @Nullable String notes,
+            @Nullable BigDecimal taxPercent,
+            @Nullable BigDecimal tax2Percent,
+            @JsonValue JsonNode raw) {
 
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         static Settings from(JsonNode raw) {
-            Fields defaults = new Fields(raw.path("defaults"));
+            JsonNode defaults = raw.path("defaults");
+            Fields fields = new Fields(defaults);
             return new Settings(
-                    defaults.number("dueDays"), defaults.text("subject"), defaults.text("notes"));
+                    fields.number("dueDays"),
+                    fields.text("subject"),
+                    fields.text("notes"),
+                    decimal(defaults.path("taxPercent")),
+                    decimal(defaults.path("tax2Percent")),
+                    raw);
+        }
+
+        private static @Nullable BigDecimal decimal(JsonNode value) {
+            return value.isNumber() ? TimeOff.plain(value.decimalValue()) : null;
+        }
+    }
+
+    /// What to change about the settings.
+    public record SettingsEdit(
+            Edit<Long> dueDays,
+            Edit<String> subject,
+            Edit<String> notes,
+            Edit<BigDecimal> taxPercent,
+            Edit<BigDecimal> tax2Percent) {
+
+        // The update knows none of these.
+        private static final Set<String> READ_ONLY =
+                Set.of(
+                        "defaultImportExpenseItemTypeId",
+                        "defaultImportTimeItemTypeId",
+                        "itemType",
+                        "tax",
+                        "tax2");
+
+        /// Changes nothing.
+        public static SettingsEdit none() {
+            return new SettingsEdit(
+                    Edit.keep(), Edit.keep(), Edit.keep(), Edit.keep(), Edit.keep());
+        }
+
+        private ObjectNode bodyFor(Settings current) {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            ObjectNode defaults = part(current, "defaults", READ_ONLY);
+            set(defaults, "dueDays", dueDays, 0L);
+            // Both have to be there, if only empty.
+            defaults.put("subject", textOrEmpty(new Fields(defaults), "subject"));
+            defaults.put("notes", textOrEmpty(new Fields(defaults), "notes"));
+            set(defaults, "subject", subject, "");
+            set(defaults, "notes", notes, "");
+            set(defaults, "taxPercent", taxPercent, BigDecimal.ZERO);
+            set(defaults, "tax2Percent", tax2Percent, BigDecimal.ZERO);
+            body.set("defaults", defaults);
+            body.set("exportFields", part(current, "exportFields", Set.of("RTL")));
+            ObjectNode labels = part(current, "labels", Set.of("totalAmount"));
+            // Read under one name and written under another.
+            if (!labels.has("totalAmountDue")
+                    && current.raw().at("/labels/totalAmount").isTextual()) {
+                labels.set("totalAmountDue", current.raw().at("/labels/totalAmount"));
+            }
+            return body.set("labels", labels);
+        }
+
+        private static ObjectNode part(Settings current, String name, Set<String> readOnly) {
+            JsonNode part = current.raw().path(name);
+            return part.isObject()
+                    ? new Fields(part).without(readOnly)
+                    : JsonNodeFactory.instance.objectNode();
+        }
+
+        private static void set(ObjectNode into, String field, Edit<?> edit, Object empty) {
+            switch (edit) {
+                case Edit.Keep<?>() -> {}
+                case Edit.Set<?>(Object value) -> into.set(field, Json.tree(value));
+                case Edit.Clear<?>() -> into.set(field, Json.tree(empty));
+            }
         }
     }
 

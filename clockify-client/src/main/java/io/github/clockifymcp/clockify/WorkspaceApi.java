@@ -84,6 +84,11 @@ public final class WorkspaceApi {
         return new TimeOff(connection, id);
     }
 
+    /// What people were given under the kinds of time off.
+    public BalanceAssignments balanceAssignments() {
+        return new BalanceAssignments(connection, id);
+    }
+
     /// The kinds of time off.
     public TimeOffPolicies timeOffPolicies() {
         return new TimeOffPolicies(connection, id);

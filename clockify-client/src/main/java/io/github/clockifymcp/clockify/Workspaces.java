@@ -34,6 +34,17 @@ public final class Workspaces {
                 ApiRequest.get(Paths.of("workspaces", id), Query.none(), Workspace.class));
     }
 
+    /// Makes a workspace. No request deletes one, or changes its name.
+    ///
+    /// @param organizationId the organization it belongs to, as another one of its workspaces has
+    ///   it
+    public ApiRequest<Workspace> create(String name, String organizationId) {
+        return ApiRequest.post(
+                Paths.of("workspaces"),
+                Json.tree(new NewWorkspace(name, organizationId)),
+                Workspace.class);
+    }
+
     /// What an hour is sold for in a workspace when nothing nearer says so.
     ///
     /// @param currency its code, such as `EUR`, which Clockify demands
@@ -50,6 +61,8 @@ public final class Workspaces {
                 Paths.of("workspaces", id, "cost-rate"), Json.tree(rate), Workspace.class);
     }
 
+    private record NewWorkspace(String name, String organizationId) {}
+
     private record WorkspaceRate(
             @JsonProperty("amount") long minorUnits, String currency, @Nullable Instant since) {}
 
@@ -57,6 +70,7 @@ public final class Workspaces {
     ///
     /// @param featureSubscriptionType the plan, such as `STANDARD_2021`
     /// @param features what the plan allows, such as `APPROVAL`: the honest way to ask
+    /// @param cakeOrganizationId the organization it belongs to; null where Clockify does not say
     public record Workspace(
             String id,
             String name,
@@ -68,7 +82,8 @@ public final class Workspaces {
             List<String> features,
             @Nullable Subdomain subdomain,
             @Nullable Settings workspaceSettings,
-            List<Users.Membership> memberships) {
+            List<Users.Membership> memberships,
+            @Nullable String cakeOrganizationId) {
 
         public Workspace {
             Objects.requireNonNull(id, "id");

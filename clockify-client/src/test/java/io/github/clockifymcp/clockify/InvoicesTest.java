@@ -44,8 +44,8 @@ final class InvoicesTest {
 
         assertThat(server.lines())
                 .containsExactly(
-                        "GET /api/v1/workspaces/w1/invoices?statuses=SENT&statuses=VOID&page=1&page-size=2",
-                        "GET /api/v1/workspaces/w1/invoices?page=2&page-size=2");
+                        "GET /api/v1/workspaces/w1/invoices?statuses=SENT&statuses=VOID&sort-column=ID&sort-order=DESCENDING&page=1&page-size=2",
+                        "GET /api/v1/workspaces/w1/invoices?sort-column=ID&sort-order=DESCENDING&page=2&page-size=2");
         assertThat(first.more()).isTrue();
         assertThat(second.more()).isFalse();
         Summary overdue = first.items().getFirst();
@@ -236,5 +236,35 @@ final class InvoicesTest {
 
         assertThat(invoices.settings().dueDays()).isEqualTo(14);
         assertThat(invoices.settings().dueDays()).isNull();
+    }
+
+    @Test
+    void the_settings_go_back_whole_and_under_the_names_that_an_update_knows() {
+        server.answers(
+                200,
+                """
+                {"defaults": {"dueDays": 14, "notes": "Thanks", "taxPercent": 20.0, "tax": 2000},
+                 "exportFields": {"quantity": true},
+                 "labels": {"tax": "VAT", "totalAmount": "Due"}}
+                """);
+        Invoices.Settings settings = invoices.settings();
+
+        ApiRequest<Nothing> request =
+                invoices.changeSettings(
+                        settings,
+                        new Invoices.SettingsEdit(
+                                Edit.set(30L),
+                                Edit.keep(),
+                                Edit.clear(),
+                                Edit.keep(),
+                                Edit.set(BigDecimal.TEN)));
+
+        assertThat(settings.taxPercent()).isEqualTo(new BigDecimal("20"));
+        assertThat(request)
+                .hasToString(
+                        "PUT /workspaces/w1/invoices/settings {\"defaults\":{\"dueDays\":30,"
+                                + "\"notes\":\"\",\"taxPercent\":20.0,\"subject\":\"\",\"tax2Percent\":10},"
+                                + "\"exportFields\":{\"quantity\":true},"
+                                + "\"labels\":{\"tax\":\"VAT\",\"totalAmountDue\":\"Due\"}}");
     }
 }

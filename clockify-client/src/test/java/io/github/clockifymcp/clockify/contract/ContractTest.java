@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.clockifymcp.clockify.Answer;
 import io.github.clockifymcp.clockify.ApiRequest;
 import io.github.clockifymcp.clockify.Approvals;
+import io.github.clockifymcp.clockify.BalanceAssignments;
 import io.github.clockifymcp.clockify.Clients;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Edit;
@@ -78,6 +79,10 @@ final class ContractTest {
             Set.of(
                     // The document forgot custom fields for one's own entries; Clockify takes them.
                     "POST /workspaces/{workspaceId}/time-entries body.customFields is not known",
+                    // Of many entries at once it forgot what the official one has.
+                    "PUT /workspaces/{workspaceId}/user/{userId}/time-entries body[].customFields is not known",
+                    "PUT /workspaces/{workspaceId}/user/{userId}/time-entries body[].tagIds is not known",
+                    "PUT /workspaces/{workspaceId}/user/{userId}/time-entries body[].type is not known",
                     // It types this as one text; repeated, it works.
                     "GET /workspaces/{workspaceId}/tags: query excluded-ids is not a list",
                     // Fields of our fixtures that nobody knows, which go back as they came.
@@ -86,7 +91,8 @@ final class ContractTest {
                     "PUT /workspaces/{workspaceId}/tags/{tagId} body.shade is not known",
                     "PUT /workspaces/{workspaceId}/time-off/policies/{policyId} body.mood is not known",
                     "PUT /workspaces/{workspaceId}/projects/{projectId}/tasks/{taskId} body.weight is not known",
-                    "PUT /workspaces/{workspaceId}/time-entries/{timeEntryId} body.mood is not known");
+                    "PUT /workspaces/{workspaceId}/time-entries/{timeEntryId} body.mood is not known",
+                    "PUT /workspaces/{workspaceId}/user/{userId}/time-entries body[].mood is not known");
 
     /// What the document leaves out of a shared report, and the official one has.
     private static final List<String> SHARED =
@@ -108,26 +114,10 @@ final class ContractTest {
     @Test
     void our_requests_are_as_the_document_wants_them() throws IOException {
         OpenApi document = OpenApi.read(Path.of(System.getProperty("clockify.openapi", "")));
-        reads();
-        entries();
-        others();
-        reports();
-        invoices();
-        approvals();
-        timeOff();
-        expenses();
-        scheduling();
-        webhooks();
-        sharedReports();
 
         Set<String> faults = new TreeSet<>();
-        requests.forEach(request -> faults.addAll(document.faultsOf(request)));
+        everything().forEach(request -> faults.addAll(document.faultsOf(request)));
 
-        assertThat(requests).hasSize(106);
-        assertThat(requests).hasSize(111);
-        assertThat(requests).hasSize(109);
-        assertThat(faults).containsExactlyInAnyOrderElementsOf(KNOWN);
-        assertThat(requests).hasSize(111);
         Set<String> known = new TreeSet<>(KNOWN);
         String shared = "/workspaces/{workspaceId}/shared-reports";
         for (String field : SHARED) {
@@ -140,10 +130,29 @@ final class ContractTest {
         assertThat(faults).containsExactlyInAnyOrderElementsOf(known);
     }
 
+    /// The requests, made once.
+    List<ApiRequest<?>> everything() throws IOException {
+        reads();
+        entries();
+        others();
+        reports();
+        invoices();
+        approvals();
+        timeOff();
+        balances();
+        expenses();
+        scheduling();
+        webhooks();
+        sharedReports();
+        return requests;
+    }
+
     private void reads() {
         clockify.users().current(true);
         clockify.workspaces().list(List.of("OWNER"));
         clockify.workspaces().get("w1");
+        requests.add(clockify.workspaces().create("a", "o1"));
+        requests.add(clockify.images().upload("a.png", "image/png", new byte[] {1}));
         workspace
                 .members()
                 .list(
@@ -248,6 +257,9 @@ final class ContractTest {
         requests.add(entries.createFor("u1", entry));
         TimeEntries.TimeEntry read = fixture("time-entry", TimeEntries.TimeEntry.class);
         requests.add(entries.replace(read, TimeEntryEdit.none()));
+        requests.add(
+                entries.replaceAll(
+                        "u1", List.of(new TimeEntries.Replacement(read, TimeEntryEdit.none()))));
         requests.add(entries.delete("e1"));
         requests.add(entries.deleteAll("u1", List.of("e1", "e2")));
         requests.add(entries.stop("u1", NINE));
@@ -390,7 +402,13 @@ final class ContractTest {
                         .issued(day, day),
                 Paging.first());
         invoices.get("i1");
+        Invoices.SettingsEdit days =
+                new Invoices.SettingsEdit(
+                        Edit.set(7L), Edit.clear(), Edit.clear(), Edit.clear(), Edit.clear());
+        requests.add(invoices.changeSettings(settings(), days));
         invoices.settings();
+        assertThatThrownBy(() -> invoices.file("i1", "en-US"))
+                .hasMessageContaining("there is no file");
         invoices.payments("i1", Paging.first());
         requests.add(
                 invoices.create(new Invoices.NewInvoice("c1", "EUR", "1", day, day.plusDays(1))));
@@ -408,6 +426,35 @@ final class ContractTest {
         requests.add(invoices.addPayment("i1", new Invoices.NewPayment(1, day, "n")));
         requests.add(invoices.deletePayment("i1", "p1"));
         requests.add(invoices.delete("i1"));
+    }
+
+    /// Settings with every label that an update wants.
+    private static Invoices.Settings settings() {
+        ObjectNode settings = new ObjectMapper().createObjectNode();
+        settings.putObject("exportFields").put("quantity", true);
+        ObjectNode labels = settings.putObject("labels");
+        for (String label :
+                List.of(
+                        "amount",
+                        "billFrom",
+                        "billTo",
+                        "description",
+                        "discount",
+                        "dueDate",
+                        "issueDate",
+                        "itemType",
+                        "notes",
+                        "paid",
+                        "quantity",
+                        "subtotal",
+                        "tax",
+                        "tax2",
+                        "totalAmount",
+                        "total",
+                        "unitPrice")) {
+            labels.put(label, "x");
+        }
+        return Json.read(settings, Invoices.Settings.class);
     }
 
     private void approvals() {
@@ -442,6 +489,7 @@ final class ContractTest {
         policies.get("p1");
         workspace.holidays().list();
         workspace.holidays().of("u1");
+        workspace.holidays().of("u1", new Holidays.Days(day, day));
         TimeOff.Days days = new TimeOff.Days(day, 1, TimeOff.Half.FIRST_HALF);
         requests.add(off.request("p1", TimeOff.NewLeave.of(days, "n")));
         requests.add(off.request("p1", "u1", TimeOff.NewLeave.of(days, null)));
@@ -467,6 +515,8 @@ final class ContractTest {
                 policies.update(
                         fixture("time-off-policy", TimeOffPolicies.Policy.class),
                         TimeOffPolicies.PolicyEdit.none()));
+        requests.add(policies.archive("p1", true));
+        requests.add(policies.delete("p1"));
         requests.add(
                 workspace
                         .holidays()
@@ -475,6 +525,21 @@ final class ContractTest {
         Holidays.Holiday holiday =
                 Json.readList(Json.tree(List.of(holiday())), Holidays.Holiday.class).getFirst();
         requests.add(workspace.holidays().update(holiday, Holidays.HolidayEdit.none()));
+    }
+
+    private void balances() {
+        BalanceAssignments given = workspace.balanceAssignments();
+        LocalDate day = LocalDate.parse("2026-11-20");
+        BalanceAssignments.Days days = new BalanceAssignments.Days(day, day.plusYears(1));
+        given.list("u1", "p1");
+        BalanceAssignments.Assignment one =
+                Json.read(
+                        Json.tree(Map.of("id", "a1", "policyId", "p1", "userId", "u1")),
+                        BalanceAssignments.Assignment.class);
+        requests.add(given.give("p1", List.of("u1"), BigDecimal.TEN, days, "n"));
+        requests.add(given.change(one, BigDecimal.ONE.negate(), days, "n"));
+        requests.add(given.delete(one, "n"));
+        requests.add(workspace.timeOff().setBalance("p1", "u1", BigDecimal.ONE, "n"));
     }
 
     private static Map<String, Object> holiday() {
@@ -517,6 +582,8 @@ final class ContractTest {
         expenses.list("u1", Paging.first());
         Expenses.Expense current = expenses.get("e1");
         expenses.report(filter, Paging.first());
+        assertThatThrownBy(() -> expenses.receipt("e1", "f1"))
+                .hasMessageContaining("there is no file");
         requests.add(
                 expenses.create(
                         new Expenses.NewExpense(

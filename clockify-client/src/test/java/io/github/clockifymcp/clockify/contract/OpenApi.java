@@ -24,6 +24,8 @@ import org.yaml.snakeyaml.Yaml;
 /// it in silence.
 final class OpenApi {
 
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+
     private final JsonNode document;
 
     private OpenApi(JsonNode document) {
@@ -40,6 +42,28 @@ final class OpenApi {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Everything that Clockify answers, as method and path.
+    Set<String> operations() {
+        Set<String> all = new TreeSet<>();
+        document.path("paths")
+                .properties()
+                .forEach(path ->
+                        path.getValue().properties().stream()
+                                .map(Map.Entry::getKey)
+                                .filter(METHODS::contains)
+                                .forEach(method ->
+                                        all.add(
+                                                method.toUpperCase(Locale.ROOT)
+                                                        + " "
+                                                        + path.getKey())));
+        return all;
+    }
+
+    /// The operation that a request is for.
+    String operationOf(ApiRequest<?> request) {
+        return request.method() + " " + pathOf(request.path()).getKey();
     }
 
     /// What is wrong with a request; empty if nothing is.
