@@ -32,14 +32,14 @@ final class ExpenseReport implements Routes {
         List<Expense> sorted =
                 found.stream().sorted(query.descending(true) ? order.reversed() : order).toList();
         ObjectNode report = Json.object();
-        report.set("expenses", Pages.array(ReportRoutes.page(call.body(), sorted), json::reported));
+        report.set("expenses", Pages.array(ReportRoutes.page(query, sorted), json::reported));
         report.putObject("totals")
                 .put("expensesCount", found.size())
                 .put("totalAmount", sum(found, json))
                 .put(
                         "totalAmountBillable",
                         sum(found.stream().filter(Expense::billable).toList(), json));
-        return Answer.ok(report);
+        return ReportSheets.answer(query, "Expense", Answer.ok(report));
     }
 
     private static double sum(List<Expense> expenses, ExpenseJson json) {

@@ -44,6 +44,7 @@ final class InvoiceRoutes implements Routes {
         router.add("DELETE", ONE, InvoiceRoutes::delete);
         router.add("POST", ONE + "/duplicate", InvoiceRoutes::duplicate);
         router.add("PATCH", ONE + "/status", InvoiceRoutes::changeStatus);
+        router.add("GET", ONE + "/export", InvoiceFile::answer);
     }
 
     private static Answer list(Call call) {

@@ -29,6 +29,7 @@ final class MemberRoutes implements Routes {
         router.add("POST", ALL + "/info", MemberRoutes::search);
         router.add("POST", "/workspaces/{ws}/limited-users", MemberRoutes::addLimited);
         router.add("PUT", ONE, MemberRoutes::setStatus);
+        router.add("DELETE", ONE, MemberRoutes::remove);
         router.add("GET", ONE + "/managers", MemberRoutes::managers);
         router.add("POST", ONE + "/roles", MemberRoutes::giveRole);
         router.add("DELETE", ONE + "/roles", MemberRoutes::takeRole);
@@ -196,6 +197,13 @@ final class MemberRoutes implements Routes {
         }
         call.workspace().members().put(member.withStatus(status));
         return Answer.ok(WorkspaceRoutes.json(call.workspace()));
+    }
+
+    /// Is there, is called deprecated, and does nothing that anybody has seen.
+    private static Answer remove(Call call) {
+        call.needsAdmin();
+        call.workspace().member(call.path("user"));
+        throw ApiError.rule("The sandbox does not know what becomes of a removed member");
     }
 
     private static Answer giveRole(Call call) {

@@ -20,6 +20,8 @@ final class ReportSheets {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("hh:mm:ss a", Locale.ROOT);
 
+    private static final String TIME = "Clockify_Time_Report_";
+
     private ReportSheets() {}
 
     /// The report as it was asked for: its JSON, or the same as a file.
@@ -35,13 +37,15 @@ final class ReportSheets {
                     case "Summary" -> summary(query, json.body());
                     case "Detailed" -> detailed(query, json.body());
                     case "Weekly" -> weekly(query, json.body());
+                    case "Expense" -> expenses(query, json.body());
                     default -> attendance(json.body());
                 };
         String days =
                 DAY.format(query.firstDay())
                         + "-"
                         + DAY.format(query.firstDay().plusDays(query.days() - 1));
-        return file.answer(query.call(), sheet, "Clockify_Time_Report_" + kind + "_" + days);
+        String name = kind.equals("Expense") ? "Clockify_Expense_Report_" : TIME + kind + "_";
+        return file.answer(query.call(), sheet, name + days);
     }
 
     private static Sheet summary(ReportQuery query, JsonNode report) {
@@ -156,6 +160,33 @@ final class ReportSheets {
                         "Overtime",
                         "Time off");
         return new Sheet("Attendance report", columns, rows);
+    }
+
+    private static Sheet expenses(ReportQuery query, JsonNode report) {
+        List<String> columns =
+                List.of(
+                        "Date",
+                        "User",
+                        "Project",
+                        "Category",
+                        "Notes",
+                        "Billable",
+                        "Receipt",
+                        amount(query, "Amount"));
+        List<List<Object>> rows = new ArrayList<>();
+        for (JsonNode expense : report.path("expenses")) {
+            rows.add(
+                    List.of(
+                            DAY.format(OffsetDateTime.parse(expense.path("date").asText())),
+                            expense.path("userName").asText(),
+                            expense.path("projectName").asText(""),
+                            expense.path("categoryName").asText(),
+                            expense.path("notes").asText(),
+                            expense.path("billable").asBoolean() ? "Yes" : "No",
+                            expense.path("fileName").asText(),
+                            money(expense.path("amount"))));
+        }
+        return new Sheet("Expense report", columns, rows);
     }
 
     private static String amount(ReportQuery query, String what) {

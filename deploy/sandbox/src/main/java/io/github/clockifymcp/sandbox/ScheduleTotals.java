@@ -28,6 +28,7 @@ final class ScheduleTotals implements Routes {
         router.add("POST", all + "/user-filter/totals", ScheduleTotals::people);
         router.add("GET", all + "/users/{user}/totals", ScheduleTotals::person);
         router.add("POST", all + "/projects/totals", ScheduleTotals::projects);
+        router.add("GET", all + "/projects/totals", ScheduleTotals::projectsAsBefore);
         router.add("GET", all + "/projects/totals/{project}", ScheduleTotals::project);
     }
 
@@ -80,18 +81,36 @@ final class ScheduleTotals implements Routes {
                 counted(call, body).stream()
                         .filter(one -> one.touches(days.first, days.last))
                         .toList();
-        List<Project> found =
-                call
-                        .workspace()
-                        .projects()
-                        .where(project ->
-                                work.stream().anyMatch(w -> w.projectId().equals(project.id())))
-                        .stream()
-                        .filter(project ->
-                                has(project.name(), search)
-                                        || has(clientName(call, project), search))
-                        .toList();
+        List<Project> found = found(call, work, search);
         return page(body, found, call, project -> total(call, project, days, work));
+    }
+
+    /// The projects of some work, by a part of their own or their client's name.
+    private static List<Project> found(Call call, List<ScheduledWork> work, String search) {
+        return call
+                .workspace()
+                .projects()
+                .where(project -> work.stream().anyMatch(w -> w.projectId().equals(project.id())))
+                .stream()
+                .filter(project ->
+                        has(project.name(), search) || has(clientName(call, project), search))
+                .toList();
+    }
+
+    /// The older form of the search, which is called deprecated and answers all the same. Its pages
+    /// are asked for as in other lists.
+    private static Answer projectsAsBefore(Call call) {
+        call.needs("SCHEDULING");
+        Days days = new Days(day(call, "start"), day(call, "end"));
+        String search = call.query().text("search").orElse("");
+        List<ScheduledWork> work =
+                ScheduleRoutes.seen(call).stream()
+                        .filter(one -> one.touches(days.first, days.last))
+                        .toList();
+        return Pages.of(
+                call.query(),
+                found(call, work, search),
+                project -> total(call, project, days, work));
     }
 
     private static Answer project(Call call) {

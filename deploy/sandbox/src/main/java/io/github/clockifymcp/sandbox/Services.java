@@ -13,6 +13,7 @@ final class Services {
                             "/api/v1",
                             new UserRoutes(),
                             new WorkspaceRoutes(),
+                            new ImageRoutes(),
                             new MemberRoutes(),
                             new ProfileRoutes(),
                             new GroupRoutes(),
@@ -46,6 +47,11 @@ final class Services {
     /// The service a path belongs to.
     Optional<Service> of(String path) {
         return services.stream().filter(s -> path.startsWith(s.base + "/")).findFirst();
+    }
+
+    /// The service with this base path.
+    Service at(String base) {
+        return services.stream().filter(s -> s.base.equals(base)).findFirst().orElseThrow();
     }
 
     /// Every route of every service as method and template, for checking that none is forgotten.

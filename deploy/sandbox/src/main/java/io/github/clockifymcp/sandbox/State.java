@@ -14,6 +14,7 @@ final class State {
 
     private final String id;
     private final String name;
+    private final String organization;
     private Rate hourlyRate;
     private Rate costRate;
     private final Currency currency;
@@ -34,8 +35,21 @@ final class State {
             Currency currency,
             ObjectNode settings,
             List<String> features) {
+        this(id, name, Ids.of("organization", name), hourlyRate, currency, settings, features);
+    }
+
+    /// @param organization the id of whom it belongs to
+    State(
+            String id,
+            String name,
+            String organization,
+            Rate hourlyRate,
+            Currency currency,
+            ObjectNode settings,
+            List<String> features) {
         this.id = id;
         this.name = name;
+        this.organization = organization;
         this.hourlyRate = hourlyRate;
         this.costRate = new Rate(0, currency.code());
         this.currency = currency;
@@ -49,6 +63,10 @@ final class State {
 
     String name() {
         return name;
+    }
+
+    String organization() {
+        return organization;
     }
 
     /// What an hour costs when nothing nearer says so.

@@ -3,14 +3,18 @@ package io.github.clockifymcp.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 
-/// The workspaces the caller is in. They can be read, and but for their rates not changed: `PUT`
-/// answers 405.
+/// The workspaces the caller is in. They can be made and read, and but for their rates not changed:
+/// `PUT` answers 405.
 final class WorkspaceRoutes implements Routes {
+
+    private static final int LONGEST_NAME = 50;
 
     @Override
     public void addTo(Router router) {
         router.add("GET", "/workspaces", WorkspaceRoutes::list);
+        router.add("POST", "/workspaces", WorkspaceRoutes::create);
         router.add("GET", "/workspaces/{ws}", WorkspaceRoutes::get);
         router.add("PUT", "/workspaces/{ws}/hourly-rate", WorkspaceRoutes::setHourlyRate);
         router.add("PUT", "/workspaces/{ws}/cost-rate", WorkspaceRoutes::setCostRate);
@@ -34,6 +38,36 @@ final class WorkspaceRoutes implements Routes {
                         .toList();
         // Never cut into pages, whatever is asked, and without the header that says so.
         return Answer.ok(Pages.array(mine, WorkspaceRoutes::json));
+    }
+
+    /// Makes a workspace in an organization of the caller's, with the plan it has elsewhere.
+    /// Whoever makes it owns it. There is no way back.
+    private static Answer create(Call call) {
+        Body body = call.body();
+        body.required("name");
+        body.text("name", 1, LONGEST_NAME);
+        String organization = body.required("organizationId");
+        String owner = call.account().id();
+        State like =
+                call.company().workspaces().values().stream()
+                        .filter(workspace -> workspace.organization().equals(organization))
+                        .filter(workspace -> workspace.isActive(owner))
+                        .filter(workspace -> workspace.member(owner).isOwner())
+                        .findFirst()
+                        .orElseThrow(ApiError::denied);
+        State made =
+                new State(
+                        call.company().newId(),
+                        body.required("name"),
+                        organization,
+                        new Rate(0, like.currency().code()),
+                        like.currency(),
+                        like.settings().deepCopy(),
+                        List.copyOf(like.features()));
+        made.members().put(new Member(owner, "ACTIVE", Set.of("OWNER"), null, null));
+        made.history().begin();
+        call.company().add(made);
+        return Answer.created(json(made));
     }
 
     private static Answer get(Call call) {
@@ -76,7 +110,7 @@ final class WorkspaceRoutes implements Routes {
                 .put("code", workspace.currency().code())
                 .put("isDefault", true);
         json.putObject("subdomain").putNull("name").put("enabled", false);
-        json.put("cakeOrganizationId", Ids.of("organization", workspace.name()));
+        json.put("cakeOrganizationId", workspace.organization());
         return json;
     }
 }

@@ -23,6 +23,9 @@ class ExportTest extends SandboxTest {
             "'dateRangeStart':'2026-11-09T00:00:00.000Z','dateRangeEnd':'2026-11-15T23:59:59.999Z'";
     private static final String BY_PROJECT = "'summaryFilter':{'groups':['PROJECT','USER']}";
 
+    private static final String EXPENSE_HEAD =
+            "\"Date\",\"User\",\"Project\",\"Category\",\"Notes\",\"Billable\",\"Receipt\",\"Amount (EUR)\"";
+
     private HttpResponse<byte[]> file(String kind, String type, String filter) throws IOException {
         String body = "{" + WEEK + ",'exportType':'" + type + "'," + filter + "}";
         return ada.raw(
@@ -128,5 +131,41 @@ class ExportTest extends SandboxTest {
         assertThat(file("summary", "CSV", BY_PROJECT).statusCode()).isEqualTo(200);
         assertThat(file("summary", "ZIP", BY_PROJECT).statusCode()).isEqualTo(400);
         assertThat(file("summary", "DOC", BY_PROJECT).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void expenses_are_a_file_with_a_line_for_each_and_what_it_came_to() throws IOException {
+        String autumn =
+                "{'dateRangeStart':'2026-09-01T00:00:00.000Z','dateRangeEnd':'2026-11-20T23:59:59.999Z',"
+                        + "'exportType':'%s','pageSize':1}";
+        String path = "/report/v1" + ws + "/reports/expenses/detailed";
+        JsonNode json =
+                ada.report(ws + "/reports/expenses/detailed", autumn.formatted("JSON")).json();
+
+        HttpResponse<byte[]> csv =
+                ada.raw(
+                        "POST",
+                        path,
+                        autumn.formatted("CSV").replace('\'', '"'),
+                        "application/json");
+
+        assertThat(json.path("expenses")).hasSize(1);
+        assertThat(lines(csv)).hasSize(json.at("/totals/expensesCount").asInt() + 1);
+        assertThat(lines(csv).getFirst()).isEqualTo(EXPENSE_HEAD);
+        assertThat(csv.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(name -> assertThat(name).contains("Clockify_Expense_Report_"));
+    }
+
+    @Test
+    void an_invoice_is_printed_in_the_language_that_was_named() throws IOException {
+        String path = "/api/v1" + ws + "/invoices/" + Seed.id("invoice", "NL-105") + "/export";
+
+        HttpResponse<byte[]> pdf = ada.raw("GET", path + "?userLocale=en-US", "", "");
+
+        try (PDDocument document = Loader.loadPDF(pdf.body())) {
+            assertThat(new PDFTextStripper().getText(document)).contains("Invoice NL-105", "Total");
+        }
+        assertThat(ada.raw("GET", path, "", "").statusCode()).isEqualTo(400);
+        assertThat(mina.raw("GET", path + "?userLocale=de", "", "").statusCode()).isEqualTo(403);
     }
 }
