@@ -3,6 +3,7 @@ package io.github.clockifymcp.tools;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.account.AccountTools;
+import io.github.clockifymcp.tools.account.WorkspaceTools;
 import io.github.clockifymcp.tools.approvals.ApprovalTools;
 import io.github.clockifymcp.tools.business.BusinessTools;
 import io.github.clockifymcp.tools.business.LeadReports;
@@ -30,6 +31,8 @@ import io.github.clockifymcp.tools.expenses.ExpenseTools;
 import io.github.clockifymcp.tools.fields.FieldTools;
 import io.github.clockifymcp.tools.hatch.HatchTools;
 import io.github.clockifymcp.tools.history.HistoryTools;
+import io.github.clockifymcp.tools.invoices.InvoiceDefaults;
+import io.github.clockifymcp.tools.invoices.InvoiceExport;
 import io.github.clockifymcp.tools.invoices.InvoiceItems;
 import io.github.clockifymcp.tools.invoices.InvoiceKeeping;
 import io.github.clockifymcp.tools.invoices.InvoicePayments;
@@ -46,6 +49,7 @@ import io.github.clockifymcp.tools.reports.SharedReportTools;
 import io.github.clockifymcp.tools.reports.TeamReports;
 import io.github.clockifymcp.tools.review.ReviewTools;
 import io.github.clockifymcp.tools.scheduling.ScheduleTools;
+import io.github.clockifymcp.tools.timeoff.AssignmentTools;
 import io.github.clockifymcp.tools.timeoff.BalanceTools;
 import io.github.clockifymcp.tools.timeoff.HolidayTools;
 import io.github.clockifymcp.tools.timeoff.PolicyTools;
@@ -101,6 +105,8 @@ public final class ToolGroups {
                 new InvoiceKeeping(),
                 new InvoiceItems(),
                 new InvoicePayments(),
+                new InvoiceDefaults(),
+                new InvoiceExport(),
                 new ApprovalTools(),
                 new TimeOffTools(),
                 new PolicyTools(),
@@ -110,7 +116,9 @@ public final class ToolGroups {
                 new HistoryTools(),
                 new EntriesTogether(),
                 new SeatTools(),
+                new WorkspaceTools(),
                 new BalanceTools(),
+                new AssignmentTools(),
                 new HatchTools(),
                 new ExpenseTools(),
                 new ExpenseKeeping(),

@@ -28,13 +28,16 @@ class InvoiceAnswersFitTheirSchemasTest {
                     "clockify_get_invoice", IT + "}",
                     "clockify_list_invoice_items", IT + "}",
                     "clockify_invoice_report", "{}",
-                    "clockify_list_invoice_payments", IT + "}");
+                    "clockify_list_invoice_payments", IT + "}",
+                    "clockify_get_invoice_settings", "{}",
+                    "clockify_export_invoice", IT + "}");
     private static final Map<String, String> WRITES =
             Map.ofEntries(
                     Map.entry(
                             "clockify_create_invoice",
                             "{\"client\": \"Bare\", \"number\": \"9\", \"due\": \"2026-12-31\"}"),
                     Map.entry("clockify_update_invoice", IT + ", \"note\": \"n\"}"),
+                    Map.entry("clockify_update_invoice_settings", "{\"due_days\": 3}"),
                     Map.entry("clockify_send_invoice", IT + "}"),
                     Map.entry("clockify_mark_invoice_paid", IT + "}"),
                     Map.entry("clockify_duplicate_invoice", IT + "}"),
@@ -60,6 +63,7 @@ class InvoiceAnswersFitTheirSchemasTest {
                         .answers(INVOICES, INVOICE)
                         .answers(INVOICES + "/info", "{\"invoices\": [%s]}".formatted(INVOICE))
                         .answers(one, INVOICE.replace("ODD", "UNSENT"))
+                        .answers(INVOICES + "/settings", "{}")
                         .answers(one + "/payments", "[{\"id\": \"y\"}]");
         List.of("/status", "/duplicate", "/items", "/items/1", "/items/2", "/items/import")
                 .forEach(path -> clockify.answers(one + path, INVOICE));

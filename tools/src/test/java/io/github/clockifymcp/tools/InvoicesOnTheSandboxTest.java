@@ -287,6 +287,27 @@ class InvoicesOnTheSandboxTest {
                 .hasMessageContaining("Invoice item type with name Wizardry not found");
     }
 
+    @Test
+    void what_new_invoices_begin_with_is_changed_and_taken_back() {
+        String before = told("clockify_get_invoice_settings", "{}");
+
+        assertThat(before).contains("due after: 14 days", "taxes: 20 % and 0 %");
+        assertThat(
+                        told(
+                                "clockify_update_invoice_settings",
+                                "{\"due_days\": 30, \"clear\": [\"note\"]}"))
+                .startsWith(
+                        "Changed what new invoices begin with: days until due ‹14› → ‹30›; note ");
+        assertThat(told("clockify_get_invoice_settings", "{}"))
+                .contains("due after: 30 days", "note: none");
+        assertThat(told("clockify_update_invoice_settings", "{\"due_days\": 30}"))
+                .startsWith("Nothing to change");
+        assertThatThrownBy(() -> told("clockify_update_invoice_settings", "{\"tax_percent\": 101}"))
+                .hasMessageContaining("A tax of 101 percent is none.");
+        tools.makeAndTakeBack("clockify_update_invoice_settings", "{\"subject\": \"x\"}");
+        assertThat(told("clockify_get_invoice_settings", "{}")).contains("subject: none");
+    }
+
     private String told(String name, String json) {
         return tools.told(name, json);
     }

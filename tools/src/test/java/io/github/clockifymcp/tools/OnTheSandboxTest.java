@@ -76,6 +76,30 @@ class OnTheSandboxTest {
         assertThat(desk.written()).hasSize(2);
     }
 
+    @Test
+    void a_workspace_is_made_beside_this_one_and_its_name_is_then_taken() {
+        assertThat(told("clockify_create_workspace", "{\"name\": \"Studio Süd\"}"))
+                .startsWith("Created workspace ‹Studio Süd›, id ")
+                .endsWith("Calls here still go to the current one.");
+        assertThatThrownBy(() -> told("clockify_create_workspace", "{\"name\": \"studio süd\"}"))
+                .hasMessageContaining("You are in a workspace called ‹Studio Süd› already");
+        assertThat(desk.written()).hasSize(1);
+    }
+
+    @Test
+    void a_picture_gets_an_address_and_has_to_be_one() {
+        assertThat(
+                        told(
+                                "clockify_upload_image",
+                                "{\"name\": \"logo.gif\", \"base64\": \"R0lGODlhAQABAAAAACw=\"}"))
+                .startsWith("Uploaded ‹logo.gif›: https://");
+        assertThatThrownBy(() ->
+                        told(
+                                "clockify_upload_image",
+                                "{\"name\": \"a.pdf\", \"base64\": \"JVBERi0xLjQgeA==\"}"))
+                .hasMessageContaining("The picture is none.");
+    }
+
     private String told(String name, String json) {
         return tools.told(name, json);
     }

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 class PeopleAnswersFitTheirSchemasTest {
     private static final String WS = StubDesk.WS;
     private static final String INVITE = "clockify_invite_user";
+
+    /// Needs an organization, which nothing bare has; [OnTheSandboxTest] makes one.
+    private static final String WORKSPACE = "clockify_create_workspace";
+
     private static final Map<String, String> READS =
             Map.of(
                     "clockify_list_user_groups", "{}",
@@ -54,6 +58,9 @@ class PeopleAnswersFitTheirSchemasTest {
                             "clockify_update_custom_field",
                             "{\"field\": \"Bare\", \"name\": \"New\"}"),
                     Map.entry("clockify_delete_custom_field", "{\"field\": \"Bare\"}"),
+                    Map.entry(
+                            "clockify_upload_image",
+                            "{\"name\": \"a.gif\", \"base64\": \"R0lGODlhAQABAAAAACw=\"}"),
                     Map.entry("clockify_add_limited_users", "{\"names\": [\"Kim\"]}"),
                     Map.entry(
                             "clockify_set_custom_field_value",
@@ -67,6 +74,7 @@ class PeopleAnswersFitTheirSchemasTest {
                 .answers(WS + "/users/u", "{\"id\": \"w\"}")
                 .answers(WS + "/users/u/roles", "[]")
                 .answers(WS + "/users/u/managers", "[{\"id\": \"m\"}]")
+                .answers("/file/image", "{}")
                 .answers(WS + "/limited-users", "[]")
                 .answers(WS + "/users/u/hourly-rate", "{\"id\": \"w\"}")
                 .answers(WS + "/user/u/time-entries", "[]")
@@ -109,7 +117,7 @@ class PeopleAnswersFitTheirSchemasTest {
     void no_tool_of_these_groups_is_left_out() {
         assertThat(StubDesk.at(bare()).toolsOf(List.of("user_admin", "custom_fields")))
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(READS.keySet(), WRITES.keySet(), Set.of(INVITE))
+                        Stream.of(READS.keySet(), WRITES.keySet(), Set.of(INVITE, WORKSPACE))
                                 .flatMap(Set::stream)
                                 .toList());
     }

@@ -37,6 +37,9 @@ class SharedReportAnswersFitTheirSchemasTest {
                 .answers("/shared-reports/" + ID, "{\"filters\": " + one + "}")
                 .answers(reports + "summary", "{\"totals\": [null]}")
                 .answers(reports + "detailed", "{\"totals\": null}")
+                .answers(
+                        reports + "expenses/detailed",
+                        "{\"totals\": {\"totalAmount\": 0, \"totalAmountBillable\": 0}}")
                 .answers(reports + "weekly", "{\"totals\": []}")
                 .answers(reports + "attendance", "{\"totals\": {}, \"entities\": []}");
     }

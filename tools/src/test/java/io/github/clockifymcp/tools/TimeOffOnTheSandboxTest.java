@@ -323,4 +323,30 @@ class TimeOffOnTheSandboxTest {
         assertThat(mina().planned("clockify_create_time_off_request", elif).notes())
                 .contains("The balance could not be read.");
     }
+
+    @Test
+    void what_somebody_was_given_is_listed_changed_and_taken_away() {
+        SandboxTools ada = ada();
+        String to = "{\"policy\": \"vacation\", \"user\": \"elif yılmaz\"";
+        ada.told(
+                "clockify_create_balance_assignment",
+                "{\"policy\": \"vacation\", \"users\": [\"elif yılmaz\"], \"amount\": 2}");
+        String listed = ada.told("clockify_list_balance_assignments", to + "}");
+        String id = listed.replaceAll("(?s).*2 days \\| id ([0-9a-f]{24}).*", "$1");
+
+        assertThat(id).hasSize(24);
+        String one = to + ", \"assignment\": \"" + id + "\"";
+        assertThat(ada.told("clockify_update_balance_assignment", one + ", \"change\": -0.5}"))
+                .isEqualTo("Elif Yılmaz under ‹Vacation›: 2 days → 1.5 days");
+        assertThat(ada.told("clockify_delete_balance_assignment", one + ", \"note\": \"Twice\"}"))
+                .isEqualTo("Took 1.5 days from Elif Yılmaz under ‹Vacation›");
+        assertThatThrownBy(() ->
+                        ada.told(
+                                "clockify_delete_balance_assignment",
+                                one + ", \"note\": \"Twice\"}"))
+                .hasMessageContaining("was given nothing with this id");
+        assertThatThrownBy(() ->
+                        ada.told("clockify_update_balance_assignment", one + ", \"change\": 0}"))
+                .hasMessageContaining("An amount of 0 changes nothing.");
+    }
 }

@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.Approvals;
 import io.github.clockifymcp.clockify.Approvals.Approval;
 import io.github.clockifymcp.clockify.Approvals.ApprovalRequest;
 import io.github.clockifymcp.clockify.Approvals.State;
+import io.github.clockifymcp.clockify.Approvals.Submission;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.TimeEntries;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
@@ -26,6 +27,7 @@ import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.review.TimesheetCheck;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ public final class ApprovalTools implements ToolGroup<Workplace> {
                 .touching(Reach.OWN_WORK, Reach.WORKSPACE)
                 .plan(ApprovalTools::submit);
 
-        tools.write("clockify_resubmit_for_approval", Submit.class, Submitted.class)
+        tools.write("clockify_resubmit_for_approval", Resubmit.class, Submitted.class)
                 .title("Resubmit for approval")
                 .describe(
                         "Hands in a period again after it was rejected or withdrawn, or adds what"
@@ -71,7 +73,25 @@ public final class ApprovalTools implements ToolGroup<Workplace> {
     record Submit(
             @Doc("last week, 2026-W47, a day of the week, last month.") @Size(min = 1, max = 100)
                     String period,
+            @Doc("Whose, if not yours: a name, e-mail or id.") @Nullable String user,
+            @Doc("Only the time, or only the expenses; both if left out.") @Nullable Part only) {}
+
+    record Resubmit(
+            @Doc("last week, 2026-W47, a day of the week, last month.") @Size(min = 1, max = 100)
+                    String period,
             @Doc("Whose, if not yours: a name, e-mail or id.") @Nullable String user) {}
+
+    /// What can be handed in by itself.
+    enum Part {
+        TIME(Approvals.Type.TIMESHEET),
+        EXPENSES(Approvals.Type.EXPENSE);
+
+        private final Approvals.Type wire;
+
+        Part(Approvals.Type wire) {
+            this.wire = wire;
+        }
+    }
 
     /// @param period as Clockify understood it
     record Submitted(String id, String person, String period, String state) implements Told {
@@ -85,11 +105,11 @@ public final class ApprovalTools implements ToolGroup<Workplace> {
     ///
     /// @param user null for one's own
     private record Subject(@Nullable User user, String name, String id, Period period) {
-        static Subject of(Submit in, Workplace ws) {
+        static Subject of(String period, @Nullable String whose, Workplace ws) {
             User me = ws.account().user();
-            User user = in.user() == null ? me : ws.names().person(in.user());
+            User user = whose == null ? me : ws.names().person(whose);
             boolean own = ws.account().owns(user.id());
-            Period said = Period.of(in.period(), ws);
+            Period said = Period.of(period, ws);
             return new Subject(
                     own ? null : user,
                     own ? "your time" : "the time of " + Lines.one(user.name()),
@@ -108,8 +128,10 @@ public final class ApprovalTools implements ToolGroup<Workplace> {
 
     static Planned<Submitted> submit(Submit in, Workplace ws) {
         Requests requests = new Requests(ws);
-        Subject subject = Subject.of(in, ws);
-        Optional<Approval> there = requests.of(subject.period(), subject.id());
+        Subject subject = Subject.of(in.period(), in.user(), ws);
+        Optional<Approval> there =
+                requests.of(subject.period(), subject.id())
+                        .filter(approval -> meets(approval, in.only()));
         if (there.isPresent()) {
             Sheet sheet = Sheet.of(there.get(), ws);
             boolean open = Sheet.isOpen(there.get().approvalRequest());
@@ -122,21 +144,50 @@ public final class ApprovalTools implements ToolGroup<Workplace> {
                             : "Hand it in again with clockify_resubmit_for_approval.");
         }
         Approvals api = ws.api().approvals();
-        ApiRequest<ApprovalRequest> request =
-                subject.user() == null
-                        ? api.submit(subject.period().submission())
-                        : api.submitFor(subject.id(), subject.period().submission());
+        String what =
+                in.only() == null
+                        ? subject.said(ws)
+                        : "only the %s of %s"
+                                .formatted(
+                                        in.only().name().toLowerCase(Locale.ROOT),
+                                        subject.said(ws));
         Plan plan =
-                ws.plan("Submit %s for approval".formatted(subject.said(ws)), "submitted", request)
+                ws.plan(
+                                "Submit %s for approval".formatted(what),
+                                "submitted",
+                                request(subject, in.only(), api))
                         .undoneBy(
                                 api.changeState("{submitted}", State.WITHDRAWN_SUBMISSION, null),
                                 "submitted");
         return answering(checked(plan, subject, ws), subject, ws);
     }
 
-    static Planned<Submitted> resubmit(Submit in, Workplace ws) {
+    /// Whether a request is about what is to be handed in. Of one kind and of the other there may
+    /// be one each.
+    private static boolean meets(Approval approval, @Nullable Part only) {
+        String type = approval.approvalRequest().type();
+        return only == null
+                || type == null
+                || type.equals(only.wire.name())
+                || type.equals(Approvals.Type.TIMESHEET_AND_EXPENSE.name());
+    }
+
+    private static ApiRequest<ApprovalRequest> request(
+            Subject subject, @Nullable Part only, Approvals api) {
+        Submission period = subject.period().submission();
+        if (only == null) {
+            return subject.user() == null
+                    ? api.submit(period)
+                    : api.submitFor(subject.id(), period);
+        }
+        return subject.user() == null
+                ? api.submit(only.wire, period)
+                : api.submitFor(subject.id(), only.wire, period);
+    }
+
+    static Planned<Submitted> resubmit(Resubmit in, Workplace ws) {
         Requests requests = new Requests(ws);
-        Subject subject = Subject.of(in, ws);
+        Subject subject = Subject.of(in.period(), in.user(), ws);
         Approval there =
                 requests.of(subject.period(), subject.id())
                         .orElseThrow(() ->

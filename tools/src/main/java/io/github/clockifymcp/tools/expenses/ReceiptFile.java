@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// The bytes have to come with the call. Reading a file of this machine by its path would let
 /// whoever writes a text that a model reads have any of its files uploaded to where others see it,
 /// under the name of a receipt. For the same reason a receipt has to be what its name says.
-final class ReceiptFile {
+public final class ReceiptFile {
     /// Base64 makes four characters of three bytes.
-    static final int MOST_CHARACTERS = 1 << 20;
+    public static final int MOST_CHARACTERS = 1 << 20;
 
     private static final int LONGEST_NAME = 100;
     private static final List<Kind> KINDS =
@@ -50,26 +50,41 @@ final class ReceiptFile {
         if (name == null || base64 == null) {
             throw refused("has only a name or only bytes", "Give both, or neither for none.");
         }
+        return read("receipt", name, base64);
+    }
+
+    /// The picture that was handed over: a receipt that is no document.
+    public static Receipt image(String name, String base64) {
+        Receipt file = read("picture", name, base64);
+        if (!file.mediaType().startsWith("image/")) {
+            throw refused("picture", "is none", "Pictures are PNG, JPEG or GIF files.");
+        }
+        return file;
+    }
+
+    private static Receipt read(String word, String name, String base64) {
         String plain = name.strip();
         if (plain.length() > LONGEST_NAME
                 || !plain.equals(Lines.one(plain))
                 || plain.matches(".*[/\\\\\"<>|:*?].*")) {
             throw refused(
+                    word,
                     "has no plain file name",
                     "Give a name without folders, such as taxi.pdf; paths are not read here.");
         }
         Kind kind = kind(plain);
-        byte[] bytes = bytes(base64);
+        byte[] bytes = bytes(word, base64);
         if (kind == null || !kind.is(bytes)) {
             throw refused(
+                    word,
                     "is not what its name ‹%s› says".formatted(plain),
-                    "Receipts are PDF, PNG, JPEG or GIF files; send the bytes of one in base64.");
+                    "Known are PDF, PNG, JPEG and GIF files; send the bytes of one in base64.");
         }
         return new Receipt(plain, kind.mediaType(), bytes);
     }
 
     /// `taxi.pdf, application/pdf, 1234 bytes`
-    static String said(Receipt receipt) {
+    public static String said(Receipt receipt) {
         return "%s, %s, %d bytes"
                 .formatted(receipt.fileName(), receipt.mediaType(), receipt.bytes().length);
     }
@@ -88,15 +103,20 @@ final class ReceiptFile {
                 .orElse(null);
     }
 
-    private static byte[] bytes(String base64) {
+    private static byte[] bytes(String word, String base64) {
         try {
             return Base64.getMimeDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw refused("is not base64", "Send the file's bytes in base64, without a prefix.");
+            throw refused(
+                    word, "is not base64", "Send the file's bytes in base64, without a prefix.");
         }
     }
 
     private static ToolException refused(String why, String hint) {
-        return new ToolException(Code.INVALID_ARGUMENTS, "The receipt %s.".formatted(why), hint);
+        return refused("receipt", why, hint);
+    }
+
+    private static ToolException refused(String word, String why, String hint) {
+        return new ToolException(Code.INVALID_ARGUMENTS, "The %s %s.".formatted(word, why), hint);
     }
 }

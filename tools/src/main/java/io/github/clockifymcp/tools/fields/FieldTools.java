@@ -96,7 +96,8 @@ public final class FieldTools implements ToolGroup<Workplace> {
 
     record ListFields(
             @Doc("Part of the name.") @Nullable String name,
-            @Doc("Only those on entries, or on people.") @Nullable On on) {}
+            @Doc("Only those on entries, or on people.") @Nullable On on,
+            @Doc("Those of one project: its name or id.") @Nullable String project) {}
 
     record FieldList(List<FieldRow> fields) implements Told {
         FieldList {
@@ -144,8 +145,12 @@ public final class FieldTools implements ToolGroup<Workplace> {
     static FieldList list(ListFields in, Workplace ws) {
         // Filtered here: the list is short, and what Clockify's own filter compares is not known.
         String part = in.name() == null ? "" : in.name().strip().toLowerCase(Locale.ROOT);
+        List<CustomField> all =
+                in.project() == null
+                        ? FieldNames.all(ws)
+                        : ws.api().customFields().ofProject(ws.names().project(in.project()).id());
         return new FieldList(
-                FieldNames.all(ws).stream()
+                all.stream()
                         .filter(field -> field.name().toLowerCase(Locale.ROOT).contains(part))
                         .filter(field ->
                                 in.on() == null || field.ofPeople() == (in.on() == On.PEOPLE))

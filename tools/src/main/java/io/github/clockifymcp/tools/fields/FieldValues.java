@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.clockifymcp.clockify.ApiRequest;
 import io.github.clockifymcp.clockify.CustomFields.CustomField;
 import io.github.clockifymcp.clockify.CustomFields.ProjectDefault;
 import io.github.clockifymcp.clockify.Edit;
@@ -174,9 +175,7 @@ public final class FieldValues {
                 ws.plan(
                                 summary(field, of, was, value),
                                 "field",
-                                ws.api()
-                                        .customFields()
-                                        .setProjectDefault(project.id(), field.id(), value, null))
+                                projectDefault(project, field, value, ws))
                         .risk(Risk.ADMIN)
                         .touching(Reach.WORKSPACE)
                         .replacing("custom_field", field.id(), field.raw())
@@ -188,6 +187,14 @@ public final class FieldValues {
                                 .setProjectDefault(project.id(), field.id(), was, null)
                         : ws.api().customFields().removeFromProject(project.id(), field.id()));
         return done(plan, field, of, value);
+    }
+
+    /// Emptying is taking the field off the project, where nothing else would show instead.
+    private static ApiRequest<CustomField> projectDefault(
+            Project project, CustomField field, @Nullable JsonNode value, Workplace ws) {
+        return value == null && present(field.defaultValue()) == null
+                ? ws.api().customFields().removeFromProject(project.id(), field.id())
+                : ws.api().customFields().setProjectDefault(project.id(), field.id(), value, null);
     }
 
     private static Planned<ValueSet> done(

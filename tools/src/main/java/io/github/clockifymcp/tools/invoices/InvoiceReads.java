@@ -93,14 +93,23 @@ public final class InvoiceReads implements ToolGroup<Workplace> {
     }
 
     static InvoicePage list(ListInvoices in, Workplace ws) {
-        InvoiceFilter filter = filter(in.status(), in.client(), in.issued(), ws);
         Paging paging = new Paging(in.page(), in.pageSize());
-        Page<Summary> found =
-                ws.api()
-                        .invoices()
-                        .search(in.number() == null ? filter : filter.number(in.number()), paging);
+        Page<Summary> found = found(in, paging, ws);
         List<InvoiceRow> rows = found.items().stream().map(InvoiceRow::of).toList();
         return new InvoicePage(rows, Slice.of(found, paging));
+    }
+
+    /// The list where it knows what is asked for, and the search where it does not.
+    private static Page<Summary> found(ListInvoices in, Paging paging, Workplace ws) {
+        if (in.client() == null && in.issued() == null && in.number() == null) {
+            return ws.api()
+                    .invoices()
+                    .list(in.status() == null ? List.of() : List.of(in.status()), paging);
+        }
+        InvoiceFilter filter = filter(in.status(), in.client(), in.issued(), ws);
+        return ws.api()
+                .invoices()
+                .search(in.number() == null ? filter : filter.number(in.number()), paging);
     }
 
     private static InvoiceFilter filter(

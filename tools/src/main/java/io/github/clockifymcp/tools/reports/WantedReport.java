@@ -174,7 +174,11 @@ record WantedReport(
                                 .attendance(filter, AttendanceColumn.DATE, new Paging(1, 200));
                 yield new Measure(found.items().size(), found.more(), null);
             }
-            case EXPENSES -> new Measure(null, false, null);
+            case EXPENSES ->
+                    new Measure(
+                            (int) ws.api().expenses().report(filter, new Paging(1, 1)).count(),
+                            false,
+                            null);
         };
     }
 

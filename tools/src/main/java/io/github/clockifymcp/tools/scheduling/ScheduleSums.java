@@ -142,7 +142,10 @@ final class ScheduleSums {
     static CapacityAnswer capacity(FilterCapacity in, Workplace ws) {
         Days days = Hours.asked(in.start(), in.end(), ws);
         List<String> ids = ids(in.users(), ws);
-        Page<Capacity> found = Schedule.capacities(days, in.counting().wire(), ids, ws);
+        Page<Capacity> found =
+                ids.size() == 1 && in.counting() == Counting.ALL
+                        ? one(ids.getFirst(), days, ws)
+                        : Schedule.capacities(days, in.counting().wire(), ids, ws);
         List<PersonHours> people =
                 found.items().stream()
                         .filter(one -> ids.isEmpty() || ids.contains(one.userId()))
@@ -156,6 +159,16 @@ final class ScheduleSums {
                                 ? "Clockify says nothing of the others."
                                 : null;
         return new CapacityAnswer(Hours.said(days, ws), people, note);
+    }
+
+    /// One person's. Of somebody who has nothing planned Clockify answers nothing here, and the
+    /// capacity in the search.
+    private static Page<Capacity> one(String id, Days days, Workplace ws) {
+        return ws.api()
+                .scheduling()
+                .capacity(id, days)
+                .map(capacity -> new Page<>(List.of(capacity), false))
+                .orElseGet(() -> Schedule.capacities(days, Counting.ALL.wire(), List.of(id), ws));
     }
 
     /// The ids of people by name, each once.

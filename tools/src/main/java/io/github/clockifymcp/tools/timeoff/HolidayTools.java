@@ -78,7 +78,10 @@ public final class HolidayTools implements ToolGroup<Workplace> {
         return "holiday ‹%s›".formatted(Lines.one(name));
     }
 
-    record ListHolidays(@Doc("Those of one person: name, e-mail or id.") @Nullable String user) {}
+    record ListHolidays(
+            @Doc("Those of one person: name, e-mail or id.") @Nullable String user,
+            @Doc("Those of these days: december, 2027, or the first one.") @Nullable String start,
+            @Doc("Last day, if start is a single day.") @Nullable String end) {}
 
     record HolidayList(List<HolidayRow> holidays) implements Told {
         HolidayList {
@@ -137,15 +140,32 @@ public final class HolidayTools implements ToolGroup<Workplace> {
     }
 
     static HolidayList list(ListHolidays in, Workplace ws) {
+        if (in.start() == null && in.end() != null) {
+            throw LeaveWords.endAlone();
+        }
         List<Holiday> found =
-                in.user() == null
-                        ? ws.api().holidays().list()
-                        : ws.api().holidays().of(ws.names().person(in.user()).id());
+                in.start() == null
+                        ? in.user() == null
+                                ? ws.api().holidays().list()
+                                : ws.api().holidays().of(ws.names().person(in.user()).id())
+                        : within(LeaveWords.days(in.start(), in.end(), ws), in.user(), ws);
         return new HolidayList(
                 found.stream()
                         .sorted(Comparator.comparing(Holiday::first))
                         .map(holiday -> HolidayRow.of(holiday, ws))
                         .toList());
+    }
+
+    /// Clockify knows those of some days only by person.
+    private static List<Holiday> within(DateRange days, @Nullable String user, Workplace ws) {
+        if (user == null) {
+            return ws.api().holidays().list().stream()
+                    .filter(holiday -> days.start().datesUntil(days.end()).anyMatch(holiday::isOn))
+                    .toList();
+        }
+        return ws.api()
+                .holidays()
+                .of(ws.names().person(user).id(), new Days(days.start(), days.last()));
     }
 
     record CreateHoliday(

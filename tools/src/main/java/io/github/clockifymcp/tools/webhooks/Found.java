@@ -1,5 +1,7 @@
 package io.github.clockifymcp.tools.webhooks;
 
+import io.github.clockifymcp.clockify.Category;
+import io.github.clockifymcp.clockify.ClockifyException;
 import io.github.clockifymcp.clockify.Webhooks.Webhook;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
@@ -12,20 +14,35 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// Finds webhooks by what people call them, and says what they are. They are looked for in their
-/// list, since a new one is there before Clockify finds it by its id.
+/// Finds webhooks by what people call them, and says what they are.
 final class Found {
     private Found() {}
 
     /// The one with this id, or the only one with this name.
     static Webhook webhook(String nameOrId, Workplace ws) {
         String asked = nameOrId.strip();
+        return Names.isId(asked) ? byId(asked.toLowerCase(Locale.ROOT), ws) : listed(asked, ws);
+    }
+
+    /// A new one is in the list before Clockify finds it by its id.
+    private static Webhook byId(String id, Workplace ws) {
+        try {
+            return ws.api().webhooks().get(id);
+        } catch (ClockifyException e) {
+            if (e.category() != Category.NOT_FOUND) {
+                throw e;
+            }
+            return listed(id, ws);
+        }
+    }
+
+    private static Webhook listed(String asked, Workplace ws) {
         List<Webhook> all = ws.api().webhooks().list();
         List<Webhook> meant =
                 all.stream()
                         .filter(one ->
                                 Names.isId(asked)
-                                        ? one.id().equals(asked.toLowerCase(Locale.ROOT))
+                                        ? one.id().equals(asked)
                                         : Lines.same(one.name(), asked))
                         .toList();
         if (meant.size() == 1) {

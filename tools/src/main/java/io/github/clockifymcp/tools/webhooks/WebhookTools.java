@@ -8,6 +8,7 @@ import io.github.clockifymcp.clockify.Webhooks.Status;
 import io.github.clockifymcp.clockify.Webhooks.Webhook;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Range;
 import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
@@ -15,6 +16,7 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -77,7 +79,7 @@ public final class WebhookTools implements ToolGroup<Workplace> {
                 .by(WebhookTools::test);
     }
 
-    record ListWebhooks() {}
+    record ListWebhooks(@Doc("Only those of the add-on with this id.") @Nullable String addon) {}
 
     record WebhookList(List<WebhookRow> webhooks) implements Told {
         WebhookList {
@@ -121,7 +123,21 @@ public final class WebhookTools implements ToolGroup<Workplace> {
     }
 
     static WebhookList list(ListWebhooks in, Workplace ws) {
-        return new WebhookList(ws.api().webhooks().list().stream().map(WebhookRow::of).toList());
+        List<Webhook> found =
+                in.addon() == null
+                        ? ws.api().webhooks().list()
+                        : ws.api().webhooks().ofAddon(addon(in.addon()));
+        return new WebhookList(found.stream().map(WebhookRow::of).toList());
+    }
+
+    private static String addon(String id) {
+        if (!Names.isId(id.strip())) {
+            throw new ToolException(
+                    Code.INVALID_ARGUMENTS,
+                    "‹%s› is not the id of an add-on.".formatted(Lines.one(id)),
+                    "It has 24 hexadecimal digits; leave it out for all webhooks.");
+        }
+        return id.strip().toLowerCase(Locale.ROOT);
     }
 
     record GetWebhook(@Doc("Its name or id.") String webhook) {}

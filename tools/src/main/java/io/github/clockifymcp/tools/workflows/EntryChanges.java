@@ -1,7 +1,11 @@
 package io.github.clockifymcp.tools.workflows;
 
+import io.github.clockifymcp.clockify.Json;
+import io.github.clockifymcp.clockify.TimeEntries;
+import io.github.clockifymcp.clockify.TimeEntries.Replacement;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
 import io.github.clockifymcp.clockify.TimeEntryEdit;
+import io.github.clockifymcp.mcp.tool.Answers;
 import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.tools.desk.Plan;
@@ -12,9 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Changes of many entries as one: for each a request that sends the whole entry, which sending the
-/// old one takes back. Entries that are already as wished are left alone, and counted.
+/// Changes of many entries as one: one request where the plan has it, and else one for each. What
+/// is sent is the whole entry, which sending the old one takes back. Entries that are already as
+/// wished are left alone, and counted.
 final class EntryChanges {
+    private static final String TOGETHER = "entries";
+
     private final Workplace ws;
     private final List<Changed> all = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -27,7 +34,15 @@ final class EntryChanges {
     /// One of them.
     ///
     /// @param names what it will be about
-    private record Changed(TimeEntry entry, TimeEntryEdit edit, Names names, String says) {}
+    private record Changed(TimeEntry entry, TimeEntryEdit edit, Names names, String says) {
+        /// This one among those that one request changed.
+        TimeEntry among(Answers answers) {
+            return Json.readList(answers.of(TOGETHER), TimeEntry.class).stream()
+                    .filter(made -> made.id().equals(entry.id()))
+                    .findFirst()
+                    .orElse(entry);
+        }
+    }
 
     /// What Clockify's answer to a change has only ids for.
     record Names(@Nullable String project, @Nullable String task, List<String> tags) {
@@ -68,13 +83,20 @@ final class EntryChanges {
             return ws.plan("Nothing to change: it is already so")
                     .answering(answers -> new ChangedEntries(List.of(), List.of(), untouched));
         }
+        boolean together = together();
         Plan plan = ws.plan(what);
+        if (together) {
+            sendAll(plan);
+        }
         Reach reach = Reach.OWN_WORK;
         for (int i = 0; i < all.size(); i++) {
             Changed one = all.get(i);
-            plan.send(step(i), ws.api().timeEntries().replace(one.entry(), one.edit()))
-                    .undoneBy(ws.api().timeEntries().replace(one.entry(), TimeEntryEdit.none()))
-                    .replacing("time_entry", one.entry().id(), one.entry().raw())
+            if (!together) {
+                plan.send(step(i), ws.api().timeEntries().replace(one.entry(), one.edit()))
+                        .undoneBy(
+                                ws.api().timeEntries().replace(one.entry(), TimeEntryEdit.none()));
+            }
+            plan.replacing("time_entry", one.entry().id(), one.entry().raw())
                     .details(
                             List.of(
                                     "%s: %s"
@@ -96,7 +118,10 @@ final class EntryChanges {
                 .answering(answers -> {
                     List<EntryLine> lines = new ArrayList<>();
                     for (int i = 0; i < all.size(); i++) {
-                        TimeEntry made = Plan.read(answers, step(i), TimeEntry.class);
+                        TimeEntry made =
+                                together
+                                        ? all.get(i).among(answers)
+                                        : Plan.read(answers, step(i), TimeEntry.class);
                         Names names = all.get(i).names();
                         lines.add(
                                 EntryLine.of(
@@ -107,6 +132,46 @@ final class EntryChanges {
                     return new ChangedEntries(
                             lines, all.stream().map(Changed::says).toList(), untouched);
                 });
+    }
+
+    /// Whether one request can change them all, which a plan has to have. It demands an end, and
+    /// what it makes of breaks is not known. A locked one would have all of them refused.
+    private boolean together() {
+        String user = all.getFirst().entry().userId();
+        return all.size() > 1
+                && user != null
+                && ws.account().workspace().has("BULK_EDIT")
+                && all.stream()
+                        .map(Changed::entry)
+                        .allMatch(entry ->
+                                entry.end() != null
+                                        && !entry.locked()
+                                        && TimeEntries.REGULAR.equals(entry.type())
+                                        && user.equals(entry.userId()));
+    }
+
+    private void sendAll(Plan plan) {
+        String user = all.getFirst().entry().userId();
+        plan.send(
+                        TOGETHER,
+                        ws.api()
+                                .timeEntries()
+                                .replaceAll(
+                                        user,
+                                        all.stream()
+                                                .map(one ->
+                                                        new Replacement(one.entry(), one.edit()))
+                                                .toList()))
+                .undoneBy(
+                        ws.api()
+                                .timeEntries()
+                                .replaceAll(
+                                        user,
+                                        all.stream()
+                                                .map(one ->
+                                                        new Replacement(
+                                                                one.entry(), TimeEntryEdit.none()))
+                                                .toList()));
     }
 
     private static String step(int index) {

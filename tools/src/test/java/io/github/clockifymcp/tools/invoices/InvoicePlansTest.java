@@ -402,7 +402,7 @@ class InvoicePlansTest {
         assertThat(problem.code()).isEqualTo(Code.AMBIGUOUS);
         assertThat(problem.hint())
                 .isEqualTo("Use the id of the one that is meant: R-007 (i1), R-007 (i2).");
-        assertThat(desk.told("clockify_list_invoices", "{}"))
+        assertThat(desk.told("clockify_list_invoices", "{\"number\": \"R-007\"}"))
                 .contains("R-007 | no client | unsent | 0.00 | id i1");
     }
 
