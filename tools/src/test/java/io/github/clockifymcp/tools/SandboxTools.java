@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
 import io.github.clockifymcp.mcp.catalogue.SchemaArguments;
+import io.github.clockifymcp.mcp.server.UriTemplate;
 import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Planned;
+import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Step;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.Tool;
@@ -14,32 +16,47 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Problems;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// All tools at a desk in front of the sandbox, called by name with arguments as JSON that are
 /// checked against the published schemas. What is planned is made.
-final class SandboxTools {
+public final class SandboxTools {
     private final SandboxDesk desk;
     private final List<Tool<?, ?>> tools;
+    private final List<ResourceTemplate> resources;
     private final SchemaArguments arguments = new SchemaArguments(new Catalogue("tools"));
 
-    SandboxTools(SandboxDesk desk) {
+    public SandboxTools(SandboxDesk desk) {
         this.desk = desk;
-        this.tools =
+        Toolbox<Workplace> all =
                 ToolGroups.declareAll(
-                                new Toolbox<Workplace>(call -> desk.workplace(), Problems::said))
-                        .tools();
+                        new Toolbox<Workplace>(call -> desk.workplace(), Problems::said));
+        this.tools = all.tools();
+        this.resources = all.resources();
     }
 
     /// What a call tells a model, by an answer that is as its tool promises.
-    String told(String name, String json) {
+    public String told(String name, String json) {
         return ((Told) answer(name, json)).told();
     }
 
     /// What a call answers, which is as its tool promises.
-    Object answer(String name, String json) {
+    public Object answer(String name, String json) {
         Object answer = call(name, json);
         AnswerSchemas.assertFits(name, answer);
         return answer;
+    }
+
+    /// What a link leads to.
+    public Object read(String uri) {
+        for (ResourceTemplate template : resources) {
+            Optional<Map<String, String>> values = new UriTemplate(template.uri()).match(uri);
+            if (values.isPresent()) {
+                return template.read().apply(values.get(), SandboxDesk.call(SandboxDesk.NOW));
+            }
+        }
+        throw new AssertionError("nothing is read by " + uri);
     }
 
     /// Makes a change and takes each of its steps back, the last one first.

@@ -11,13 +11,15 @@ import java.util.regex.Pattern;
 ///
 /// @param template the path, with parameters in braces
 /// @param words what it does, such as `read` or `write,billing`; `none` where it does not exist
-/// @param query the names of the query it reads; of one that does not exist, the tool for it
+/// @param query the names of the query it reads
+/// @param tools those that do it; of one that does not exist, those that do what it would
 record Operation(
         String method,
         Service service,
         List<String> template,
         List<String> words,
-        Set<String> query) {
+        Set<String> query,
+        List<String> tools) {
     static final String WORKSPACE = "{workspaceId}";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Z_]{2,39}");
@@ -27,6 +29,7 @@ record Operation(
         template = List.copyOf(template);
         words = List.copyOf(words);
         query = Set.copyOf(query);
+        tools = List.copyOf(tools);
     }
 
     boolean exists() {

@@ -53,13 +53,17 @@ record Operations(List<Operation> all) {
 
         private static Operation row(String line) {
             String[] cells = line.split("\t", -1);
-            String query = cells.length > 4 ? cells[4] : "";
+            // Those that do not exist read no query.
+            boolean none = cells[3].equals("none");
+            String query = none ? "" : cells[4];
+            String tools = none ? cells[4] : cells[5];
             return new Operation(
                     cells[0],
                     Service.valueOf(cells[1]),
                     segments(cells[2]),
                     Arrays.asList(cells[3].split(",", -1)),
-                    query.isEmpty() ? Set.of() : Set.of(query.split(" ", -1)));
+                    query.isEmpty() ? Set.of() : Set.of(query.split(" ", -1)),
+                    tools.isEmpty() ? List.of() : List.of(tools.split(" ", -1)));
         }
     }
 
@@ -88,9 +92,9 @@ record Operations(List<Operation> all) {
             throw new ToolException(
                     Code.NOT_FOUND,
                     "Clockify has no operation ‹%s›, though it is often named.".formatted(asked),
-                    found.get().query().isEmpty()
+                    found.get().tools().isEmpty()
                             ? "clockify_list_tools finds a tool for what it would do."
-                            : "Use %s.".formatted(String.join(" or ", found.get().query())));
+                            : "Use %s.".formatted(String.join(" or ", found.get().tools())));
         }
         String others =
                 all.stream()
