@@ -18,13 +18,14 @@ class ExpenseAnswersFitTheirSchemasTest {
             Map.of(
                     "clockify_list_expense_categories", "{}",
                     "clockify_list_expenses", "{}",
-                    "clockify_get_expense", "{\"expense\": \"x\"}",
+                    "clockify_get_expense", "{\"expense\": \"65a0000000000000000000e1\"}",
                     "clockify_expense_report", "{}");
     private static final Map<String, String> WRITES =
             Map.of(
                     "clockify_create_expense", "{\"amount\": 1, \"category\": \"Bare\"}",
-                    "clockify_update_expense", "{\"expense\": \"x\", \"notes\": \"New\"}",
-                    "clockify_delete_expense", "{\"expense\": \"x\"}",
+                    "clockify_update_expense",
+                            "{\"expense\": \"65a0000000000000000000e1\", \"notes\": \"New\"}",
+                    "clockify_delete_expense", "{\"expense\": \"65a0000000000000000000e1\"}",
                     "clockify_create_expense_category", "{\"name\": \"New\"}",
                     "clockify_update_expense_category",
                             "{\"category\": \"Bare\", \"name\": \"New\", \"archived\": true}",
@@ -32,7 +33,7 @@ class ExpenseAnswersFitTheirSchemasTest {
 
     private static StubTransport bare() {
         String one = "{\"id\": \"e\", \"name\": \"Bare\"}";
-        String expense = "{\"id\": \"x\", \"date\": \"2026-11-17\"}";
+        String expense = "{\"id\": \"65a0000000000000000000e1\", \"date\": \"2026-11-17\"}";
         String expenses = StubDesk.WS + "/expenses";
         return StubDesk.annas()
                 .answers(StubDesk.WS + "/users", "[]")
@@ -40,9 +41,9 @@ class ExpenseAnswersFitTheirSchemasTest {
                         expenses,
                         """
                         {"id": "y", "date": "2026-11-17", "expenses": {"count": 1,
-                         "expenses": [{"id": "x", "date": "2026-11-17"}]}}
+                         "expenses": [{"id": "65a0000000000000000000e1", "date": "2026-11-17"}]}}
                         """)
-                .answers(expenses + "/x", expense)
+                .answers(expenses + "/65a0000000000000000000e1", expense)
                 .answers(
                         StubDesk.WS + "/reports/expenses/detailed",
                         "{\"expenses\": [%s]}".formatted(expense))

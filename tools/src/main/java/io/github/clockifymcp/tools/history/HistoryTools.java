@@ -48,9 +48,8 @@ public final class HistoryTools implements ToolGroup<Workplace> {
         tools.read("clockify_list_changes", ListChanges.class, ChangePage.class)
                 .title("List changes")
                 .describe(
-                        "Lists what was created, updated and deleted. A deletion shows after a"
-                                + " minute; what was created and deleted within the time does not."
-                                + " For admins.")
+                        "Lists what was created, updated and deleted; a deletion shows after a"
+                                + " minute. For admins.")
                 .by(HistoryTools::changes);
 
         tools.read("clockify_search_audit_log", SearchLog.class, LogPage.class)
@@ -82,8 +81,8 @@ public final class HistoryTools implements ToolGroup<Workplace> {
     record ListChanges(
             @Doc("Days or a moment: today, today 9:00.") @Default("\"last 7 days\"") String since,
             @Doc("Its end, else now.") @Nullable String until,
-            @Doc("The first five if left out.") @Nullable List<Subject> kinds,
-            @Doc("All three if left out.") @Nullable List<Deed> deeds,
+            @Doc("Else the first five.") @Nullable List<Subject> kinds,
+            @Doc("Else all.") @Nullable List<Deed> deeds,
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("Of each deed.") @Range(min = 1, max = 50) @Default("20") int pageSize) {}
 
