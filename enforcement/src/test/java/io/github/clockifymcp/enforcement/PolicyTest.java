@@ -129,13 +129,13 @@ final class PolicyTest {
 
     @Test
     void a_change_that_lacks_a_class_its_tool_is_certain_of_is_a_fault() {
-        ToolInfo tool = tool(Set.of(DESTRUCTIVE), Set.of(DESTRUCTIVE), Set.of(WORKSPACE));
+        ToolInfo tool = tool(Set.of(WRITE, DESTRUCTIVE), Set.of(DESTRUCTIVE), Set.of(WORKSPACE));
         Request request = new Request("CORE", "DELETE", "/workspaces/w/tags/t", null);
         Change sending =
                 new Change(
                         "It",
                         List.of(),
-                        Set.of(),
+                        Set.of(WRITE),
                         WORKSPACE,
                         List.of(new Step("it", request)),
                         List.of());
@@ -144,7 +144,7 @@ final class PolicyTest {
         assertThatThrownBy(() -> full.decide(tool, sending))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("less than it declares");
-        assertThat(full.decide(tool, change(Set.of(), WORKSPACE)))
+        assertThat(full.decide(tool, change(Set.of(WRITE), WORKSPACE)))
                 .isInstanceOf(Policy.Decision.Allow.class);
     }
 
