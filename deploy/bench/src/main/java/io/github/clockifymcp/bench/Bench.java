@@ -16,9 +16,11 @@ import java.util.Locale;
 ///
 /// ```
 /// Bench DIST JDK [--rounds N] [--write FILE]
+/// Bench DIST JDK --tasks
 /// ```
 ///
-/// `--write` puts the table between the two marks in a page.
+/// `--tasks` only plays the everyday tasks, whose figures do not depend on the machine. `--write`
+/// puts the table between the two marks in a page.
 public final class Bench {
     private static final String BEGIN = "<!-- measured -->";
     private static final String END = "<!-- /measured -->";
@@ -43,11 +45,29 @@ public final class Bench {
         int rounds = Integer.parseInt(option(args, "--rounds", "15"));
         Path folder = Files.createTempDirectory("clockify-mcp-bench");
         Bench bench = new Bench(Path.of(args[0]), Path.of(args[1]), folder);
+        if (List.of(args).contains("--tasks")) {
+            System.out.println(bench.tasks());
+            return;
+        }
         String table = bench.measure(new Floor(Path.of(args[1]), folder), rounds);
         System.out.println(table);
         String page = option(args, "--write", "");
         if (!page.isEmpty()) {
             write(Path.of(page), table);
+        }
+    }
+
+    private Table tasks() throws IOException, InterruptedException {
+        Table table = new Table();
+        try (Neighbours neighbours = new Neighbours(launcher, jdk)) {
+            tasks(neighbours, table);
+        }
+        return table;
+    }
+
+    private void tasks(Neighbours neighbours, Table table) throws IOException {
+        try (Counting counting = new Counting(neighbours.sandbox().port())) {
+            new Tasks(launcher, folder.resolve("tasks"), counting, tokens, table).measure();
         }
     }
 
@@ -96,9 +116,7 @@ public final class Bench {
                 resident.median() <= 60L << 20);
         sizes(table);
         try (Neighbours neighbours = new Neighbours(launcher, jdk)) {
-            try (Counting counting = new Counting(neighbours.sandbox().port())) {
-                new Tasks(launcher, folder.resolve("tasks"), counting, tokens, table).measure();
-            }
+            tasks(neighbours, table);
             new StdioBench(launcher, folder.resolve("stdio"), neighbours, table).measure();
             new HttpBench(launcher, folder.resolve("http"), neighbours, table).measure();
         }
