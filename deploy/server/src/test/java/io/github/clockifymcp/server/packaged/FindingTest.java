@@ -18,7 +18,7 @@ class FindingTest {
         Map<String, String> sayings = new LinkedHashMap<>();
         sayings.put("vacation", "clockify_list_time_off_requests");
         sayings.put("how much vacation is left", "clockify_time_off_balance");
-        sayings.put("upload a receipt", "clockify_create_expense");
+        sayings.put("a receipt", "clockify_create_expense");
         sayings.put("split an entry", "clockify_split_entry");
         sayings.put("who is free next week", "clockify_filter_schedule_capacity");
         sayings.put("forgot to stop the timer", "clockify_stop_forgotten_timer");

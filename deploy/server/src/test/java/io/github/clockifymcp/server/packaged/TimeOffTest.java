@@ -144,7 +144,7 @@ class TimeOffTest {
                     .startsWith("Care | in hours, approved at once, 16 hours a year | id ");
             assertThat(done(client, "clockify_list_time_off_policies", "{}")).contains("Care |");
             assertThat(refused(client, "clockify_get_time_off_policy", "{\"policy\":\"leave\"}"))
-                    .contains("No policy is called ‹leave›", "‹Vacation›");
+                    .contains("No policy is called ‹leave›", "‹Sick leave›");
 
             done(
                     client,
@@ -158,7 +158,7 @@ class TimeOffTest {
                     .contains("Open house | Fri 4 Dec 2026 | every year | everybody");
             done(client, "clockify_delete_holiday", "{\"holiday\":\"open house\"}");
             assertThat(refused(client, "clockify_delete_holiday", "{\"holiday\":\"open house\"}"))
-                    .contains("clockify_list_holidays");
+                    .contains("No holiday is called ‹open house›.");
         }
     }
 
