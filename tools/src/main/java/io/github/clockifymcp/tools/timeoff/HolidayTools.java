@@ -69,7 +69,7 @@ public final class HolidayTools implements ToolGroup<Workplace> {
         tools.write("clockify_delete_holiday", DeleteHoliday.class, DeletedHoliday.class)
                 .title("Delete holiday")
                 .describe("Deletes a holiday for good; one of every year goes in all of them.")
-                .risk(Risk.DESTRUCTIVE)
+                .certainRisks(Risk.ADMIN, Risk.DESTRUCTIVE)
                 .touching(Reach.WORKSPACE)
                 .plan(HolidayTools::delete);
     }
@@ -343,6 +343,7 @@ public final class HolidayTools implements ToolGroup<Workplace> {
                         "Delete %s on %s".formatted(said(holiday.name()), days(holiday, ws)),
                         "deleted",
                         ws.api().holidays().delete(holiday.id()))
+                .risk(Risk.ADMIN)
                 .risk(Risk.DESTRUCTIVE)
                 .touching(Reach.WORKSPACE)
                 .replacing("holiday", holiday.id(), holiday.raw())
