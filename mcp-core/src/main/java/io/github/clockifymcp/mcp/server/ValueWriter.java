@@ -13,7 +13,7 @@ import java.time.LocalDate;
 
 /// A tool's output as JSON, in the form the published output schemas state: names in snake case,
 /// enums in lower case, what is null left out. Made when the first value has to be JSON.
-final class ValueWriter {
+public final class ValueWriter {
     private static final class Mapper {
         private static final JsonMapper JSON =
                 JsonMapper.builder()
@@ -32,7 +32,8 @@ final class ValueWriter {
 
     private ValueWriter() {}
 
-    static JsonNode json(Object value) {
+    /// The value as JSON; a tree as it is.
+    public static JsonNode json(Object value) {
         return value instanceof JsonNode tree ? tree : Mapper.JSON.valueToTree(value);
     }
 }
