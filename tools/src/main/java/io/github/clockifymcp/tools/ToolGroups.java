@@ -1,5 +1,6 @@
 package io.github.clockifymcp.tools;
 
+import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.account.AccountTools;
@@ -67,9 +68,7 @@ import java.util.List;
 public final class ToolGroups {
     private ToolGroups() {}
 
-    /// The groups whose tools are listed from the start; some share an id, and so a file of the
-    /// catalogue.
-    public static List<ToolGroup<Workplace>> first() {
+    private static List<ToolGroup<Workplace>> first() {
         return List.of(
                 new AccountTools(),
                 new LogTools(),
@@ -84,9 +83,7 @@ public final class ToolGroups {
                 new TaskTools());
     }
 
-    /// The groups whose tools are found. They are made when somebody looks for one: most are never
-    /// needed, and a client waits for the start.
-    public static List<ToolGroup<Workplace>> second() {
+    private static List<ToolGroup<Workplace>> second() {
         return List.of(
                 new TeamReports(),
                 new ProjectKeeping(),
@@ -135,15 +132,21 @@ public final class ToolGroups {
                 new SharedReportTools());
     }
 
-    /// Declares groups in a toolbox.
-    public static Toolbox<Workplace> declare(
-            List<ToolGroup<Workplace>> groups, Toolbox<Workplace> tools) {
-        groups.forEach(tools::add);
+    /// Declares the groups whose tools are listed from the start.
+    public static Toolbox<Workplace> declareFirst(Toolbox<Workplace> tools) {
+        first().forEach(tools::add);
+        return tools;
+    }
+
+    /// Declares the groups whose tools are found. They are made when somebody looks for one: most
+    /// are never needed, and a client waits for the start.
+    public static Toolbox<Workplace> declareSecond(Toolbox<Workplace> tools) {
+        second().forEach(group -> tools.add(group, Tier.SECOND));
         return tools;
     }
 
     /// Declares every group in a toolbox.
     public static Toolbox<Workplace> declareAll(Toolbox<Workplace> tools) {
-        return declare(second(), declare(first(), tools));
+        return declareSecond(declareFirst(tools));
     }
 }

@@ -71,7 +71,7 @@ final class Wiring implements AutoCloseable {
     private final Catalogue catalogue = new Catalogue("tools", "enforcement");
     private final Toolbox<Workplace> firstGroups;
     private final Lazy<Toolbox<Workplace>> secondGroups =
-            new Lazy<>(() -> ToolGroups.declare(ToolGroups.second(), toolbox()));
+            new Lazy<>(() -> ToolGroups.declareSecond(toolbox()));
     private final Lazy<Toolbox<Workplace>> prompts = new Lazy<>(() -> toolbox().add(new Prompts()));
     private final Toolset toolset;
     private final Lazy<Store> store = new Lazy<>(this::open);
@@ -98,7 +98,7 @@ final class Wiring implements AutoCloseable {
         this.limits = limits(settings);
         this.confirming =
                 new Confirmation.Settings(settings.get(SettingTable.CONFIRMATION_TTL), Set.of());
-        this.firstGroups = ToolGroups.declare(ToolGroups.first(), toolbox());
+        this.firstGroups = ToolGroups.declareFirst(toolbox());
         this.toolset = new Toolset(first(), this::second, settings);
         this.server = server();
     }

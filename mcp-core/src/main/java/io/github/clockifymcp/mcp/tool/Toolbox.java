@@ -44,10 +44,15 @@ public final class Toolbox<C> {
         };
     }
 
-    /// Lets a group declare its tools here.
+    /// Lets a group declare tools here that are listed from the start.
     public Toolbox<C> add(ToolGroup<C> declaring) {
+        return add(declaring, Tier.FIRST);
+    }
+
+    /// Lets a group declare its tools here.
+    public Toolbox<C> add(ToolGroup<C> declaring, Tier listed) {
         group = declaring.id();
-        tier = declaring.tier();
+        tier = listed;
         declaring.declare(this);
         return this;
     }

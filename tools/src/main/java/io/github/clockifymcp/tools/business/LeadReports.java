@@ -2,7 +2,6 @@ package io.github.clockifymcp.tools.business;
 
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -16,11 +15,6 @@ public final class LeadReports implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "business";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
@@ -24,11 +23,6 @@ public final class ProjectEstimates implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "project_admin";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.github.clockifymcp.mcp.tool.Linked;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Range;
 import io.github.clockifymcp.mcp.tool.ResourceContent;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
@@ -40,11 +39,6 @@ public final class ExpenseTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "expenses";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

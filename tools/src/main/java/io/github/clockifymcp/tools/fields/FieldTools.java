@@ -6,7 +6,6 @@ import io.github.clockifymcp.clockify.CustomFields.ProjectDefault;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
@@ -24,11 +23,6 @@ public final class FieldTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "custom_fields";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

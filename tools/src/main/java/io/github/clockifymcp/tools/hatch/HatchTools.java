@@ -9,7 +9,6 @@ import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Size;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Lines;
@@ -30,11 +29,6 @@ public final class HatchTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "probe_lab_api";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

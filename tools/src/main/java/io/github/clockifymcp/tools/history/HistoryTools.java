@@ -13,7 +13,6 @@ import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Range;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
@@ -36,11 +35,6 @@ public final class HistoryTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "change_tracking";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

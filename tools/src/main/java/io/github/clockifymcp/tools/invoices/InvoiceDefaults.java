@@ -10,7 +10,6 @@ import io.github.clockifymcp.mcp.tool.Range;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Size;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
@@ -31,11 +30,6 @@ public final class InvoiceDefaults implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "invoices";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.github.clockifymcp.mcp.tool.Link;
 import io.github.clockifymcp.mcp.tool.Linked;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ResourceContent;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
@@ -32,11 +31,6 @@ public final class InvoiceExport implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "invoices";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Range;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
@@ -32,11 +31,6 @@ public final class InvoiceReads implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "invoices";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

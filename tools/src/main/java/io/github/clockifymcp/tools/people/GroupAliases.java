@@ -1,6 +1,5 @@
 package io.github.clockifymcp.tools.people;
 
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -12,11 +11,6 @@ public final class GroupAliases implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "groups_holidays";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

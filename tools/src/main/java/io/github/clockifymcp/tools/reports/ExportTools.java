@@ -7,7 +7,6 @@ import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Link;
 import io.github.clockifymcp.mcp.tool.Linked;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
@@ -36,11 +35,6 @@ public final class ExportTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "reports";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.github.clockifymcp.mcp.tool.Linked;
 import io.github.clockifymcp.mcp.tool.Range;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
@@ -32,11 +31,6 @@ public final class SharedReportTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "shared_reports";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.github.clockifymcp.clockify.Scheduling.Days;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Range;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
@@ -24,11 +23,6 @@ public final class ScheduleTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "scheduling";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.github.clockifymcp.mcp.tool.Range;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Size;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
@@ -31,11 +30,6 @@ public final class BalanceTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "time_off";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override

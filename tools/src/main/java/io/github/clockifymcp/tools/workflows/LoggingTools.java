@@ -8,7 +8,6 @@ import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Size;
-import io.github.clockifymcp.mcp.tool.Tier;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
@@ -29,11 +28,6 @@ public final class LoggingTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "workflows";
-    }
-
-    @Override
-    public Tier tier() {
-        return Tier.SECOND;
     }
 
     @Override
