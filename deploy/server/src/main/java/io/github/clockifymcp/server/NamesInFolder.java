@@ -125,7 +125,10 @@ final class NamesInFolder implements NameStore {
         } catch (IOException e) {
             if (!complained) {
                 complained = true;
-                LOG.warn("Names are not kept for the next start; reason={}", e.toString());
+                LOG.warn(
+                        "{} is not kept for the next start; reason={}",
+                        file.getFileName(),
+                        e.toString());
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what this person's servers ask of Clockify, and says when little is left.
@@ -25,6 +26,9 @@ final class ScarceRequests implements RequestBudget {
     private static final Duration PERIOD = Duration.ofHours(1);
     private static final int TOO_MANY = 429;
     private static final String KEY = "requests";
+
+    /// Milliseconds since 1970, of this time.
+    private static final Pattern INSTANT = Pattern.compile("\\b\\d{13}\\b");
 
     private final Supplier<NameStore> store;
     private final InstantSource clock;
@@ -101,11 +105,13 @@ final class ScarceRequests implements RequestBudget {
             return;
         }
         loaded = true;
-        for (String instant : store.get().get(KEY).orElse("").split(" ", -1)) {
-            if (!instant.isBlank()) {
-                asked.addLast(Instant.ofEpochMilli(Long.parseLong(instant)));
-            }
-        }
+        // Other programs can write there too: what is no count is none.
+        INSTANT.matcher(store.get().get(KEY).orElse(""))
+                .results()
+                .map(found -> Instant.ofEpochMilli(Long.parseLong(found.group())))
+                .filter(instant -> !instant.isAfter(clock.instant()))
+                .sorted()
+                .forEach(asked::addLast);
     }
 
     private void forgetOld() {

@@ -35,6 +35,7 @@ final class Store implements AutoCloseable {
     private final Audit audit;
     private final Redeemed redeemed;
     private final Function<String, NameStore> names;
+    private final Function<String, NameStore> counts;
     private final Runnable closing;
 
     private Store(
@@ -42,11 +43,13 @@ final class Store implements AutoCloseable {
             Audit audit,
             Redeemed redeemed,
             Function<String, NameStore> names,
+            Function<String, NameStore> counts,
             Runnable closing) {
         this.key = key;
         this.audit = audit;
         this.redeemed = redeemed;
         this.names = names;
+        this.counts = counts;
         this.closing = closing;
     }
 
@@ -73,7 +76,17 @@ final class Store implements AutoCloseable {
 
     /// What names mean to whoever has this key to Clockify.
     NameStore names(String apiKey) {
-        return names.apply(HexFormat.of().formatHex(key("names of " + apiKey), 0, OWNER_BYTES));
+        return names.apply(owner(apiKey));
+    }
+
+    /// What whoever has this key to Clockify has asked of it lately. It is no name, and stays when
+    /// names are forgotten.
+    NameStore counts(String apiKey) {
+        return counts.apply(owner(apiKey));
+    }
+
+    private String owner(String apiKey) {
+        return HexFormat.of().formatHex(key("names of " + apiKey), 0, OWNER_BYTES);
     }
 
     /// A key for one purpose, made from the store's, which all processes that share it have.
@@ -99,6 +112,7 @@ final class Store implements AutoCloseable {
                 audit,
                 folder.redeemed(clock),
                 owner -> new NamesInFolder(folder.file("names.json"), owner, clock),
+                owner -> new NamesInFolder(folder.file("requests.json"), owner, clock),
                 audit::close);
     }
 
@@ -106,7 +120,14 @@ final class Store implements AutoCloseable {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
         NameStore names = new MemoryNameStore(clock, NAMES_KEPT);
-        return new Store(key, new NoAudit(), new RedeemedInMemory(clock), owner -> names, () -> {});
+        NameStore counts = new MemoryNameStore(clock, NAMES_KEPT);
+        return new Store(
+                key,
+                new NoAudit(),
+                new RedeemedInMemory(clock),
+                owner -> names,
+                owner -> counts,
+                () -> {});
     }
 
     private static Path folder(Settings settings, Map<String, String> environment) {

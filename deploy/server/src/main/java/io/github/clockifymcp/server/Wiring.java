@@ -76,7 +76,8 @@ final class Wiring implements AutoCloseable {
     private final Toolset toolset;
     private final Lazy<Store> store = new Lazy<>(this::open);
     private final Lazy<NameStore> names = new Lazy<>(this::names);
-    private final ScarceRequests requests = new ScarceRequests(names, Clock.systemUTC());
+    private final ScarceRequests requests =
+            new ScarceRequests(new Lazy<>(this::counts), Clock.systemUTC());
     private final Lazy<Guard> guard = new Lazy<>(this::guard);
     private final McpServer server;
 
@@ -199,8 +200,17 @@ final class Wiring implements AutoCloseable {
     private NameStore names() {
         return Upstream.isSandbox(settings)
                 ? new MemoryNameStore(clock(), NAMES_KEPT)
-                : store.get()
-                        .names(settings.find(SettingTable.API_KEY).map(Secret::reveal).orElse(""));
+                : store.get().names(apiKey());
+    }
+
+    private NameStore counts() {
+        return Upstream.isSandbox(settings)
+                ? new MemoryNameStore(clock(), NAMES_KEPT)
+                : store.get().counts(apiKey());
+    }
+
+    private String apiKey() {
+        return settings.find(SettingTable.API_KEY).map(Secret::reveal).orElse("");
     }
 
     /// Names that are kept where nobody has looked yet: that waits for the first call.

@@ -67,6 +67,16 @@ class ScarceRequestsTest {
     }
 
     @Test
+    void a_spoilt_count_is_none() {
+        store.put(
+                "requests", "x 12 99999999999999999999 -1 1e9 9999999999999", Duration.ofHours(1));
+        ask(20);
+
+        assertThat(requests.note(true))
+                .hasValueSatisfying(note -> assertThat(note).startsWith("20 "));
+    }
+
+    @Test
     void what_clockify_says_itself_counts_more() {
         requests.answered(REQUEST, 200, new RateHeaders(60, 20, now.plusSeconds(60)));
         assertThat(requests.note(false)).isEmpty();
