@@ -264,10 +264,7 @@ public final class RateTools implements ToolGroup<Workplace> {
                     .touching(Reach.WORKSPACE);
         }
         Money was = wanted.was();
-        Rate rate =
-                new Rate(
-                        minorUnits,
-                        day == null ? null : day.atStartOfDay(ws.text().zone()).toInstant());
+        Rate rate = Rate.from(day, minorUnits);
         Plan plan =
                 ws.plan(
                                 "Set the %s: %s → %s an hour%s"

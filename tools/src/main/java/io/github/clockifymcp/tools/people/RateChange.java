@@ -19,7 +19,6 @@ import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.time.Direction;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Sets what somebody's hours are billed at, or cost. People say 95.50; Clockify counts cents.
@@ -77,12 +76,7 @@ final class RateChange {
                     .answering(
                             a -> new RateSet(person.name(), in.kind(), rate, currency, true, null));
         }
-        // A day is all that people say and Clockify wants an instant: midnight UTC is that day
-        // whether it reads the date or the clock.
-        Rate wanted =
-                new Rate(
-                        minorUnits,
-                        since == null ? null : since.atStartOfDay(ZoneOffset.UTC).toInstant());
+        Rate wanted = Rate.from(since, minorUnits);
         Plan plan =
                 ws.plan(
                                 "%s: %s %s an hour instead of %s%s"

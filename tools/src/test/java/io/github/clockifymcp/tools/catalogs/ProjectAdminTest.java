@@ -298,7 +298,7 @@ class ProjectAdminTest {
                         "PUT "
                                 + PROJECTS
                                 + "/p1/tasks/k1/hourly-rate {\"amount\":9500,\"since\":"
-                                + "\"2026-11-01T23:00:00Z\"}");
+                                + "\"2026-11-02T00:00:00Z\"}");
     }
 
     @Test
