@@ -56,6 +56,15 @@ class CatalogueRulesTest {
 
     private final List<JsonNode> entries = entries();
 
+    @Test
+    void words_are_there_for_groups_that_are_there() {
+        assertThat(GroupWords.WORDS.keySet())
+                .isSubsetOf(
+                        CatalogueTest.tools().stream()
+                                .map(tool -> tool.info().group())
+                                .collect(Collectors.toSet()));
+    }
+
     private static List<JsonNode> entries() {
         List<JsonNode> entries = new ArrayList<>();
         for (String file : new CatalogueWriter().files(CatalogueTest.tools()).values()) {
