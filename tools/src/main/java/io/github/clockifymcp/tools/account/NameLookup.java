@@ -17,6 +17,7 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.Problems;
+import io.github.clockifymcp.tools.desk.Whole;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.List;
 import java.util.Locale;
@@ -222,6 +223,12 @@ final class NameLookup {
 
     private static <T> List<Candidate> walk(
             Function<Paging, Page<T>> read, Function<T, Candidate> candidate) {
-        return Page.walk(PAGES, read).items().stream().map(candidate).toList();
+        return Whole.of(
+                        Page.walk(PAGES, read),
+                        "of them, and none is called just so",
+                        "List those with a part of the name in it.")
+                .stream()
+                .map(candidate)
+                .toList();
     }
 }

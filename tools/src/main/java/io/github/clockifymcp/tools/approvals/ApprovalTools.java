@@ -25,7 +25,6 @@ import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.review.TimesheetCheck;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -214,7 +213,11 @@ public final class ApprovalTools implements ToolGroup<Workplace> {
 
     /// Says what is handed in, and what is wrong with it.
     private static Plan checked(Plan plan, Subject subject, Workplace ws) {
-        TimesheetCheck check = TimesheetCheck.of(subject.period().days(), entries(subject, ws), ws);
+        Page<TimeEntry> entries = entries(subject, ws);
+        TimesheetCheck check = TimesheetCheck.of(subject.period().days(), entries.items(), ws);
+        if (entries.more()) {
+            plan.note("Only %d of its entries were looked at.".formatted(entries.items().size()));
+        }
         if (check.entries() == 0) {
             plan.note("Nothing is logged in it.");
         } else {
@@ -244,16 +247,15 @@ public final class ApprovalTools implements ToolGroup<Workplace> {
         return issues == 1 ? "1 more issue" : issues + " more issues";
     }
 
-    private static List<TimeEntry> entries(Subject subject, Workplace ws) {
+    private static Page<TimeEntry> entries(Subject subject, Workplace ws) {
         if (subject.user() == null) {
-            return ws.entries().within(subject.period().days()).items();
+            return ws.entries().within(subject.period().days());
         }
         TimeEntries.Filter filter =
                 TimeEntries.Filter.all()
                         .within(ws.entries().window(subject.period().days()))
                         .hydrated();
-        return Page.walk(10, paging -> ws.api().timeEntries().list(subject.id(), filter, paging))
-                .items();
+        return Page.walk(10, paging -> ws.api().timeEntries().list(subject.id(), filter, paging));
     }
 
     private static Planned<Submitted> answering(Plan plan, Subject subject, Workplace ws) {

@@ -10,6 +10,7 @@ import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Names;
+import io.github.clockifymcp.tools.desk.Whole;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -83,7 +84,11 @@ final class Requests {
     /// Somebody's request of a period: the one that waits or was agreed to, if there are several.
     Optional<Approval> of(Period period, String userId) {
         List<Approval> theirs =
-                meeting(period).items().stream()
+                Whole.of(
+                                meeting(period),
+                                "requests of that time",
+                                "clockify_list_approval_requests shows them page by page.")
+                        .stream()
                         .filter(approval -> period.is(approval.approvalRequest()))
                         .filter(approval -> userId.equals(owner(approval).userId()))
                         .toList();

@@ -6,7 +6,9 @@ import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
+import io.github.clockifymcp.tools.desk.Whole;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,12 @@ public final class NewNames {
     /// @param like a page of those whose name contains it, put away or not
     public static <T> void free(
             Kind<T> kind, String name, @Nullable String self, Function<Paging, Page<T>> like) {
-        for (T other : Page.walk(PAGES, like).items()) {
+        List<T> others =
+                Whole.of(
+                        Page.walk(PAGES, like),
+                        "%ss with ‹%s› in their name".formatted(kind.word(), Lines.one(name)),
+                        "Choose a name that is told apart more easily.");
+        for (T other : others) {
             String id = kind.id().apply(other);
             String called = kind.names().apply(other);
             if (Lines.same(called, name) && !id.equals(self)) {

@@ -1,10 +1,10 @@
 package io.github.clockifymcp.tools.desk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.clockifymcp.clockify.Clients;
 import io.github.clockifymcp.clockify.Clients.Client;
+import io.github.clockifymcp.clockify.ClockifyException;
 import io.github.clockifymcp.clockify.Json;
 import io.github.clockifymcp.clockify.Members;
 import io.github.clockifymcp.clockify.NameStore;
@@ -158,7 +158,7 @@ public final class Names {
             return forgotten(kind, asked, findNow(kind, asked));
         }
         String key = key(kind, asked);
-        Optional<T> known = store.get(key).map(text -> Json.read(tree(text), kind.type()));
+        Optional<T> known = store.get(key).flatMap(text -> remembered(text, kind.type()));
         if (known.isPresent()) {
             return known.get();
         }
@@ -232,16 +232,18 @@ public final class Names {
                 : found;
     }
 
-    private static JsonNode tree(String text) {
+    /// What was remembered, unless something else has spoilt it: then it is asked for again.
+    private static <T> Optional<T> remembered(String text, Class<T> type) {
         try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a remembered name is not JSON", e);
+            return Optional.of(Json.read(JSON.readTree(text), type));
+        } catch (JsonProcessingException | ClockifyException e) {
+            return Optional.empty();
         }
     }
 
     private static <T> List<T> all(Function<Paging, Page<T>> read) {
-        return Page.walk(MOST_PAGES, read).items();
+        return Whole.of(
+                Page.walk(MOST_PAGES, read), "that fit", "Use more of the name, or the id.");
     }
 
     private Kind<Project> projects() {

@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.ExpenseCategories.Filter;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.tools.desk.Finder;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.Whole;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,10 @@ final class Categories {
 
     /// Those with this name, archived or not.
     List<ExpenseCategory> called(String name) {
-        return all().items().stream().filter(one -> Lines.same(one.name(), name)).toList();
+        return Whole.of(all(), "expense categories", "Archive or delete some that are not used.")
+                .stream()
+                .filter(one -> Lines.same(one.name(), name))
+                .toList();
     }
 
     /// The one with this id, archived or not; empty if it was deleted.

@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.Whole;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.math.BigInteger;
 import java.util.List;
@@ -55,7 +56,12 @@ final class InvoiceNumbers {
         if (checked.isEmpty()) {
             throw unknown("The invoice's number is empty.");
         }
-        for (Summary other : InvoiceFinder.numbered(checked, ws).items()) {
+        List<Summary> others =
+                Whole.of(
+                        InvoiceFinder.numbered(checked, ws),
+                        "invoices with ‹%s› in their number".formatted(Lines.one(checked)),
+                        "Give a longer number.");
+        for (Summary other : others) {
             if (Lines.same(other.number(), checked) && !other.id().equals(self)) {
                 throw new ToolException(
                         Code.CONFLICT,

@@ -18,6 +18,7 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.People;
 import io.github.clockifymcp.tools.desk.Plan;
+import io.github.clockifymcp.tools.desk.Whole;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.Optional;
 import java.util.Set;
@@ -126,7 +127,11 @@ public final class MemberTools implements ToolGroup<Workplace> {
 
     private static Optional<User> there(String email, Workplace ws) {
         Members.Filter filter = Members.Filter.all().status("ALL").email(email);
-        return Page.walk(PAGES, paging -> ws.api().members().list(filter, paging)).items().stream()
+        return Whole.of(
+                        Page.walk(PAGES, paging -> ws.api().members().list(filter, paging)),
+                        "people with ‹%s› in their address".formatted(Lines.one(email)),
+                        "Give the whole address.")
+                .stream()
                 .filter(user -> email.equalsIgnoreCase(user.email()))
                 .findFirst();
     }

@@ -10,6 +10,7 @@ import io.github.clockifymcp.tools.desk.Finder;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.People;
+import io.github.clockifymcp.tools.desk.Whole;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -66,7 +67,10 @@ public final class UserGroups {
             return List.of();
         }
         MemberSearch search = MemberSearch.all().status("ALL").groups(List.of(group.id()));
-        return Page.walk(PAGES, paging -> ws.api().members().search(search, paging)).items();
+        return Whole.of(
+                Page.walk(PAGES, paging -> ws.api().members().search(search, paging)),
+                "people in " + said(group.name()),
+                "clockify_list_users shows them page by page.");
     }
 
     /// `Mina, Elif and 3 more`

@@ -25,8 +25,6 @@ import java.util.Optional;
 
 /// What everybody has left under a policy, and giving or taking some of it; and deleting a policy.
 public final class BalanceTools implements ToolGroup<Workplace> {
-    private static final int PAGES = 5;
-
     @Override
     public String id() {
         return "time_off";
@@ -123,9 +121,7 @@ public final class BalanceTools implements ToolGroup<Workplace> {
         User user = ws.names().person(in.user());
         String name = Lines.one(user.name());
         Optional<Balance> was =
-                Page.walk(PAGES, paging -> ws.api().timeOff().balancesOf(user.id(), paging))
-                        .items()
-                        .stream()
+                LeaveWords.balances(user.id(), ws).stream()
                         .filter(balance -> balance.policyId().equals(policy.id()))
                         .findFirst();
         String left = LeaveWords.said(in.balance(), policy.unit());

@@ -11,6 +11,7 @@ import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Names;
+import io.github.clockifymcp.tools.desk.Whole;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.time.DateRange;
 import io.github.clockifymcp.tools.time.Direction;
@@ -120,6 +121,9 @@ final class LeaveWords {
 
     /// What somebody has left, under every policy.
     static List<Balance> balances(String userId, Workplace ws) {
-        return Page.walk(PAGES, paging -> ws.api().timeOff().balancesOf(userId, paging)).items();
+        return Whole.of(
+                Page.walk(PAGES, paging -> ws.api().timeOff().balancesOf(userId, paging)),
+                "balances of one person",
+                "Archive policies that are not used.");
     }
 }

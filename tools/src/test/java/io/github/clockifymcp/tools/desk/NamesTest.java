@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.github.clockifymcp.clockify.MemoryNameStore;
 import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.sandbox.Seed;
 import io.github.clockifymcp.tools.SandboxDesk;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,17 @@ class NamesTest {
         desk.workplace().names().project("booking app");
 
         assertThat(desk.received()).isEmpty();
+    }
+
+    @Test
+    void a_remembered_name_that_was_spoilt_is_asked_for_again() {
+        MemoryNameStore store = new MemoryNameStore(() -> SandboxDesk.NOW, 10);
+        store.put("ws/project/booking app", "{\"name\": ", Duration.ofMinutes(1));
+        store.put("ws/client/café zentral", "[]", Duration.ofMinutes(1));
+        Names names = new Names(desk.workplace().api(), store, "ws");
+
+        assertThat(names.project("Booking App").id()).isEqualTo(Seed.id("project", "Booking App"));
+        assertThat(names.client("Café Zentral").name()).isEqualTo("Café Zentral");
     }
 
     @Test
