@@ -24,14 +24,17 @@ import io.github.clockifymcp.sandbox.SandboxOptions;
 import io.github.clockifymcp.sandbox.Seed;
 import io.github.clockifymcp.tools.desk.ClockifySender;
 import io.github.clockifymcp.tools.desk.Desk;
+import io.github.clockifymcp.tools.desk.DoubleCheck;
 import io.github.clockifymcp.tools.desk.Problems;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.targets.Targets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +48,21 @@ public final class SandboxDesk implements AutoCloseable {
     private final Desk desk;
 
     private SandboxDesk(Person person, Clock clock, @Nullable ZoneId zone) {
+        this(person, clock, zone, DoubleCheck.USUAL);
+    }
+
+    private SandboxDesk(
+            Person person, Clock clock, @Nullable ZoneId zone, DoubleCheck doubleCheck) {
         sandbox = Sandbox.start(SandboxOptions.with(SandboxClock.fixedAt(NOW)));
         clockify = Clockify.of(Hosts.at(sandbox.baseUrl() + "/api/v1"), ApiKey.of(person.key()));
-        desk = new Desk(() -> clockify, Seed.studio(), zone, new MemoryNameStore(clock, 1_000));
+        desk =
+                new Desk(
+                        () -> clockify,
+                        Seed.studio(),
+                        zone,
+                        new MemoryNameStore(clock, 1_000),
+                        new Targets(Set.of()),
+                        doubleCheck);
     }
 
     /// The desk of the person the seed is about.
@@ -58,6 +73,12 @@ public final class SandboxDesk implements AutoCloseable {
     /// The desk of somebody.
     public static SandboxDesk of(Person person) {
         return new SandboxDesk(person, Clock.fixed(NOW, java.time.ZoneOffset.UTC), null);
+    }
+
+    /// The same desk where the operator says what is done about work that is recorded already.
+    public static SandboxDesk ofMinaWith(DoubleCheck doubleCheck) {
+        return new SandboxDesk(
+                Seed.main(), Clock.fixed(NOW, java.time.ZoneOffset.UTC), null, doubleCheck);
     }
 
     /// The same desk where the operator set another time zone than the account's.

@@ -37,6 +37,7 @@ import io.github.clockifymcp.tools.GroupWords;
 import io.github.clockifymcp.tools.ToolGroups;
 import io.github.clockifymcp.tools.desk.ClockifySender;
 import io.github.clockifymcp.tools.desk.Desk;
+import io.github.clockifymcp.tools.desk.DoubleCheck;
 import io.github.clockifymcp.tools.desk.Problems;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.prompts.Prompts;
@@ -94,7 +95,10 @@ final class Wiring implements AutoCloseable {
                         new Later(names),
                         new Targets(
                                 settings.find(SettingTable.WEBHOOK_ALLOWED_DOMAINS)
-                                        .orElse(Set.of())));
+                                        .orElse(Set.of())),
+                        new DoubleCheck(
+                                settings.get(SettingTable.DEDUPE_MODE),
+                                settings.get(SettingTable.OVERLAP_CHECK)));
         this.policy = policy(settings);
         this.limits = limits(settings);
         this.confirming =

@@ -35,6 +35,7 @@ public final class Desk {
     private final @Nullable ZoneId zone;
     private final NameStore names;
     private final Targets targets;
+    private final DoubleCheck doubleCheck;
     private final Shown shown = new Shown();
     private final Taken taken = new Taken();
     private @Nullable Seen seen;
@@ -54,7 +55,7 @@ public final class Desk {
             @Nullable String workspace,
             @Nullable ZoneId zone,
             NameStore names) {
-        this(clockify, workspace, zone, names, new Targets(Set.of()));
+        this(clockify, workspace, zone, names, new Targets(Set.of()), DoubleCheck.USUAL);
     }
 
     /// @param targets which addresses others may be made to call; without it, every public one
@@ -63,12 +64,14 @@ public final class Desk {
             @Nullable String workspace,
             @Nullable ZoneId zone,
             NameStore names,
-            Targets targets) {
+            Targets targets,
+            DoubleCheck doubleCheck) {
         this.clockify = clockify;
         this.workspace = workspace;
         this.zone = zone;
         this.names = names;
         this.targets = targets;
+        this.doubleCheck = doubleCheck;
     }
 
     /// What a handler works with, for one call.
@@ -86,6 +89,10 @@ public final class Desk {
 
     Targets targets() {
         return targets;
+    }
+
+    DoubleCheck doubleCheck() {
+        return doubleCheck;
     }
 
     Shown shown() {

@@ -27,8 +27,6 @@ public final class Entries {
     /// How many entries are read for one answer at most.
     public static final int MOST = 2_000;
 
-    private static final int MOST_TAKING = 20;
-
     private final Workplace ws;
     private final Shown shown;
     private final Taken taken;
@@ -145,9 +143,7 @@ public final class Entries {
         if (suspects.isEmpty()) {
             return List.of();
         }
-        List<String> few =
-                suspects.subList(Math.max(0, suspects.size() - MOST_TAKING), suspects.size());
-        return ws.api().timeEntries().hydratedBatch(few).stream()
+        return ws.api().timeEntries().hydratedBatch(suspects).stream()
                 .filter(entry -> entry.start().isBefore(span.end()))
                 .filter(entry -> entry.end() == null || entry.end().isAfter(span.start()))
                 .sorted(Comparator.comparing(TimeEntry::start))

@@ -9,15 +9,17 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// When the account's entries are that were read or made within the last ten minutes: enough to
 /// suspect that some time is recorded already, without asking for it each time.
 final class Taken {
     private static final Duration FRESH = Duration.ofMinutes(10);
-    private static final int KEPT = 2_000;
+    private static final int KEPT = 500;
+    private static final int MOST = 20;
 
-    private final Map<String, Seen> seen = new LinkedHashMap<>();
+    private final SequencedMap<String, Seen> seen = new LinkedHashMap<>();
 
     /// @param end null while it runs
     private record Seen(Instant start, @Nullable Instant end, Instant at) {
@@ -38,11 +40,12 @@ final class Taken {
         }
     }
 
-    /// The ids of those that take some of a span, the latest seen last.
+    /// The ids of those that take some of a span; of many, those that were seen last.
     synchronized List<String> of(Span span, Instant now) {
-        return seen.entrySet().stream()
+        return seen.sequencedEntrySet().reversed().stream()
                 .filter(one -> !one.getValue().at().isBefore(now.minus(FRESH)))
                 .filter(one -> one.getValue().takes(span))
+                .limit(MOST)
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -89,6 +89,11 @@ public final class Workplace {
         return desk.targets();
     }
 
+    /// What is done about entries that record what is recorded already.
+    public DoubleCheck doubleCheck() {
+        return desk.doubleCheck();
+    }
+
     /// Begins a change.
     ///
     /// @param summary one line for people: what will be different

@@ -1,7 +1,6 @@
 package io.github.clockifymcp.tools.entries;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.github.clockifymcp.clockify.TimeEntries.NewTimeEntry;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -19,14 +18,11 @@ import io.github.clockifymcp.tools.time.Direction;
 import io.github.clockifymcp.tools.time.Span;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Writing down one's own work: finished entries, and entries that may still run.
 public final class LogTools implements ToolGroup<Workplace> {
-    private static final int DOUBLES_SAID = 5;
-
     @Override
     public String id() {
         return "entries";
@@ -121,7 +117,7 @@ public final class LogTools implements ToolGroup<Workplace> {
         if (end != null) {
             Span span = new Span(start, end);
             plan.notes(ws.words().notes(span))
-                    .notes(doubles(span, about.entry(start, end, description), ws));
+                    .notes(Doubles.notes(span, about.entry(start, end, description), ws));
         }
         return plan.answering(answers -> {
             TimeEntry made = Plan.read(answers, "entry", TimeEntry.class);
@@ -132,28 +128,5 @@ public final class LogTools implements ToolGroup<Workplace> {
             String before = stopped == null ? "" : "Stopped: %s\n".formatted(stopped);
             return new LoggedEntry(row, stopped, before + EntryLine.of(row, ws).line());
         });
-    }
-
-    /// What is there already in the time of an entry that is to be made, as far as it was seen.
-    private static List<String> doubles(Span span, NewTimeEntry wanted, Workplace ws) {
-        return ws.entries().taking(span).stream()
-                .limit(DOUBLES_SAID)
-                .map(there ->
-                        "%s %s %s."
-                                .formatted(
-                                        isSame(wanted, there)
-                                                ? "The same is there already:"
-                                                : "It overlaps",
-                                        ws.entries().handle(there),
-                                        Details.line(there, ws)))
-                .toList();
-    }
-
-    private static boolean isSame(NewTimeEntry wanted, TimeEntry there) {
-        return wanted.start().equals(there.start())
-                && Objects.equals(wanted.end(), there.end())
-                && Objects.equals(wanted.projectId(), there.projectId())
-                && Objects.requireNonNullElse(wanted.description(), "")
-                        .equalsIgnoreCase(there.description());
     }
 }

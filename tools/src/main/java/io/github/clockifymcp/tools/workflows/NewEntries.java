@@ -8,6 +8,7 @@ import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.DayLines;
 import io.github.clockifymcp.tools.entries.Details;
+import io.github.clockifymcp.tools.entries.Doubles;
 import io.github.clockifymcp.tools.entries.EntryRow;
 import io.github.clockifymcp.tools.entries.Subject;
 import io.github.clockifymcp.tools.time.DateRange;
@@ -115,16 +116,22 @@ final class NewEntries {
     }
 
     /// Where one records the time of an entry that is there.
+    ///
+    /// @throws io.github.clockifymcp.mcp.tool.ToolException where it is the same and that is
+    ///   refused
     List<String> overlapsWith(List<TimeEntry> there) {
         List<String> found = new ArrayList<>();
         for (Work work : all) {
             for (TimeEntry entry : Overlaps.of(work.span(), there, ws)) {
-                found.add(
-                        "%s overlaps %s %s."
-                                .formatted(
-                                        work.looks().handle(),
-                                        ws.entries().handle(entry),
-                                        Details.line(entry, ws)));
+                String which =
+                        switch (Doubles.sort(work.entry(), entry, ws)) {
+                            case SAME -> "%s is there already: %s.";
+                            case OVERLAPPING -> "%s overlaps %s.";
+                            case OTHER -> "";
+                        };
+                if (!which.isEmpty()) {
+                    found.add(which.formatted(work.looks().handle(), Doubles.line(entry, ws)));
+                }
             }
         }
         return found;

@@ -19,6 +19,7 @@ import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.Region;
 import io.github.clockifymcp.enforcement.AuditTrail.Durability;
 import io.github.clockifymcp.enforcement.Mode;
+import io.github.clockifymcp.tools.desk.DoubleCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -194,6 +195,20 @@ public final class SettingTable {
                     names(),
                     null,
                     "Groups whose tools are listed from the start too.");
+    public static final Setting<DoubleCheck.Same> DEDUPE_MODE =
+            add(
+                    "CLOCKIFY_DEDUPE_MODE",
+                    oneOf(DoubleCheck.Same.class),
+                    "warn",
+                    "What is done where the same work is recorded already: the same minute, project"
+                            + " and description. `warn` mentions it if it was read or made within"
+                            + " ten minutes; `block` refuses it, and asks Clockify each time.");
+    public static final Setting<Boolean> OVERLAP_CHECK =
+            add(
+                    "CLOCKIFY_OVERLAP_CHECK",
+                    flag(),
+                    "on",
+                    "Whether entries that take the time of a new one are mentioned.");
     public static final Setting<ResultChannel> RESULT_CHANNEL =
             add(
                     "CLOCKIFY_RESULT_CHANNEL",

@@ -180,7 +180,7 @@ class ReferenceDefectsTest {
             assertThat(again).contains("The same is there already: " + handle(first));
             assertThat(many)
                     .contains("1 and 2 overlap.")
-                    .contains("1 overlaps %s ".formatted(handle(first)));
+                    .contains("1 is there already: %s ".formatted(handle(first)));
             assertThat(copied).contains("Twice");
         }
     }

@@ -7,6 +7,7 @@ import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.Region;
 import io.github.clockifymcp.enforcement.AuditTrail.Durability;
 import io.github.clockifymcp.enforcement.Mode;
+import io.github.clockifymcp.tools.desk.DoubleCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,8 @@ final class SettingsTest {
                             "clockify_whoami",
                             Set.of("clockify_whoami")),
                     good(SettingTable.ACTIVE_GROUPS, "tags, tasks", Set.of("tags", "tasks")),
+                    good(SettingTable.DEDUPE_MODE, "block", DoubleCheck.Same.BLOCK),
+                    good(SettingTable.OVERLAP_CHECK, "off", false),
                     good(SettingTable.RESULT_CHANNEL, "both", ResultChannel.BOTH),
                     good(SettingTable.OUTPUT_SCHEMAS, "Yes", true),
                     good(SettingTable.TRANSPORT, "streamable_http", TransportKind.STREAMABLE_HTTP),
@@ -130,6 +133,8 @@ final class SettingsTest {
                                 "CLOCKIFY_BOOTSTRAP_MODE", "FULL_TIER1",
                                 "CLOCKIFY_BOOTSTRAP_TOOLS", "-",
                                 "CLOCKIFY_ACTIVE_GROUPS", "-",
+                                "CLOCKIFY_DEDUPE_MODE", "WARN",
+                                "CLOCKIFY_OVERLAP_CHECK", "true",
                                 "CLOCKIFY_RESULT_CHANNEL", "AUTO",
                                 "CLOCKIFY_OUTPUT_SCHEMAS", "false",
                                 "MCP_TRANSPORT", "STDIO",
@@ -417,12 +422,9 @@ final class SettingsTest {
                     "CLOCKIFY_INSECURE",
                     "CLOCKIFY_SANITIZE_UPSTREAM_ERRORS",
                     "CLOCKIFY_WEBHOOK_VALIDATE_DNS",
-                    "CLOCKIFY_WEBHOOK_ALLOWED_DOMAINS",
                     "CLOCKIFY_CONFIRMATION_TOKENS",
                     "CLOCKIFY_DRY_RUN",
-                    "CLOCKIFY_DEDUPE_MODE",
                     "CLOCKIFY_DEDUPE_LOOKBACK",
-                    "CLOCKIFY_OVERLAP_CHECK",
                     "CLOCKIFY_TOKEN_BUDGET",
                     "CLOCKIFY_REPORT_MAX_ENTRIES",
                     "CLOCKIFY_SUBJECT_IDLE_TTL",
