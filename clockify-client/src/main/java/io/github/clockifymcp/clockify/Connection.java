@@ -35,7 +35,7 @@ record Connection(Transport transport) {
     /// last; where that is absent, a short page is.
     <T> Page<T> page(String path, Query query, Paging paging, Class<T> type) {
         Query all = query.with(paging.query());
-        Answer answer = transport.exchange(ApiRequest.get(path, all, JsonNode.class));
+        Answer answer = transport.exchange(ApiRequest.get(path, all, Outline.of(type)));
         List<T> items = Json.readList(answer.body(), type);
         boolean more =
                 answer.headers()

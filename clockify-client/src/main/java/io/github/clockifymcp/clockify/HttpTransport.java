@@ -162,7 +162,7 @@ public final class HttpTransport implements Transport {
                     new Answer(status, reply.headers(), BinaryNode.valueOf(reply.body())));
         }
         try {
-            JsonNode body = Json.parse(reply.body());
+            JsonNode body = Json.parse(reply.body(), request.answer());
             return new Attempt.Good(new Answer(status, reply.headers(), body));
         } catch (IOException e) {
             // The parser's message would repeat the body, so it goes no further.

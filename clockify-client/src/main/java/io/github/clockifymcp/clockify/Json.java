@@ -3,6 +3,7 @@ package io.github.clockifymcp.clockify;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Clockify's JSON: instants as `yyyy-MM-ddTHH:mm:ssZ`, durations as `PT1H30M`, unknown fields
@@ -95,6 +98,21 @@ public final class Json {
     static JsonNode parse(byte[] bytes) throws IOException {
         JsonNode node = bytes.length == 0 ? null : Lazy.MAPPER.readTree(bytes);
         return node == null ? missing() : node;
+    }
+
+    /// Parses what was received, as much of it as the records need that it is read as.
+    static JsonNode parse(byte[] bytes, Class<?> answer) throws IOException {
+        Set<String> kept = Outline.fields(answer);
+        if (kept == null || bytes.length == 0) {
+            return parse(bytes);
+        }
+        try (JsonParser in = Lazy.MAPPER.createParser(bytes)) {
+            JsonNode outline = Outline.read(in, kept, Lazy.PARTS);
+            if (in.nextToken() != null) {
+                throw new JsonParseException(in, "something follows the answer");
+            }
+            return outline;
+        }
     }
 
     /// The same JSON as if it had been received, so that equal texts are equal nodes: 1 as an int
@@ -176,6 +194,10 @@ public final class Json {
     /// Making a mapper takes a while, and a server that only lists its tools needs none.
     private static final class Lazy {
         static final ObjectMapper MAPPER = mapper();
+
+        /// Reads a value in the midst of others.
+        static final ObjectReader PARTS =
+                MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
         private static ObjectMapper mapper() {
             StreamReadConstraints bounds =

@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The records that keep all that Clockify said of them, with what stands in them many times, and
-/// how each is made of it. Jackson knows that too, but copies the whole answer on the way, value by
-/// value.
+/// The records that are made of a tree: those that keep all that Clockify said of them, with what
+/// stands in them many times, and outlines. Jackson knows how to make them too, but copies the
+/// whole answer on the way, value by value.
 final class KeptWhole {
     private static final Map<Class<?>, Function<JsonNode, ?>> MADE =
             Map.of(
                     Clients.Client.class, Clients.Client::from,
                     Invoices.Invoice.class, Invoices.Invoice::from,
+                    Projects.Named.class, Projects.Named::from,
                     Projects.Project.class, Projects.Project::from,
                     Tags.Tag.class, Tags.Tag::from,
                     Tasks.Task.class, Tasks.Task::from,

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A workspace's projects.
@@ -27,6 +28,11 @@ public final class Projects {
     /// A page of them.
     public Page<Project> list(Filter filter, Paging paging) {
         return connection.page(path(), filter.query(), paging, Project.class);
+    }
+
+    /// A page of what they are called, which is read faster.
+    public Page<Named> named(Filter filter, Paging paging) {
+        return connection.page(path(), filter.query(), paging, Named.class);
     }
 
     /// One of them. A project that is deleted or belongs to another workspace is not found.
@@ -169,6 +175,28 @@ public final class Projects {
 
     private String path(String id, String part) {
         return Paths.of("workspaces", workspace, "projects", id, part);
+    }
+
+    /// What a project is called, and what tells it from others.
+    public record Named(
+            String id,
+            String name,
+            boolean archived,
+            boolean billable,
+            @Nullable String clientName) {
+        static final Set<String> FIELDS =
+                Set.of("id", "name", "archived", "billable", "clientName");
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Named from(JsonNode raw) {
+            Fields fields = new Fields(raw);
+            return new Named(
+                    fields.required("id"),
+                    fields.required("name"),
+                    fields.flag("archived"),
+                    fields.flag("billable"),
+                    fields.id("clientName"));
+        }
     }
 
     /// A project.

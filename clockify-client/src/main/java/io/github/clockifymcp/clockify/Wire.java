@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +60,9 @@ final class Wire implements AutoCloseable {
     /// A connection that rested for longer is looked at before it is used again: where the other
     /// side has closed it, a write would have an unknown fate for nothing.
     private static final Duration RESTED = Duration.ofMillis(100);
+
+    /// For an answer up to this size, of bytes, room is made as soon as it says how long it is.
+    private static final int AT_ONCE = 1 << 20;
 
     /// What came back, with any status.
     ///
@@ -178,7 +182,17 @@ final class Wire implements AutoCloseable {
     /// The body, or one byte more of it than may be read.
     private byte[] body(@Nullable HttpEntity entity) throws IOException {
         InputStream content = entity == null ? null : entity.getContent();
-        return content == null ? new byte[0] : content.readNBytes(largest + 1);
+        if (entity == null || content == null) {
+            return new byte[0];
+        }
+        long length = entity.getContentLength();
+        if (length < 0 || length > Math.min(largest, AT_ONCE)) {
+            return content.readNBytes(largest + 1);
+        }
+        byte[] body = new byte[(int) length];
+        int read = content.readNBytes(body, 0, body.length);
+        var _ = content.read(); // its end has to be seen, or the connection is not used again
+        return read == body.length ? body : Arrays.copyOf(body, read);
     }
 
     /// Why a request did not leave.

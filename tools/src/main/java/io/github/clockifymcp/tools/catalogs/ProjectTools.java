@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.NewProject;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.Projects;
+import io.github.clockifymcp.clockify.Projects.Named;
 import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.Workspaces.Settings;
@@ -99,7 +100,7 @@ public final class ProjectTools implements ToolGroup<Workplace> {
     /// @param client the name; null without one
     record ProjectRow(
             String id, String name, @Nullable String client, boolean billable, boolean archived) {
-        static ProjectRow of(Project project) {
+        static ProjectRow of(Named project) {
             return new ProjectRow(
                     project.id(),
                     project.name(),
@@ -129,7 +130,7 @@ public final class ProjectTools implements ToolGroup<Workplace> {
             filter = filter.clients(List.of(ws.names().client(in.client()).id()));
         }
         Paging paging = new Paging(in.page(), in.pageSize());
-        Page<Project> found = ws.api().projects().list(filter, paging);
+        Page<Named> found = ws.api().projects().named(filter, paging);
         List<ProjectRow> rows = found.items().stream().map(ProjectRow::of).toList();
         return new ProjectPage(rows, Slice.of(found, paging));
     }

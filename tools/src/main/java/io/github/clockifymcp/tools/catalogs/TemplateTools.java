@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.NewProject;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.Projects;
+import io.github.clockifymcp.clockify.Projects.Named;
 import io.github.clockifymcp.clockify.Projects.NewFromTemplate;
 import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.clockify.SortOrder;
@@ -98,8 +99,8 @@ public final class TemplateTools implements ToolGroup<Workplace> {
         Projects.Filter all =
                 Projects.Filter.all().template(true).sortedBy("NAME", SortOrder.ASCENDING);
         Paging paging = new Paging(in.page(), in.pageSize());
-        Page<Project> found =
-                ws.api().projects().list(in.name() == null ? all : all.name(in.name()), paging);
+        Page<Named> found =
+                ws.api().projects().named(in.name() == null ? all : all.name(in.name()), paging);
         return new TemplatePage(
                 found.items().stream().map(ProjectRow::of).toList(), Slice.of(found, paging));
     }
