@@ -4,11 +4,11 @@
 #   assemble.sh JAVA_HOME LIB TESTS OUT
 #
 #   JAVA_HOME  a JDK of the version to ship
-#   LIB        the folder with exactly the jars of the class path
+#   LIB        the folder with clockify-mcp.jar, which holds all that is on the class path
 #   TESTS      the compiled tests, which hold the conversation that trains the cache
 #   OUT        the folder to make; what is there is replaced at the end, when all went well
 #
-# The parts fit together only as they are made here, in one go: the cache is for these jars, this
+# The parts fit together only as they are made here, in one go: the cache is for this jar, this
 # runtime and these flags. clockify-mcp.sh says how that is held.
 set -eu
 LC_ALL=C
@@ -53,24 +53,20 @@ if [ ! -d "$runtime" ]; then
 fi
 cp -R "$runtime" "$new/runtime"
 
-# The jars: ours first, then the libraries by name, always in the same order.
-jars=$(cd "$lib" && ls server-*.jar && ls ./*.jar | sed 's,^\./,,' | grep -v '^server-')
-jars=$(printf '%s' "$jars" | tr '\n' ' ')
-for jar in $jars; do
-    cp "$lib/$jar" "$new/lib/$jar"
-    chmod 644 "$new/lib/$jar"
-done
-digest=$(cd "$new/lib" && cat $jars | sha256 | cut -c 1-16)
+jar=$new/lib/clockify-mcp.jar
+cp "$lib/clockify-mcp.jar" "$jar"
+chmod 644 "$jar"
+digest=$(sha256 <"$jar" | cut -c 1-16)
 
-# One modification time for all, made from the digest: another build has another one. Its seconds
-# are even, because zip keeps no others.
+# One modification time for jar and cache, made from the digest: another build has another one. Its
+# seconds are even, because zip keeps no others.
 number() {
     printf '%d' "0x$(printf '%s' "$digest" | cut -c "$1")"
 }
 stamp=$(printf '20%02d%02d%02d%02d%02d.%02d' \
     $(($(number 1-2) % 5 + 20)) $(($(number 3-4) % 12 + 1)) $(($(number 5-6) % 28 + 1)) \
     $(($(number 7-8) % 24)) $(($(number 9-10) % 60)) $(($(number 11-12) % 30 * 2)))
-(cd "$new/lib" && TZ=UTC0 touch -t "$stamp" $jars)
+TZ=UTC0 touch -t "$stamp" "$jar"
 
 # The cache: one conversation with the server as it will run. It ends where a client has the list of
 # tools: at every start the JVM links each class of the cache, used or not. A tool call in the
@@ -78,15 +74,13 @@ stamp=$(printf '20%02d%02d%02d%02d%02d.%02d' \
 # other era adds 10 ms. It runs with the quick compiler alone: what the other one leaves in the cache
 # costs 7 ms and 3 MB at every start.
 flags=$(tr '\n' ' ' <"$here/jvm.flags")
-path=
-for jar in $jars; do path=$path${path:+:}$new/lib/$jar; done
 training=$(mktemp -d)
 trap 'rm -rf "$training"' EXIT
 env -i PATH="$PATH" HOME="$training" LC_ALL=C.UTF-8 \
     "$jdk/bin/java" -cp "$tests:$lib/*" io.github.clockifymcp.server.packaged.Training \
     "$here/training.ndjson" \
     "$new/runtime/bin/java" $flags -XX:TieredStopAtLevel=1 \
-    "-XX:AOTCacheOutput=$new/lib/$digest.aot" -cp "$path" \
+    "-XX:AOTCacheOutput=$new/lib/$digest.aot" -cp "$jar" \
     "$main" --profile=sandbox --at 2026-11-17T09:00:00Z 2>"$training/err" || {
     cat "$training/err" >&2
     fail "the training conversation went wrong."
@@ -98,7 +92,7 @@ env -i PATH="$PATH" HOME="$training" LC_ALL=C.UTF-8 \
 TZ=UTC0 touch -t "$stamp" "$new/lib/$digest.aot"
 
 sed -e "s|@DIGEST@|$digest|" -e "s|@STAMP@|$stamp|" -e "s|@MAIN@|$main|" \
-    -e "s|@FLAGS@|${flags% }|" -e "s|@JARS@|$jars|" "$here/clockify-mcp.sh" >"$new/bin/clockify-mcp"
+    -e "s|@FLAGS@|${flags% }|" "$here/clockify-mcp.sh" >"$new/bin/clockify-mcp"
 chmod 755 "$new/bin/clockify-mcp"
 cp "$repository/LICENSE" "$repository/NOTICE" "$new/"
 

@@ -1,11 +1,11 @@
 #!/bin/sh
 # Starts the server with the runtime and the class cache that were packed with it.
 #
-# The cache holds compiled and linked classes, and the JVM does not check it against the jars: it
-# would run the old classes of a jar that was replaced, without a word. So we check. Jars and cache
-# were packed with one modification time, made from the digest of the jars, which is also in the
-# cache's name. While the times are the same, so are the jars. When they are not, because something
-# unpacked us without keeping times or a jar was replaced, the digest itself decides: it fits, and
+# The cache holds compiled and linked classes, and the JVM does not check it against the jar: it
+# would run the old classes of a jar that was replaced, without a word. So we check. Jar and cache
+# were packed with one modification time, made from the digest of the jar, which is also in the
+# cache's name. While the times are the same, so is the jar. When they are not, because something
+# unpacked us without keeping times or the jar was replaced, the digest itself decides: it fits, and
 # the times are mended, or it does not, and the server runs without the cache, slower and correct.
 #
 # Standard output belongs to the protocol; nothing here writes to it. On the usual way nothing is
@@ -15,25 +15,21 @@ digest='@DIGEST@'
 stamp='@STAMP@'
 main='@MAIN@'
 flags='@FLAGS@'
-jars='@JARS@'
 
 fail() {
     printf '%s\n' "clockify-mcp: $1" >&2
     exit 2
 }
 
-# The digest of all jars in class-path order; nothing when there is no tool for it.
+# The digest of the jar; nothing when there is no tool for it.
 digest_now() {
-    (
-        cd "$lib" || exit
-        if command -v sha256sum >/dev/null; then
-            cat $jars | sha256sum
-        elif command -v shasum >/dev/null; then
-            cat $jars | shasum -a 256
-        elif command -v openssl >/dev/null; then
-            cat $jars | openssl dgst -sha256 -r
-        fi
-    ) 2>/dev/null
+    if command -v sha256sum >/dev/null; then
+        sha256sum <"$jar"
+    elif command -v shasum >/dev/null; then
+        shasum -a 256 <"$jar"
+    elif command -v openssl >/dev/null; then
+        openssl dgst -sha256 -r <"$jar"
+    fi 2>/dev/null
 }
 
 set -f
@@ -59,7 +55,7 @@ while [ -h "$self" ]; do
     *) self=${self%/*}/$link ;;
     esac
 done
-# The cache knows its jars by absolute paths and accepts another folder in front of them.
+# The cache knows its jar by its absolute path and accepts another folder in front of them.
 case $self in
 /*) ;;
 *) self=$PWD/$self ;;
@@ -73,8 +69,8 @@ case $home in
 *:*) fail "The folder $home has a colon in its name, which a class path cannot have. Move me." ;;
 esac
 
-lib=$home/lib
-cache=$lib/$digest.aot
+jar=$home/lib/clockify-mcp.jar
+cache=$home/lib/$digest.aot
 java=$home/runtime/bin/java
 if [ ! -x "$java" ]; then
     [ -f "$java" ] || fail "$java is missing. Unpack me again."
@@ -82,25 +78,17 @@ if [ ! -x "$java" ]; then
     [ -x "$java" ] || fail "$java may not be executed. Unpack me again with a tool that keeps permissions."
 fi
 
+[ -f "$jar" ] || fail "$jar is missing. Unpack me again."
 fits=yes
-[ -f "$cache" ] || fits=none
-path=
-for jar in $jars; do
-    [ -f "$lib/$jar" ] || fail "$lib/$jar is missing. Unpack me again."
-    if [ "$lib/$jar" -nt "$cache" ] || [ "$lib/$jar" -ot "$cache" ]; then
-        [ "$fits" = none ] || fits=unknown
-    fi
-    path=$path${path:+:}$lib/$jar
-done
-if [ "$fits" = unknown ]; then
+if [ ! -f "$cache" ]; then
+    fits=no
+elif [ "$jar" -nt "$cache" ] || [ "$jar" -ot "$cache" ]; then
     case $(digest_now) in
     "$digest"*)
-        fits=yes
         # Best effort: where the folder is read-only, we ask again next time.
-        (
-            cd "$lib" && TZ=UTC0 touch -c -t "$stamp" "$digest.aot" $jars
-        ) >/dev/null 2>&1
+        TZ=UTC0 touch -c -t "$stamp" "$jar" "$cache" >/dev/null 2>&1
         ;;
+    *) fits=no ;;
     esac
 fi
 
@@ -113,6 +101,6 @@ case "${MCP_TRANSPORT-} ${MCP_PROFILE-} $*" in
 esac
 
 if [ "$fits" = yes ]; then
-    exec "$java" $flags "-XX:AOTCache=$cache" $CLOCKIFY_MCP_JAVA_OPTS -cp "$path" "$main" "$@"
+    exec "$java" $flags "-XX:AOTCache=$cache" $CLOCKIFY_MCP_JAVA_OPTS -cp "$jar" "$main" "$@"
 fi
-exec "$java" $flags $CLOCKIFY_MCP_JAVA_OPTS -cp "$path" "$main" "$@"
+exec "$java" $flags $CLOCKIFY_MCP_JAVA_OPTS -cp "$jar" "$main" "$@"

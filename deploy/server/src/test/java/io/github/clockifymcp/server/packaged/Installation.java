@@ -78,12 +78,8 @@ record Installation(Path folder, Path home) {
         return folder.resolve("bin/clockify-mcp");
     }
 
-    Path jar(String name) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("lib"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith(name))
-                    .findFirst()
-                    .orElseThrow();
-        }
+    Path jar() {
+        return folder.resolve("lib/clockify-mcp.jar");
     }
 
     Path cache() throws IOException {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The packaged server after it was packed, moved, linked or tampered with: it answers, it never
-/// runs classes that are not in its jars, and it uses its class cache wherever that is safe.
+/// runs classes that are not in its jar, and it uses its class cache wherever that is safe.
 final class RelocationTest {
     @TempDir Path folder;
     private Installation built;
@@ -63,7 +63,7 @@ final class RelocationTest {
     @Test
     void times_that_were_lost_in_a_folder_nobody_may_write_to_do_no_harm() throws Exception {
         Installation moved = built.copied(folder.resolve("read-only"));
-        Files.setLastModifiedTime(moved.jar("server-"), FileTime.from(Instant.now()));
+        Files.setLastModifiedTime(moved.jar(), FileTime.from(Instant.now()));
         Path lib = moved.folder().resolve("lib");
         Files.setPosixFilePermissions(lib, PosixFilePermissions.fromString("r-xr-xr-x"));
 
@@ -76,7 +76,7 @@ final class RelocationTest {
     @Test
     void a_replaced_jar_is_run_and_not_what_the_cache_remembers() throws Exception {
         Installation moved = built.copied(folder.resolve("replaced"));
-        replace(moved.jar("server-"));
+        replace(moved.jar());
 
         try (StdioClient client = StdioClient.start(moved.command("--profile=sandbox"))) {
             ObjectNode message = client.message();
@@ -109,7 +109,7 @@ final class RelocationTest {
     @Test
     void a_missing_jar_ends_it_with_a_sentence() throws Exception {
         Installation moved = built.copied(folder.resolve("missing"));
-        Path jar = moved.jar("jackson-core");
+        Path jar = moved.jar();
         Files.delete(jar);
 
         try (StdioClient client = StdioClient.start(moved.command("--profile=sandbox"))) {
@@ -169,12 +169,10 @@ final class RelocationTest {
             FileTime time = Files.getLastModifiedTime(moved.cache());
 
             PackagedServerTest.answers(moved.bare(command));
-            Files.setLastModifiedTime(moved.jar("server-"), FileTime.from(Instant.now()));
+            Files.setLastModifiedTime(moved.jar(), FileTime.from(Instant.now()));
             PackagedServerTest.answers(moved.bare(command));
 
-            assertThat(Files.getLastModifiedTime(moved.jar("server-")))
-                    .as(shell.toString())
-                    .isEqualTo(time);
+            assertThat(Files.getLastModifiedTime(moved.jar())).as(shell.toString()).isEqualTo(time);
         }
     }
 
