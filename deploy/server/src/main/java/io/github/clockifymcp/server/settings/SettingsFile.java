@@ -47,7 +47,8 @@ final class SettingsFile {
             @Nullable Path named, Map<String, String> environment, List<Setting<?>> table)
             throws SettingsException {
         Path path = named == null ? usual(environment) : named;
-        if (path == null || (named == null && !Files.exists(path))) {
+        // Not asked with Files, which makes an exception inside to say no: at a start, it shows.
+        if (path == null || (named == null && !path.toFile().exists())) {
             return Map.of();
         }
         SettingsFile file = new SettingsFile(path, table);
