@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Measures the packaged server on the sandbox, beside a hello world of the same JDK in the same
 /// run, and prints a table. Starts alternate, so that a machine whose speed drifts drifts for both.
@@ -44,16 +46,28 @@ public final class Bench {
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = Integer.parseInt(option(args, "--rounds", "15"));
         Path folder = Files.createTempDirectory("clockify-mcp-bench");
-        Bench bench = new Bench(Path.of(args[0]), Path.of(args[1]), folder);
-        if (List.of(args).contains("--tasks")) {
-            System.out.println(bench.tasks());
-            return;
+        try {
+            Bench bench = new Bench(Path.of(args[0]), Path.of(args[1]), folder);
+            if (List.of(args).contains("--tasks")) {
+                System.out.println(bench.tasks());
+                return;
+            }
+            String table = bench.measure(new Floor(Path.of(args[1]), folder), rounds);
+            System.out.println(table);
+            String page = option(args, "--write", "");
+            if (!page.isEmpty()) {
+                write(Path.of(page), table);
+            }
+        } finally {
+            delete(folder);
         }
-        String table = bench.measure(new Floor(Path.of(args[1]), folder), rounds);
-        System.out.println(table);
-        String page = option(args, "--write", "");
-        if (!page.isEmpty()) {
-            write(Path.of(page), table);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
