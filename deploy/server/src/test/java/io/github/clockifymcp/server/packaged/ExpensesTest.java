@@ -3,7 +3,6 @@ package io.github.clockifymcp.server.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.clockifymcp.sandbox.Seed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,65 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// Expenses, their receipts and categories through the packaged server: each change is read back,
 /// and each refusal says what to do.
 class ExpensesTest {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final String ADA = "sandbox-key-ada-owner";
-    private static final String MINA = "sandbox-key-mina-member";
     private static final String TAXI = Seed.id("expense", "taxi");
     private static final String PDF =
             Base64.getEncoder().encodeToString("%PDF-1.4 lunch".getBytes(StandardCharsets.UTF_8));
 
     @TempDir Path folder;
-    private int id = 1;
-
-    /// @param asks whether the client can ask its person; one that can agrees to everything
-    private StdioClient start(String mode, String key, boolean asks) throws Exception {
-        ProcessBuilder command =
-                Installation.built(folder.resolve("home"))
-                        .command("--profile=sandbox", "--at=2026-11-20T14:30:00Z");
-        command.environment().put("CLOCKIFY_POLICY", mode);
-        command.environment().put("CLOCKIFY_API_KEY", key);
-        command.environment().put("CLOCKIFY_WORKSPACE_ID", Seed.studio());
-        StdioClient client = StdioClient.start(command);
-        client.ask(
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
-                        + "\"protocolVersion\":\"2025-11-25\",\"capabilities\":%s,"
-                                .formatted(asks ? "{\"elicitation\":{}}" : "{}")
-                        + "\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}");
-        return client;
-    }
-
-    private JsonNode send(StdioClient client, String method, String parameters) throws Exception {
-        id++;
-        return client.ask(
-                "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
-                        .formatted(id, method, parameters));
-    }
-
-    private JsonNode run(StdioClient client, String tool, String arguments) throws Exception {
-        String call =
-                "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, JSON.readTree(arguments));
-        return send(
-                        client,
-                        "tools/call",
-                        "{\"name\":\"clockify_run_tool\",\"arguments\":%s}".formatted(call))
-                .path("result");
-    }
-
-    private String done(StdioClient client, String tool, String arguments) throws Exception {
-        JsonNode result = run(client, tool, arguments);
-        assertThat(result.path("isError").asBoolean()).as(text(result)).isFalse();
-        return text(result);
-    }
-
-    private String refused(StdioClient client, String tool, String arguments) throws Exception {
-        JsonNode result = run(client, tool, arguments);
-        assertThat(result.path("isError").asBoolean()).as(text(result)).isTrue();
-        return text(result);
-    }
-
-    private static String text(JsonNode result) {
-        return result.at("/content/0/text").asText();
-    }
 
     private static String expense(String id) {
         return "{\"expense\":\"%s\"}".formatted(id);
@@ -84,34 +29,32 @@ class ExpensesTest {
         String lunch =
                 "{\"amount\":31.5,\"category\":\"meals\",\"project\":\"Booking App\","
                         + "\"receipt_name\":\"lunch.pdf\",\"receipt_base64\":\"%s\",\"dry_run\":%s}";
-        try (StdioClient client = start("standard", MINA, true)) {
-            assertThat(done(client, "clockify_create_expense", lunch.formatted(PDF, "true")))
+        try (ToolSession session = ToolSession.as("mina", "standard", folder)) {
+            assertThat(session.told("clockify_create_expense", lunch.formatted(PDF, "true")))
                     .startsWith("Nothing was sent.")
                     .contains(
                             "31.50 EUR for ‹Meals›, Fri 20 Nov 2026",
                             "Receipt: lunch.pdf, application/pdf, 14 bytes.",
                             "(14 bytes)")
                     .doesNotContain(PDF);
-            String made = done(client, "clockify_create_expense", lunch.formatted(PDF, "false"));
+            String made = session.told("clockify_create_expense", lunch.formatted(PDF, "false"));
             String one = made.replaceAll("(?s).*, id ([0-9a-f]{24}).*", "$1");
 
-            JsonNode shown = run(client, "clockify_get_expense", expense(one));
+            JsonNode shown = session.call("clockify_get_expense", expense(one));
             JsonNode link = shown.at("/content/1");
             JsonNode read =
-                    send(
-                                    client,
+                    session.ask(
                                     "resources/read",
                                     "{\"uri\":\"%s\"}".formatted(link.path("uri").asText()))
                             .at("/result/contents/0");
 
-            assertThat(text(shown)).contains("31.50 EUR | Meals", "receipt lunch.pdf");
+            assertThat(ToolSession.text(shown)).contains("31.50 EUR | Meals", "receipt lunch.pdf");
             assertThat(link.path("type").asText()).isEqualTo("resource_link");
             assertThat(link.path("mimeType").asText()).isEqualTo("application/pdf");
             assertThat(read.path("blob").asText()).isEqualTo(PDF);
             assertThat(read.path("mimeType").asText()).isEqualTo("application/pdf");
             assertThat(
-                            refused(
-                                    client,
+                            session.refused(
                                     "clockify_create_expense",
                                     "{\"amount\":1,\"category\":\"meals\",\"receipt_name\":"
                                             + "\"/etc/passwd\",\"receipt_base64\":\"eA==\"}"))
@@ -121,42 +64,38 @@ class ExpensesTest {
 
     @Test
     void an_expense_is_listed_changed_and_deleted() throws Exception {
-        try (StdioClient client = start("full", MINA, true)) {
-            assertThat(done(client, "clockify_list_expenses", "{}"))
+        try (ToolSession session = ToolSession.as("mina", "full", folder)) {
+            assertThat(session.told("clockify_list_expenses", "{}"))
                     .contains("18.40 EUR | Travel | Trade Fair 2026", "5 expenses in all.");
-            done(
-                    client,
+            session.told(
                     "clockify_update_expense",
                     "{\"expense\":\"%s\",\"amount\":20,\"clear\":[\"project\"]}".formatted(TAXI));
-            assertThat(done(client, "clockify_get_expense", expense(TAXI)))
+            assertThat(session.told("clockify_get_expense", expense(TAXI)))
                     .contains("20.00 EUR | Travel | Taxi to the fair");
             assertThat(
-                            refused(
-                                    client,
+                            session.refused(
                                     "clockify_update_expense",
                                     "{\"expense\":\"%s\",\"category\":\"Mileage\"}"
                                             .formatted(TAXI)))
                     .contains("In ‹Mileage› an amount counts km. Give amount too.");
-            done(client, "clockify_delete_expense", expense(TAXI));
-            assertThat(refused(client, "clockify_get_expense", expense(TAXI)))
+            session.told("clockify_delete_expense", expense(TAXI));
+            assertThat(session.refused("clockify_get_expense", expense(TAXI)))
                     .contains("Expense doesn't belong to Workspace");
             assertThat(
-                            refused(
-                                    client,
+                            session.refused(
                                     "clockify_delete_expense",
                                     expense(Seed.id("expense", "hotel"))))
                     .contains("Access Denied");
-            assertThat(refused(client, "clockify_list_expenses", "{\"user\":\"Nobody\"}"))
+            assertThat(session.refused("clockify_list_expenses", "{\"user\":\"Nobody\"}"))
                     .contains("clockify_list_users");
         }
     }
 
     @Test
     void a_report_sums_everything_by_category() throws Exception {
-        try (StdioClient client = start("read_only", ADA, true)) {
+        try (ToolSession session = ToolSession.as("ada", "read_only", folder)) {
             assertThat(
-                            done(
-                                    client,
+                            session.told(
                                     "clockify_expense_report",
                                     "{\"start\":\"2026-11\",\"page_size\":1}"))
                     .contains(
@@ -165,8 +104,7 @@ class ExpensesTest {
                             "Mileage | 42.00 EUR | 84 km | 1 expense",
                             "page 2 has more.");
             assertThat(
-                            refused(
-                                    client,
+                            session.refused(
                                     "clockify_expense_report",
                                     "{\"start\":\"2024-01-01\",\"end\":\"2026-01-01\"}"))
                     .contains("more than 366 days", "a year at a time");
@@ -175,56 +113,52 @@ class ExpensesTest {
 
     @Test
     void a_confirmation_is_for_the_receipt_that_was_there_and_no_other() throws Exception {
-        try (StdioClient client = start("full", MINA, false)) {
-            String preview = done(client, "clockify_delete_expense", expense(TAXI));
-            String token = preview.replaceAll("(?s).*confirmation_token \"([^\"]+)\".*", "$1");
+        try (ToolSession session =
+                ToolSession.askingNobody(
+                        folder, ToolSession.studio("mina", "full"), ToolSession.FRIDAY)) {
+            String preview = session.told("clockify_delete_expense", expense(TAXI));
+            String token = ToolSession.token(preview);
             // Another receipt than the one that was agreed to be lost.
-            done(
-                    client,
+            session.told(
                     "clockify_update_expense",
                     "{\"expense\":\"%s\",\"receipt_name\":\"x.pdf\",\"receipt_base64\":\"%s\"}"
                             .formatted(TAXI, PDF));
             String agreed =
                     "{\"expense\":\"%s\",\"confirmation_token\":\"%s\"}".formatted(TAXI, token);
-            assertThat(text(run(client, "clockify_delete_expense", agreed)))
+            assertThat(session.told("clockify_delete_expense", agreed))
                     .contains("it has changed since");
-            assertThat(done(client, "clockify_get_expense", expense(TAXI)))
+            assertThat(session.told("clockify_get_expense", expense(TAXI)))
                     .contains("receipt x.pdf");
         }
     }
 
     @Test
     void categories_are_kept_by_admins() throws Exception {
-        try (StdioClient client = start("full", ADA, true)) {
-            done(
-                    client,
+        try (ToolSession session = ToolSession.as("ada", "full", folder)) {
+            session.told(
                     "clockify_create_expense_category",
                     "{\"name\":\"Parking\",\"unit\":\"h\",\"price_in_cents\":250}");
-            done(
-                    client,
+            session.told(
                     "clockify_update_expense_category",
                     "{\"category\":\"parking\",\"price_in_cents\":300}");
-            assertThat(done(client, "clockify_list_expense_categories", "{}"))
+            assertThat(session.told("clockify_list_expense_categories", "{}"))
                     .contains("Parking | 3.00 a h", "5 expense categories in all.");
-            assertThat(refused(client, "clockify_create_expense_category", "{\"name\":\"meals\"}"))
+            assertThat(session.refused("clockify_create_expense_category", "{\"name\":\"meals\"}"))
                     .contains("There is an expense category called ‹Meals› already");
-            done(client, "clockify_delete_expense_category", "{\"category\":\"parking\"}");
+            session.told("clockify_delete_expense_category", "{\"category\":\"parking\"}");
             assertThat(
-                            refused(
-                                    client,
+                            session.refused(
                                     "clockify_update_expense_category",
                                     "{\"category\":\"parking\",\"name\":\"Cars\"}"))
                     .contains("No expense category is called ‹parking›", "‹Meals›");
             assertThat(
-                            refused(
-                                    client,
+                            session.refused(
                                     "clockify_delete_expense_category",
                                     "{\"category\":\"parking\"}"))
                     .contains("No expense category is called ‹parking›", "There are:");
         }
-        id = 1;
-        try (StdioClient mina = start("full", MINA, true)) {
-            assertThat(refused(mina, "clockify_create_expense_category", "{\"name\":\"Mine\"}"))
+        try (ToolSession mina = ToolSession.as("mina", "full", folder)) {
+            assertThat(mina.refused("clockify_create_expense_category", "{\"name\":\"Mine\"}"))
                     .contains("Access Denied");
         }
     }

@@ -3,10 +3,10 @@ package io.github.clockifymcp.server.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.clockifymcp.sandbox.Seed;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,66 +21,39 @@ import org.junit.jupiter.api.io.TempDir;
 /// Exports through the packaged server: a tool answers with a link, the link is read over the same
 /// transport, and what it holds is opened by other people's programs.
 class ExportsTest {
-    private static final String INITIALIZE =
-            """
-            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
-            "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}\
-            """;
     private static final String WEEK =
             "\"start\":\"2026-11-09\",\"end\":\"2026-11-15\",\"user\":\"everybody\"";
 
     @TempDir Path folder;
-    private int id = 1;
 
-    private StdioClient start() throws Exception {
-        ProcessBuilder command =
-                Installation.built(folder.resolve("home"))
-                        .command("--profile=sandbox", "--at=2026-11-20T14:30:00Z");
-        command.environment()
-                .putAll(
-                        Map.of(
-                                "CLOCKIFY_ACTIVE_GROUPS", "reports",
-                                "CLOCKIFY_API_KEY", Seed.person("ada").key(),
-                                "CLOCKIFY_WORKSPACE_ID", Seed.studio()));
-        StdioClient client = StdioClient.start(command);
-        client.ask(INITIALIZE);
-        return client;
+    private ToolSession start() throws Exception {
+        Map<String, String> environment = new HashMap<>(ToolSession.studio("ada", "standard"));
+        environment.put("CLOCKIFY_ACTIVE_GROUPS", "reports");
+        return ToolSession.start(folder, environment, ToolSession.FRIDAY).byName();
     }
 
-    private JsonNode ask(StdioClient client, String method, String parameters) throws Exception {
-        id++;
-        return client.ask(
-                "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
-                        .formatted(id, method, parameters));
-    }
-
-    private JsonNode export(StdioClient client, String kind, String format, String more)
+    private JsonNode export(ToolSession session, String kind, String format, String more)
             throws Exception {
         String arguments = "{\"kind\":\"%s\",\"format\":\"%s\",%s}".formatted(kind, format, more);
-        return ask(
-                        client,
-                        "tools/call",
-                        "{\"name\":\"clockify_export_report\",\"arguments\":%s}"
-                                .formatted(arguments))
-                .path("result");
+        return session.call("clockify_export_report", arguments);
     }
 
-    private JsonNode read(StdioClient client, String uri) throws Exception {
-        return ask(client, "resources/read", "{\"uri\":\"%s\"}".formatted(uri));
+    private JsonNode read(ToolSession session, String uri) throws Exception {
+        return session.ask("resources/read", "{\"uri\":\"%s\"}".formatted(uri));
     }
 
-    private byte[] file(StdioClient client, String kind, String format) throws Exception {
-        JsonNode link = export(client, kind, format, WEEK).at("/content/1");
+    private byte[] file(ToolSession session, String kind, String format) throws Exception {
+        JsonNode link = export(session, kind, format, WEEK).at("/content/1");
         assertThat(link.path("type").asText()).as(link.toString()).isEqualTo("resource_link");
-        JsonNode content = read(client, link.path("uri").asText()).at("/result/contents/0");
+        JsonNode content = read(session, link.path("uri").asText()).at("/result/contents/0");
         assertThat(content.path("mimeType")).isEqualTo(link.path("mimeType"));
         return Base64.getDecoder().decode(content.path("blob").asText());
     }
 
     @Test
     void a_pdf_is_read_by_its_link_and_opens() throws Exception {
-        try (StdioClient client = start();
-                PDDocument pdf = Loader.loadPDF(file(client, "detailed", "pdf"))) {
+        try (ToolSession session = start();
+                PDDocument pdf = Loader.loadPDF(file(session, "detailed", "pdf"))) {
             assertThat(new PDFTextStripper().getText(pdf))
                     .contains("Detailed report", "11/09/2026", "Website", "Grace Okafor");
         }
@@ -88,9 +61,9 @@ class ExportsTest {
 
     @Test
     void workbooks_of_every_kind_open() throws Exception {
-        try (StdioClient client = start()) {
+        try (ToolSession session = start()) {
             for (String kind : List.of("summary", "weekly", "attendance")) {
-                byte[] bytes = file(client, kind, "xlsx");
+                byte[] bytes = file(session, kind, "xlsx");
 
                 try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(bytes));
                         Stream<Row> rows = book.getFirstSheet().openStream()) {
@@ -102,19 +75,19 @@ class ExportsTest {
 
     @Test
     void a_csv_is_text_whole_and_in_parts() throws Exception {
-        try (StdioClient client = start()) {
+        try (ToolSession session = start()) {
             JsonNode result =
                     export(
-                            client,
+                            session,
                             "detailed",
                             "csv",
                             "\"start\":\"2026-10-01\",\"end\":\"2026-11-19\",\"user\":\"everybody\"");
             String uri = result.at("/content/1/uri").asText();
 
-            JsonNode whole = read(client, uri).at("/result/contents");
-            JsonNode first = read(client, uri + "/part/1").at("/result/contents");
+            JsonNode whole = read(session, uri).at("/result/contents");
+            JsonNode first = read(session, uri + "/part/1").at("/result/contents");
 
-            assertThat(result.at("/content/0/text").asText())
+            assertThat(ToolSession.text(result))
                     .startsWith("Detailed report, Thu 1 Oct 2026 – Thu 19 Nov 2026, everybody's")
                     .contains(" rows, ", "made when it is read", "/part/1");
             assertThat(result.toString()).doesNotContain("base64", "blob");
@@ -127,19 +100,23 @@ class ExportsTest {
 
     @Test
     void what_cannot_be_had_says_what_can() throws Exception {
-        try (StdioClient client = start()) {
+        try (ToolSession session = start()) {
             JsonNode month =
-                    export(client, "weekly", "csv", "\"start\":\"october\",\"user\":\"everybody\"");
+                    export(
+                            session,
+                            "weekly",
+                            "csv",
+                            "\"start\":\"october\",\"user\":\"everybody\"");
             JsonNode years =
-                    export(client, "summary", "csv", "\"start\":\"2024-01-01..2026-01-01\"");
+                    export(session, "summary", "csv", "\"start\":\"2024-01-01..2026-01-01\"");
             JsonNode elsewhere =
                     read(
-                            client,
+                            session,
                             "clockify://workspace/64f000000000000000000009/export/summary/csv/x");
 
             assertThat(month.path("isError").asBoolean()).isTrue();
-            assertThat(month.at("/content/0/text").asText()).contains("is not a week", "last week");
-            assertThat(years.at("/content/0/text").asText()).contains("a year at a time");
+            assertThat(ToolSession.text(month)).contains("is not a week", "last week");
+            assertThat(ToolSession.text(years)).contains("a year at a time");
             // A resource that is not served here is one that is not there.
             assertThat(elsewhere.path("error").path("message").asText())
                     .isEqualTo("Resource not found");

@@ -2,8 +2,6 @@ package io.github.clockifymcp.server.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.clockifymcp.sandbox.Seed;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,78 +11,38 @@ import org.junit.jupiter.api.io.TempDir;
 /// The tools about people, groups and custom fields, through the packaged server as an owner and as
 /// a regular member: each change is agreed to, made, and read back.
 class PeopleToolsTest {
-    private static final String INITIALIZE =
-            """
-            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
-            "capabilities":{"elicitation":{}},"clientInfo":{"name":"test","version":"1"}}}\
-            """;
+    private static final Map<String, String> LISTED =
+            Map.of("CLOCKIFY_ACTIVE_GROUPS", "user_admin,custom_fields");
 
     @TempDir Path folder;
-    private int id = 1;
 
-    private StdioClient start(Map<String, String> more) throws Exception {
-        ProcessBuilder command =
-                Installation.built(folder.resolve("home")).command("--profile=sandbox");
-        Map<String, String> environment = new HashMap<>();
-        environment.put("CLOCKIFY_ACTIVE_GROUPS", "user_admin,custom_fields");
+    private ToolSession start(Map<String, String> more) throws Exception {
+        Map<String, String> environment = new HashMap<>(LISTED);
         environment.putAll(more);
-        command.environment().putAll(environment);
-        StdioClient client = StdioClient.start(command);
-        client.ask(INITIALIZE);
-        return client;
+        return ToolSession.start(folder, environment).byName();
     }
 
-    private StdioClient asOwner() throws Exception {
-        return start(
-                Map.of(
-                        "CLOCKIFY_POLICY", "full",
-                        "CLOCKIFY_API_KEY", Seed.person("ada").key(),
-                        "CLOCKIFY_WORKSPACE_ID", Seed.studio()));
-    }
-
-    private JsonNode call(StdioClient client, String tool, String arguments) throws Exception {
-        id++;
-        return client.ask(
-                "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}"
-                        .formatted(id, tool, arguments));
-    }
-
-    private String done(StdioClient client, String tool, String arguments) throws Exception {
-        JsonNode answer = call(client, tool, arguments);
-        assertThat(answer.at("/result/isError").asBoolean()).as(text(answer)).isFalse();
-        return text(answer);
-    }
-
-    private String refused(StdioClient client, String tool, String arguments) throws Exception {
-        JsonNode answer = call(client, tool, arguments);
-        assertThat(answer.at("/result/isError").asBoolean()).as(text(answer)).isTrue();
-        return text(answer);
-    }
-
-    private static String text(JsonNode answer) {
-        return answer.at("/result/content/0/text").asText();
+    private ToolSession asOwner() throws Exception {
+        return start(ToolSession.studio("ada", "full"));
     }
 
     @Test
     void a_group_is_made_with_its_people_after_one_question() throws Exception {
-        try (StdioClient client = asOwner()) {
+        try (ToolSession session = asOwner()) {
             String group =
                     "{\"name\":\"Night\",\"users\":[\"mina petrović\",\"elif@example.org\"]%s}";
             String preview =
-                    done(
-                            client,
-                            "clockify_create_user_group",
-                            group.formatted(",\"dry_run\":true"));
-            String before = done(client, "clockify_list_user_groups", "{}");
-            String made = done(client, "clockify_create_user_group", group.formatted(""));
-            String after = done(client, "clockify_get_user_group", "{\"group\":\"night\"}");
+                    session.told(
+                            "clockify_create_user_group", group.formatted(",\"dry_run\":true"));
+            String before = session.told("clockify_list_user_groups", "{}");
+            String made = session.told("clockify_create_user_group", group.formatted(""));
+            String after = session.told("clockify_get_user_group", "{\"group\":\"night\"}");
 
             assertThat(preview).contains("Create group ‹Night›, with Mina Petrović, Elif Yılmaz");
             assertThat(before).contains("Design").doesNotContain("Night");
             assertThat(made).startsWith("Created group ‹Night›");
             assertThat(after).contains("Mina Petrović", "Elif Yılmaz");
-            assertThat(client.output())
-                    .filteredOn(line -> line.contains("elicitation/create"))
+            assertThat(session.questions())
                     .hasSize(1)
                     .allMatch(line -> line.contains("with Mina Petrović, Elif Yılmaz"));
         }
@@ -92,30 +50,29 @@ class PeopleToolsTest {
 
     @Test
     void people_are_moved_barred_paid_and_made_managers() throws Exception {
-        try (StdioClient client = asOwner()) {
+        try (ToolSession session = asOwner()) {
             String member = "{\"group\":\"%s\",\"user\":\"mina petrović\"}";
-            done(client, "clockify_add_user_to_group", member.formatted("Interns"));
-            done(client, "clockify_remove_user_from_group", member.formatted("Design"));
-            done(client, "clockify_update_user_group", "{\"group\":\"Interns\",\"name\":\"New\"}");
-            done(
-                    client,
+            session.told("clockify_add_user_to_group", member.formatted("Interns"));
+            session.told("clockify_remove_user_from_group", member.formatted("Design"));
+            session.told("clockify_update_user_group", "{\"group\":\"Interns\",\"name\":\"New\"}");
+            session.told(
                     "clockify_update_user_role",
                     "{\"user\":\"mina petrović\",\"role\":\"team_manager\",\"group\":\"Design\"}");
-            done(client, "clockify_delete_user_group", "{\"group\":\"Management\"}");
-            String groups = done(client, "clockify_list_user_groups", "{}");
+            session.told("clockify_delete_user_group", "{\"group\":\"Management\"}");
+            String groups = session.told("clockify_list_user_groups", "{}");
 
             assertThat(groups)
                     .contains("New | 1 person", "Design | 2 people | managed by Chiara Rossi, Mina")
                     .doesNotContain("Management", "Interns");
 
-            done(client, "clockify_deactivate_user", "{\"user\":\"elif@example.org\"}");
-            done(client, "clockify_activate_user", "{\"user\":\"ivan@example.org\"}");
-            done(client, "clockify_invite_user", "{\"email\":\"new@example.org\"}");
+            session.told("clockify_deactivate_user", "{\"user\":\"elif@example.org\"}");
+            session.told("clockify_activate_user", "{\"user\":\"ivan@example.org\"}");
+            session.told("clockify_invite_user", "{\"email\":\"new@example.org\"}");
             String rate = "{\"user\":\"mina petrović\",\"amount\":91.25}";
-            done(client, "clockify_set_user_rate", rate);
-            String all = done(client, "clockify_list_users", "{\"status\":\"all\"}");
+            session.told("clockify_set_user_rate", rate);
+            String all = session.told("clockify_list_users", "{\"status\":\"all\"}");
 
-            assertThat(done(client, "clockify_set_user_rate", rate))
+            assertThat(session.told("clockify_set_user_rate", rate))
                     .isEqualTo("Nothing to change: Mina Petrović is billed at 91.25 EUR an hour");
             assertThat(all.lines())
                     .anyMatch(line -> line.contains("Elif") && line.contains("INACTIVE"))
@@ -126,54 +83,47 @@ class PeopleToolsTest {
 
     @Test
     void a_profile_is_changed_in_one_field() throws Exception {
-        try (StdioClient client = asOwner()) {
-            done(
-                    client,
+        try (ToolSession session = asOwner()) {
+            session.told(
                     "clockify_update_member_profile",
                     "{\"user\":\"mina petrović\",\"working_days\":[\"monday\",\"friday\"]}");
 
-            assertThat(done(client, "clockify_get_member_profile", "{\"user\":\"mina petrović\"}"))
+            assertThat(session.told("clockify_get_member_profile", "{\"user\":\"mina petrović\"}"))
                     .contains("works Mon Fri, 7:00 a day", "Employee number: NL-104");
         }
     }
 
     @Test
     void a_custom_field_is_made_filled_and_deleted() throws Exception {
-        try (StdioClient client = asOwner()) {
-            done(
-                    client,
+        try (ToolSession session = asOwner()) {
+            session.told(
                     "clockify_create_custom_field",
                     "{\"name\":\"Mood\",\"field_type\":\"dropdown_single\",\"allowed_values\":[\"Calm\"]}");
-            done(
-                    client,
+            session.told(
                     "clockify_update_custom_field",
                     "{\"field\":\"mood\",\"allowed_values\":[\"Calm\",\"Busy\"]}");
-            done(
-                    client,
+            session.told(
                     "clockify_set_custom_field_value",
                     "{\"field\":\"mood\",\"project\":\"intranet\",\"value\":\"calm\"}");
             String logged =
-                    done(
-                            client,
+                    session.told(
                             "clockify_log_time",
                             "{\"start\":\"yesterday 6:00\",\"end\":\"7:00\",\"project\":\"intranet\",\"description\":\"x\"}");
             String handle = logged.replaceAll("(?s).*?\\b([0-9a-f]{5,24})\\b.*", "$1");
             String entry = "{\"entry_id\":\"%s\"%s}";
-            String begun = done(client, "clockify_get_entry", entry.formatted(handle, ""));
-            done(
-                    client,
+            String begun = session.told("clockify_get_entry", entry.formatted(handle, ""));
+            session.told(
                     "clockify_set_custom_field_value",
                     entry.formatted(handle, ",\"field\":\"mood\",\"value\":\"Busy\""));
-            String filled = done(client, "clockify_get_entry", entry.formatted(handle, ""));
-            String listed = done(client, "clockify_list_custom_fields", "{}");
-            String field = done(client, "clockify_get_custom_field", "{\"field\":\"mood\"}");
+            String filled = session.told("clockify_get_entry", entry.formatted(handle, ""));
+            String listed = session.told("clockify_list_custom_fields", "{}");
+            String field = session.told("clockify_get_custom_field", "{\"field\":\"mood\"}");
             String wrong =
-                    refused(
-                            client,
+                    session.refused(
                             "clockify_set_custom_field_value",
                             entry.formatted(handle, ",\"field\":\"mood\",\"value\":\"Sad\""));
-            done(client, "clockify_delete_custom_field", "{\"field\":\"mood\"}");
-            String emptied = done(client, "clockify_get_entry", entry.formatted(handle, ""));
+            session.told("clockify_delete_custom_field", "{\"field\":\"mood\"}");
+            String emptied = session.told("clockify_get_entry", entry.formatted(handle, ""));
 
             assertThat(begun).contains("Mood: Calm");
             assertThat(filled).contains("Mood: Busy");
@@ -187,18 +137,16 @@ class PeopleToolsTest {
     @Test
     void the_owner_is_out_of_reach_and_a_group_nobody_knows_is_answered_with_what_helps()
             throws Exception {
-        try (StdioClient client = asOwner()) {
-            assertThat(refused(client, "clockify_deactivate_user", "{\"user\":\"ada winter\"}"))
+        try (ToolSession session = asOwner()) {
+            assertThat(session.refused("clockify_deactivate_user", "{\"user\":\"ada winter\"}"))
                     .contains("Ada Winter owns the workspace and cannot be deactivated.");
             assertThat(
-                            refused(
-                                    client,
+                            session.refused(
                                     "clockify_add_user_to_group",
                                     "{\"group\":\"desi\",\"user\":\"mina petrović\"}"))
                     .contains("No user group is called ‹desi›. These are close: ‹Design›");
             assertThat(
-                            refused(
-                                    client,
+                            session.refused(
                                     "clockify_update_user_role",
                                     "{\"user\":\"mina petrović\",\"role\":\"project_manager\"}"))
                     .contains("A project manager is one of a project.");
@@ -207,27 +155,22 @@ class PeopleToolsTest {
 
     @Test
     void a_regular_member_is_told_that_an_admin_has_to_do_it() throws Exception {
-        try (StdioClient client = start(Map.of("CLOCKIFY_POLICY", "full"))) {
-            assertThat(refused(client, "clockify_create_user_group", "{\"name\":\"Mine\"}"))
+        try (ToolSession session = start(Map.of("CLOCKIFY_POLICY", "full"))) {
+            assertThat(session.refused("clockify_create_user_group", "{\"name\":\"Mine\"}"))
                     .contains("Access Denied", "admin");
-            assertThat(done(client, "clockify_list_user_groups", "{}")).doesNotContain("Mine");
+            assertThat(session.told("clockify_list_user_groups", "{}")).doesNotContain("Mine");
         }
     }
 
     @Test
     void a_mode_below_full_neither_lists_nor_does_what_admins_do() throws Exception {
-        try (StdioClient client = start(Map.of())) {
-            id++;
-            String listed =
-                    client.ask(
-                                    "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/list\",\"params\":{}}"
-                                            .formatted(id))
-                            .toString();
+        try (ToolSession session = start(Map.of())) {
+            String listed = session.ask("tools/list", "{}").toString();
 
             assertThat(listed)
                     .contains("clockify_list_user_groups", "clockify_set_user_rate")
                     .doesNotContain("clockify_create_user_group", "clockify_deactivate_user");
-            assertThat(refused(client, "clockify_delete_user_group", "{\"group\":\"Design\"}"))
+            assertThat(session.refused("clockify_delete_user_group", "{\"group\":\"Design\"}"))
                     .contains("mode standard", "full");
         }
     }

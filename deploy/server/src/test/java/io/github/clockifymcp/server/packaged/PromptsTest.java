@@ -67,7 +67,7 @@ class PromptsTest {
 
     @Test
     void arguments_are_completed_from_the_account() throws Exception {
-        try (ToolSession session = ToolSession.start(folder, "--at=2026-11-20T14:30:00Z")) {
+        try (ToolSession session = ToolSession.start(folder, ToolSession.FRIDAY)) {
             assertThat(complete(session, prompt("plan-schedule"), "project", "book"))
                     .containsExactly("Booking App");
             assertThat(complete(session, prompt("invoice-client"), "client", "zentral"))

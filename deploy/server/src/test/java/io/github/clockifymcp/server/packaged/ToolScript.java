@@ -41,7 +41,6 @@ record ToolScript(String name, List<String> lines) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Catalogue CATALOGUE = new Catalogue("tools", "enforcement");
     private static final Pattern VARIABLE = Pattern.compile("\\$([a-z][a-z0-9_]*)");
-    private static final String NOW = "--at=2026-11-20T14:30:00Z";
 
     ToolScript {
         lines = List.copyOf(lines);
@@ -109,7 +108,7 @@ record ToolScript(String name, List<String> lines) {
             environment.put(setting[0], setting[1]);
         }
         Files.createDirectories(home);
-        return ToolSession.start(home, environment, NOW);
+        return ToolSession.start(home, environment, ToolSession.FRIDAY);
     }
 
     /// Makes a call and checks what comes of it.

@@ -31,12 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 class WebhooksTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Instant NOW = Instant.parse("2026-11-20T14:30:00Z");
-    private static final String ADA = "sandbox-key-ada-owner";
 
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.with(SandboxClock.fixedAt(NOW)));
 
     @TempDir Path folder;
-    private int id = 1;
 
     @AfterEach
     void stop() {
@@ -44,49 +42,14 @@ class WebhooksTest {
     }
 
     /// @param allowed the hosts that the operator allows; empty for none in particular
-    private StdioClient start(String mode, String allowed) throws Exception {
+    private ToolSession start(String mode, String allowed) throws Exception {
         ProcessBuilder command = Installation.built(folder.resolve("home")).command();
         command.environment().put("CLOCKIFY_BASE_URL", sandbox.baseUrl() + "/api/v1");
-        command.environment().put("CLOCKIFY_POLICY", mode);
-        command.environment().put("CLOCKIFY_API_KEY", ADA);
-        command.environment().put("CLOCKIFY_WORKSPACE_ID", Seed.studio());
+        command.environment().putAll(ToolSession.studio("ada", mode));
         if (!allowed.isEmpty()) {
             command.environment().put("CLOCKIFY_WEBHOOK_ALLOWED_DOMAINS", allowed);
         }
-        StdioClient client = StdioClient.start(command);
-        client.ask(
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
-                        + "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"elicitation\":{}},"
-                        + "\"clientInfo\":{\"name\":\"test\",\"version\":\"1\"}}}");
-        return client;
-    }
-
-    private JsonNode run(StdioClient client, String tool, String arguments) throws Exception {
-        id++;
-        String call =
-                "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, JSON.readTree(arguments));
-        return client.ask(
-                        "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{"
-                                        .formatted(id)
-                                + "\"name\":\"clockify_run_tool\",\"arguments\":%s}}"
-                                        .formatted(call))
-                .path("result");
-    }
-
-    private String done(StdioClient client, String tool, String arguments) throws Exception {
-        JsonNode result = run(client, tool, arguments);
-        assertThat(result.path("isError").asBoolean()).as(text(result)).isFalse();
-        return text(result);
-    }
-
-    private String refused(StdioClient client, String tool, String arguments) throws Exception {
-        JsonNode result = run(client, tool, arguments);
-        assertThat(result.path("isError").asBoolean()).as(text(result)).isTrue();
-        return text(result);
-    }
-
-    private static String text(JsonNode result) {
-        return result.at("/content/0/text").asText();
+        return ToolSession.start(command);
     }
 
     /// What Clockify itself is told, beside the server.
@@ -99,7 +62,7 @@ class WebhooksTest {
                                                     + "/api/v1/workspaces/"
                                                     + Seed.studio()
                                                     + path))
-                            .header("X-Api-Key", ADA)
+                            .header("X-Api-Key", Seed.person("ada").key())
                             .header("Content-Type", "application/json")
                             .method(method, HttpRequest.BodyPublishers.ofString(body))
                             .build();
@@ -127,7 +90,7 @@ class WebhooksTest {
                     }
                 });
         receiver.start();
-        try (StdioClient client = start("standard", "")) {
+        try (ToolSession session = start("standard", "")) {
             // The server's tools refuse such an address, so the webhook is made beside them.
             JsonNode made =
                     clockify(
@@ -136,8 +99,7 @@ class WebhooksTest {
                             "{\"name\":\"Here\",\"url\":\"http://127.0.0.1:%d/\",\"webhookEvent\":\"NEW_TIME_ENTRY\",\"triggerSourceType\":\"WORKSPACE_ID\",\"triggerSource\":[]}"
                                     .formatted(receiver.getAddress().getPort()));
 
-            done(
-                    client,
+            session.told(
                     "clockify_log_time",
                     "{\"project\":\"Booking App\",\"description\":\"Told at once\","
                             + "\"start\":\"today 9:00\",\"duration\":\"1h\"}");
@@ -147,13 +109,13 @@ class WebhooksTest {
                     .startsWith(made.path("authToken").asText() + " {")
                     .contains("\"description\":\"Told at once\"");
             String test = "{\"webhook\":\"Here\"}";
-            String told = done(client, "clockify_test_webhook", test);
+            String told = session.told("clockify_test_webhook", test);
             for (int i = 0; i < 100 && !told.contains("succeeded"); i++) {
                 Thread.sleep(100);
-                told = done(client, "clockify_test_webhook", test);
+                told = session.told("clockify_test_webhook", test);
             }
             assertThat(told).contains("succeeded with 204", "is not https");
-            assertThat(done(client, "clockify_list_webhook_logs", test))
+            assertThat(session.told("clockify_list_webhook_logs", test))
                     .contains("| 204 |", "Told at once");
         } finally {
             receiver.stop(0);
@@ -162,36 +124,35 @@ class WebhooksTest {
 
     @Test
     void a_webhook_is_made_changed_given_a_new_token_and_deleted() throws Exception {
-        try (StdioClient client = start("full", ".example.org")) {
+        try (ToolSession session = start("full", ".example.org")) {
             String create =
                     "{\"events\":[\"NEW_TAG\"],\"url\":\"https://hooks.example.org/in\","
                             + "\"name\":\"Ledger\",\"dry_run\":%s}";
-            assertThat(done(client, "clockify_create_webhook", create.formatted("true")))
+            assertThat(session.told("clockify_create_webhook", create.formatted("true")))
                     .startsWith("Nothing was sent.")
                     .contains("The server's operator allows the host hooks.example.org.");
-            assertThat(done(client, "clockify_create_webhook", create.formatted("false")))
+            assertThat(session.told("clockify_create_webhook", create.formatted("false")))
                     .contains("Created webhook ‹Ledger›", "Manage webhooks");
             sandbox.clock().advance(Duration.ofSeconds(2));
-            assertThat(done(client, "clockify_list_webhooks", "{}"))
+            assertThat(session.told("clockify_list_webhooks", "{}"))
                     .contains("Ledger | NEW_TAG | to hooks.example.org | on");
-            assertThat(done(client, "clockify_list_webhook_events", "{}")).contains("TAG_UPDATED");
+            assertThat(session.told("clockify_list_webhook_events", "{}")).contains("TAG_UPDATED");
 
-            done(
-                    client,
+            session.told(
                     "clockify_update_webhook",
                     "{\"webhook\":\"Ledger\",\"event\":\"TAG_UPDATED\"}");
-            assertThat(done(client, "clockify_get_webhook", "{\"webhook\":\"Ledger\"}"))
+            assertThat(session.told("clockify_get_webhook", "{\"webhook\":\"Ledger\"}"))
                     .contains("TAG_UPDATED | to https://hooks.example.org/in");
 
             String before = token();
-            done(client, "clockify_reset_webhook_token", "{\"webhook\":\"Ledger\"}");
+            session.told("clockify_reset_webhook_token", "{\"webhook\":\"Ledger\"}");
             String after = token();
             assertThat(after).isNotEqualTo(before).hasSize(32);
 
-            done(client, "clockify_delete_webhook", "{\"webhook\":\"Ledger\"}");
-            assertThat(refused(client, "clockify_get_webhook", "{\"webhook\":\"Ledger\"}"))
+            session.told("clockify_delete_webhook", "{\"webhook\":\"Ledger\"}");
+            assertThat(session.refused("clockify_get_webhook", "{\"webhook\":\"Ledger\"}"))
                     .contains("No webhook is called ‹Ledger›", "‹Bookkeeping›");
-            assertThat(client.output().toString()).doesNotContain(before, after);
+            assertThat(session.client().output().toString()).doesNotContain(before, after);
         }
     }
 
@@ -201,24 +162,22 @@ class WebhooksTest {
 
     @Test
     void an_address_that_is_not_for_everybody_is_refused() throws Exception {
-        try (StdioClient open = start("full", "")) {
+        try (ToolSession open = start("full", "")) {
             assertThat(
-                            refused(
-                                    open,
+                            open.refused(
                                     "clockify_create_webhook",
                                     "{\"events\":[\"NEW_TAG\"],\"url\":\"https://169.254.169.254/\"}"))
                     .contains("link-local");
         }
-        try (StdioClient closed = start("full", "hooks.example.org")) {
+        try (ToolSession closed = start("full", "hooks.example.org")) {
             assertThat(
-                            refused(
-                                    closed,
+                            closed.refused(
                                     "clockify_create_webhook",
                                     "{\"events\":[\"NEW_TAG\"],\"url\":\"https://8.8.8.8/\"}"))
                     .contains("does not allow the host 8.8.8.8");
         }
-        try (StdioClient narrow = start("standard", "hooks.example.org")) {
-            assertThat(refused(narrow, "clockify_delete_webhook", "{\"webhook\":\"Bookkeeping\"}"))
+        try (ToolSession narrow = start("standard", "hooks.example.org")) {
+            assertThat(narrow.refused("clockify_delete_webhook", "{\"webhook\":\"Bookkeeping\"}"))
                     .contains("Mode full would allow this");
         }
         assertThat(sandbox.received())
