@@ -1,39 +1,38 @@
 package io.github.clockifymcp.tools;
 
-import static io.github.clockifymcp.tools.AnswerSchemas.assertFits;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.clockifymcp.tools.catalogs.StubDesk;
 import io.github.clockifymcp.tools.catalogs.StubTransport;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /// What the tools about the schedule answer fits the schema they publish for it, with as little as
 /// Clockify can say.
-class SchedulingAnswersFitTheirSchemasTest {
+class SchedulingAnswersFitTheirSchemasTest extends GroupAnswers {
     private static final String ALL = StubDesk.WS + "/scheduling/assignments";
     private static final String ID = "6f0000000000000000000001";
     private static final String ANNA = "5a0000000000000000000001";
     private static final String ONE = "{\"assignment\": \"" + ID + "\"";
-    private static final Map<String, String> READS =
-            Map.of(
-                    "clockify_list_assignments", "{}",
-                    "clockify_get_assignment", ONE + "}",
-                    "clockify_filter_schedule_capacity", "{}",
-                    "clockify_get_project_schedule_totals", "{}");
-    private static final Map<String, String> WRITES =
-            Map.of(
-                    "clockify_create_assignment",
-                            "{\"user\": \"Anna Berg\", \"project\": \"Bare\", \"start\": \"1 dec\", \"hours_per_day\": 1}",
-                    "clockify_copy_assignment", ONE + ", \"user\": \"Anna Berg\"}",
-                    "clockify_update_assignment", ONE + ", \"hours_per_day\": 2}",
-                    "clockify_repeat_assignment", ONE + ", \"weeks\": 2}",
-                    "clockify_delete_assignment", ONE + "}",
-                    "clockify_publish_schedule", "{\"start\": \"23 nov\"}");
 
-    private static StubTransport bare() {
+    SchedulingAnswersFitTheirSchemasTest() {
+        super(
+                List.of("scheduling"),
+                Map.of(
+                        "clockify_list_assignments", "{}",
+                        "clockify_get_assignment", ONE + "}",
+                        "clockify_filter_schedule_capacity", "{}",
+                        "clockify_get_project_schedule_totals", "{}"),
+                Map.of(
+                        "clockify_create_assignment",
+                                "{\"user\": \"Anna Berg\", \"project\": \"Bare\", \"start\": \"1 dec\", \"hours_per_day\": 1}",
+                        "clockify_copy_assignment", ONE + ", \"user\": \"Anna Berg\"}",
+                        "clockify_update_assignment", ONE + ", \"hours_per_day\": 2}",
+                        "clockify_repeat_assignment", ONE + ", \"weeks\": 2}",
+                        "clockify_delete_assignment", ONE + "}",
+                        "clockify_publish_schedule", "{\"start\": \"23 nov\"}"));
+    }
+
+    @Override
+    StubTransport bare() {
         String works =
                 """
                 [{"id": "6f0000000000000000000001", "userId": "5a0000000000000000000001",
@@ -51,25 +50,5 @@ class SchedulingAnswersFitTheirSchemasTest {
                 .answers(ALL + "/series/" + ID, works)
                 .answers(ALL + "/" + ID + "/copy", works)
                 .answers(ALL + "/publish", "{}");
-    }
-
-    @Test
-    void bare_answers_fit() {
-        READS.forEach((tool, json) -> assertFits(tool, StubDesk.at(bare()).call(tool, json)));
-    }
-
-    @Test
-    void what_came_of_a_change_fits() {
-        WRITES.forEach((tool, json) -> {
-            StubDesk desk = StubDesk.at(bare());
-            assertFits(tool, desk.make(desk.plan(tool, json)));
-        });
-    }
-
-    @Test
-    void no_tool_of_the_group_is_left_out() {
-        assertThat(StubDesk.at(bare()).toolsOf(List.of("scheduling")))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(READS.keySet().stream(), WRITES.keySet().stream()).toList());
     }
 }
