@@ -8,7 +8,7 @@ import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.sandbox.Seed;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Handing in timesheets and deciding on them, read back from the sandbox's company.
@@ -16,16 +16,10 @@ class ApprovalsOnTheSandboxTest {
     private static final String ELIFS = Seed.id("approval", "elif/1");
     private static final String LAST_WEEK = "{\"period\": \"last week\"}";
 
-    private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private final SandboxTools tools = new SandboxTools(desk);
-    private final SandboxDesk minasDesk = SandboxDesk.ofMina();
+    @AutoClose private final SandboxDesk minasDesk = SandboxDesk.ofMina();
     private final SandboxTools mina = new SandboxTools(minasDesk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-        minasDesk.close();
-    }
 
     @Test
     void what_waits_is_listed_with_its_hours_and_its_id() {

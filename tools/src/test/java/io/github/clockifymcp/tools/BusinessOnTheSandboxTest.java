@@ -8,29 +8,20 @@ import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.sandbox.Seed;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What those who lead ask, over HTTP on the sandbox's company. It is Friday the 20th of November
 /// 2026; Ada owns the studio, and Mina works there.
 class BusinessOnTheSandboxTest {
 
-    private SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
 
     private void as(String person) {
         desk.close();
         desk = SandboxDesk.of(Seed.person(person));
         tools = new SandboxTools(desk);
-    }
-
-    private String told(String name, String json) {
-        return tools.told(name, json.replace('\'', '"'));
     }
 
     private void withoutOthersTime() {
@@ -40,7 +31,7 @@ class BusinessOnTheSandboxTest {
 
     @Test
     void budgets_show_what_is_used_at_which_pace_and_until_when_those_over_them_first() {
-        String told = told("clockify_budget_status", "{}");
+        String told = tools.told("clockify_budget_status", "{}");
 
         assertThat(told)
                 .containsPattern(
@@ -61,11 +52,11 @@ class BusinessOnTheSandboxTest {
 
     @Test
     void a_project_without_an_estimate_says_so_with_what_it_took() {
-        assertThat(told("clockify_budget_status", "{'project': 'intranet'}"))
+        assertThat(tools.told("clockify_budget_status", "{'project': 'intranet'}"))
                 .matches(
                         "Intranet has no estimate and no budget; [\\d:]+ tracked in all, [\\d:]+ a"
                                 + " week in the last four weeks\\.");
-        assertThatThrownBy(() -> told("clockify_budget_status", "{'project': 'nope'}"))
+        assertThatThrownBy(() -> tools.told("clockify_budget_status", "{'project': 'nope'}"))
                 .hasMessageContaining("No project is called ‹nope›");
     }
 
@@ -82,7 +73,7 @@ class BusinessOnTheSandboxTest {
                                         internal,
                                         new ProjectEstimate.Time(Duration.ofHours(9_999))));
 
-        assertThat(told("clockify_budget_status", "{'project': 'internal'}"))
+        assertThat(tools.told("clockify_budget_status", "{'project': 'internal'}"))
                 .contains(" of 9999:00 (", " a week, lasts for years at that");
     }
 
@@ -90,13 +81,13 @@ class BusinessOnTheSandboxTest {
     void who_may_not_see_what_time_earns_sees_hours_and_is_told() {
         as("mina");
 
-        assertThat(told("clockify_budget_status", "{}"))
+        assertThat(tools.told("clockify_budget_status", "{}"))
                 .contains(
                         "Customer Portal for Donau Energie AG: 90000.00 EUR budget; what its time"
                                 + " earns is not shown to you\n");
-        assertThat(told("clockify_billable_leakage", "{'start': '2026-11'}"))
+        assertThat(tools.told("clockify_billable_leakage", "{'start': '2026-11'}"))
                 .contains("Without a rate: not known, since what time earns is not shown to you.");
-        assertThat(told("clockify_client_report", "{'client': 'donau energie ag'}"))
+        assertThat(tools.told("clockify_client_report", "{'client': 'donau energie ag'}"))
                 .doesNotContain("earned")
                 .endsWith("Its invoices are not shown to you.");
     }
@@ -110,15 +101,15 @@ class BusinessOnTheSandboxTest {
                         "clockify_budget_status",
                         "clockify_billable_leakage",
                         "clockify_team_hours")) {
-            assertThatThrownBy(() -> told(tool, "{}"))
+            assertThatThrownBy(() -> tools.told(tool, "{}"))
                     .hasMessageContaining("shows the time of others to its admins");
         }
-        assertThat(told("clockify_month_in_review", "{}")).startsWith("2026-10, your time: ");
+        assertThat(tools.told("clockify_month_in_review", "{}")).startsWith("2026-10, your time: ");
     }
 
     @Test
     void leaks_are_counted_over_everything_with_what_they_are_worth() {
-        String told = told("clockify_billable_leakage", "{'start': '2026-11'}");
+        String told = tools.told("clockify_billable_leakage", "{'start': '2026-11'}");
 
         assertThat(told)
                 .startsWith("Sun 1 Nov 2026 – Mon 30 Nov 2026, everybody's time: ")
@@ -129,15 +120,15 @@ class BusinessOnTheSandboxTest {
                 .contains("\nWithout a project: 0:45\n  not billable: 0:45\n")
                 .containsPattern("\nBillable and on no invoice: \\d+:\\d\\d, worth [\\d.]+ EUR\n")
                 .contains("\n  and 5 more\n", "\nBillable without a rate: none\n");
-        assertThat(told("clockify_billable_leakage", "{'start': '2020-01'}"))
+        assertThat(tools.told("clockify_billable_leakage", "{'start': '2020-01'}"))
                 .isEqualTo("Wed 1 Jan 2020 – Fri 31 Jan 2020, everybody's time: no entries.");
-        assertThatThrownBy(() -> told("clockify_billable_leakage", "{'start': '2024..2026'}"))
+        assertThatThrownBy(() -> tools.told("clockify_billable_leakage", "{'start': '2024..2026'}"))
                 .hasMessageContaining("more than 366 days");
     }
 
     @Test
     void a_month_is_seen_beside_the_one_before() {
-        String told = told("clockify_month_in_review", "{}");
+        String told = tools.told("clockify_month_in_review", "{}");
 
         assertThat(told)
                 .containsPattern("^2026-10, your time: [\\d:]+, [\\d:]+ billable \\(\\d+%\\), ")
@@ -156,7 +147,8 @@ class BusinessOnTheSandboxTest {
     @Test
     void a_month_that_runs_is_held_against_as_many_days() {
         String told =
-                told("clockify_month_in_review", "{'month': 'this month', 'user': 'everybody'}");
+                tools.told(
+                        "clockify_month_in_review", "{'month': 'this month', 'user': 'everybody'}");
 
         assertThat(told)
                 .contains(
@@ -165,14 +157,16 @@ class BusinessOnTheSandboxTest {
                         "\nMon 16 Nov 2026 – Fri 20 Nov 2026: ",
                         "The month is not over; timers that still run are not in it.")
                 .doesNotContain("Longest gap");
-        assertThatThrownBy(() -> told("clockify_month_in_review", "{'month': 'last week'}"))
+        assertThatThrownBy(() -> tools.told("clockify_month_in_review", "{'month': 'last week'}"))
                 .hasMessageContaining("is not a month");
     }
 
     @Test
     void a_clients_time_stands_beside_what_they_owe() {
         String told =
-                told("clockify_client_report", "{'client': 'donau energie ag', 'start':'2026-10'}");
+                tools.told(
+                        "clockify_client_report",
+                        "{'client': 'donau energie ag', 'start':'2026-10'}");
 
         assertThat(told)
                 .containsPattern(
@@ -182,15 +176,18 @@ class BusinessOnTheSandboxTest {
                 .endsWith(
                         "1 open invoice:\n  NL-105: 3500.00 open of 6000.00 EUR, partially paid,"
                                 + " due 2026-11-26");
-        assertThat(told("clockify_client_report", "{'client':'café zentral','start':'2020-01'}"))
+        assertThat(
+                        tools.told(
+                                "clockify_client_report",
+                                "{'client':'café zentral','start':'2020-01'}"))
                 .startsWith("Café Zentral, Wed 1 Jan 2020 – Fri 31 Jan 2020: no time.\n");
-        assertThatThrownBy(() -> told("clockify_client_report", "{'client': 'nobody'}"))
+        assertThatThrownBy(() -> tools.told("clockify_client_report", "{'client': 'nobody'}"))
                 .hasMessageContaining("No client is called ‹nobody›");
     }
 
     @Test
     void the_teams_hours_are_a_table_that_adds_up() {
-        String told = told("clockify_team_hours", "{'start': 'last week'}");
+        String told = tools.told("clockify_team_hours", "{'start': 'last week'}");
 
         assertThat(told)
                 .startsWith(
@@ -200,9 +197,9 @@ class BusinessOnTheSandboxTest {
                 .containsPattern("\nMina Petrović \\| 5:30 \\| .* \\| 2:15 \\| – \\| 38:05\n")
                 .containsPattern("\nall \\| 45:30 \\| ")
                 .endsWith("Who has no time in it is not listed.");
-        assertThat(told("clockify_team_hours", "{'start': '2020-01-01'}"))
+        assertThat(tools.told("clockify_team_hours", "{'start': '2020-01-01'}"))
                 .isEqualTo("Wed 1 Jan 2020: nobody has time in it.");
-        assertThatThrownBy(() -> told("clockify_team_hours", "{'start': 'last 32 days'}"))
+        assertThatThrownBy(() -> tools.told("clockify_team_hours", "{'start': 'last 32 days'}"))
                 .hasMessageContaining("more than 31 days");
     }
 }

@@ -11,7 +11,7 @@ import io.github.clockifymcp.mcp.tool.Step;
 import io.github.clockifymcp.sandbox.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What the tools do to expenses, read back from the sandbox's company.
@@ -20,17 +20,12 @@ class ExpenseKeepingOnTheSandboxTest {
             Base64.getEncoder().encodeToString("%PDF-1.4 x".getBytes(StandardCharsets.UTF_8));
     private static final String TAXI = Seed.id("expense", "taxi");
 
-    private final SandboxDesk desk = SandboxDesk.ofMina();
+    @AutoClose private final SandboxDesk desk = SandboxDesk.ofMina();
     private final SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
 
     @Test
     void ones_own_are_listed_with_names_the_latest_first() {
-        assertThat(told("clockify_list_expenses", "{\"page_size\": 2}"))
+        assertThat(tools.told("clockify_list_expenses", "{\"page_size\": 2}"))
                 .isEqualTo(
                         """
                         Tue 17 Nov 2026 | 18.40 EUR | Travel | Trade Fair 2026 | Taxi to the fair | billable | receipt taxi.png | id %s
@@ -38,22 +33,23 @@ class ExpenseKeepingOnTheSandboxTest {
                         Expenses 1 to 2 of at least 2; page 2 has more.\
                         """
                                 .formatted(TAXI, Seed.id("expense", "lunch")));
-        assertThat(told("clockify_list_expenses", "{}")).contains("42.00 EUR | 84 km | Mileage");
+        assertThat(tools.told("clockify_list_expenses", "{}"))
+                .contains("42.00 EUR | 84 km | Mileage");
     }
 
     @Test
     void one_is_shown_with_names_and_without_a_receipt_says_so() {
-        assertThat(told("clockify_get_expense", expense(TAXI, "")))
+        assertThat(tools.told("clockify_get_expense", expense(TAXI, "")))
                 .contains("18.40 EUR | Travel | Trade Fair 2026", "receipt taxi.png")
                 .endsWith("\nNotes: Taxi to the fair");
-        assertThat(told("clockify_get_expense", expense(Seed.id("expense", "lunch"), "")))
+        assertThat(tools.told("clockify_get_expense", expense(Seed.id("expense", "lunch"), "")))
                 .endsWith("\nNo receipt.");
     }
 
     @Test
     void a_report_sums_by_category_over_everything_and_shows_a_page() {
         String report =
-                told(
+                tools.told(
                         "clockify_expense_report",
                         "{\"start\": \"2026-10-01\", \"end\": \"2026-11-20\", \"page_size\": 1}");
 
@@ -68,7 +64,7 @@ class ExpenseKeepingOnTheSandboxTest {
                         """)
                 .endsWith("Expenses 1 to 1 of at least 1; page 2 has more.");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_expense_report",
                                 "{\"start\": \"2024-01-01\", \"end\": \"2026-11-01\"}"))
                 .hasMessageContaining("more than 366 days");
@@ -118,8 +114,9 @@ class ExpenseKeepingOnTheSandboxTest {
         assertThat(body).isNotNull();
         assertThat(body.findValue("bytes").isBinary()).isTrue();
 
-        String id = id(told("clockify_create_expense", lunch));
-        assertThat(told("clockify_get_expense", expense(id, ""))).contains("receipt lunch.pdf");
+        String id = id(tools.told("clockify_create_expense", lunch));
+        assertThat(tools.told("clockify_get_expense", expense(id, "")))
+                .contains("receipt lunch.pdf");
         Step.Inverse inverse = change.steps().getFirst().inverse();
         assertThat(inverse).isNotNull();
         assertThat(inverse.request().method()).isEqualTo("DELETE");
@@ -155,24 +152,24 @@ class ExpenseKeepingOnTheSandboxTest {
                         TAXI,
                         ", \"amount\": 20, \"project\": \"Booking App\", \"clear\": [\"notes\"]");
 
-        assertThat(told("clockify_update_expense", change))
+        assertThat(tools.told("clockify_update_expense", change))
                 .isEqualTo(
                         ("Changed expense of Tue 17 Nov 2026, 20.00 EUR: project ‹Trade Fair 2026› →"
                                         + " ‹Booking App›; notes ‹Taxi to the fair› → none;"
                                         + " amount ‹18.40 EUR› → ‹20.00 EUR›, id %s")
                                 .formatted(TAXI));
-        assertThat(told("clockify_get_expense", expense(TAXI, "")))
+        assertThat(tools.told("clockify_get_expense", expense(TAXI, "")))
                 .contains("20.00 EUR | Travel | Booking App | billable | receipt taxi.png");
-        assertThat(told("clockify_update_expense", change)).startsWith("Nothing to change");
-        String before = told("clockify_list_expenses", "{}");
+        assertThat(tools.told("clockify_update_expense", change)).startsWith("Nothing to change");
+        String before = tools.told("clockify_list_expenses", "{}");
         tools.makeAndTakeBack(
                 "clockify_update_expense",
                 expense(TAXI, ", \"date\": \"1 nov\", \"notes\": \"x\", \"clear\": [\"project\"]"));
-        assertThat(told("clockify_list_expenses", "{}")).isEqualTo(before);
-        assertThatThrownBy(() -> told("clockify_update_expense", expense(TAXI, "")))
+        assertThat(tools.told("clockify_list_expenses", "{}")).isEqualTo(before);
+        assertThatThrownBy(() -> tools.told("clockify_update_expense", expense(TAXI, "")))
                 .hasMessageContaining("It is not said what should change");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_update_expense",
                                 expense(TAXI, ", \"category\": \"Mileage\"")))
                 .hasMessageContaining("In ‹Mileage› an amount counts km.");
@@ -186,8 +183,9 @@ class ExpenseKeepingOnTheSandboxTest {
 
         assertThat(change.summary()).endsWith("receipt none → ‹l.pdf›");
         assertThat(change.steps().getFirst().inverse()).isNull();
-        told("clockify_update_expense", expense(lunch, receipt));
-        assertThat(told("clockify_get_expense", expense(lunch, ""))).contains("receipt l.pdf");
+        tools.told("clockify_update_expense", expense(lunch, receipt));
+        assertThat(tools.told("clockify_get_expense", expense(lunch, "")))
+                .contains("receipt l.pdf");
     }
 
     @Test
@@ -197,9 +195,9 @@ class ExpenseKeepingOnTheSandboxTest {
         assertThat(change.risks()).containsExactly(Risk.DESTRUCTIVE);
         assertThat(change.notes())
                 .containsExactly("Its notes say: ‹Taxi to the fair›.", "Its receipt goes with it.");
-        assertThat(told("clockify_delete_expense", expense(TAXI, "")))
+        assertThat(tools.told("clockify_delete_expense", expense(TAXI, "")))
                 .startsWith("Deleted expense of Tue 17 Nov 2026, 18.40 EUR");
-        assertThatThrownBy(() -> told("clockify_get_expense", expense(TAXI, "")))
+        assertThatThrownBy(() -> tools.told("clockify_get_expense", expense(TAXI, "")))
                 .hasMessageContaining("Expense doesn't belong to Workspace");
     }
 
@@ -209,10 +207,11 @@ class ExpenseKeepingOnTheSandboxTest {
                 "{\"amount\": 5, \"category\": \"meals\", \"user\": \"%s\"}"
                         .formatted(Seed.person("elif").email());
 
-        assertThatThrownBy(() -> told("clockify_create_expense", elifs))
+        assertThatThrownBy(() -> tools.told("clockify_create_expense", elifs))
                 .hasMessageContaining("Access Denied");
         assertThatThrownBy(() ->
-                        told("clockify_get_expense", expense(Seed.id("expense", "hotel"), "")))
+                        tools.told(
+                                "clockify_get_expense", expense(Seed.id("expense", "hotel"), "")))
                 .hasMessageContaining("Access Denied");
     }
 
@@ -222,9 +221,5 @@ class ExpenseKeepingOnTheSandboxTest {
 
     private static String expense(String id, String more) {
         return "{\"expense\": \"%s\"%s}".formatted(id, more);
-    }
-
-    private String told(String name, String json) {
-        return tools.told(name, json);
     }
 }

@@ -6,48 +6,44 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.sandbox.Seed;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What the tools do to expense categories, read back from the sandbox's company.
 class ExpensesOnTheSandboxTest {
-    private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private final SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
 
     @Test
     void those_in_use_are_listed_with_the_price_of_what_is_counted() {
-        assertThat(told("clockify_list_expense_categories", "{\"page_size\": 2}"))
+        assertThat(tools.told("clockify_list_expense_categories", "{\"page_size\": 2}"))
                 .isEqualTo(
                         """
                         Meals
                         Mileage | 0.50 a km
                         Expense categories 1 to 2 of at least 2; page 2 has more.\
                         """);
-        assertThat(told("clockify_list_expense_categories", "{\"archived\": true}"))
+        assertThat(tools.told("clockify_list_expense_categories", "{\"archived\": true}"))
                 .startsWith("Fax | 0.10 a page | archived | id ");
     }
 
     @Test
     void a_category_is_made_of_sums_or_of_what_is_counted() {
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_create_expense_category",
                                 "{\"name\": \" Parking \", \"unit\": \"h\", \"price_in_cents\": 250}"))
                 .startsWith("Created expense category ‹Parking›, 2.50 a h, id ");
-        assertThat(told("clockify_list_expense_categories", "{\"name\": \"park\"}"))
+        assertThat(tools.told("clockify_list_expense_categories", "{\"name\": \"park\"}"))
                 .isEqualTo("Parking | 2.50 a h\n1 expense category in all.");
-        assertThatThrownBy(
-                        () -> told("clockify_create_expense_category", "{\"name\": \"PARKING\"}"))
+        assertThatThrownBy(() ->
+                        tools.told("clockify_create_expense_category", "{\"name\": \"PARKING\"}"))
                 .hasMessageContaining("There is an expense category called ‹Parking› already");
-        assertThatThrownBy(() -> told("clockify_create_expense_category", "{\"name\": \"fax\"}"))
+        assertThatThrownBy(
+                        () -> tools.told("clockify_create_expense_category", "{\"name\": \"fax\"}"))
                 .hasMessageContaining("an archived expense category called ‹Fax›");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_create_expense_category",
                                 "{\"name\": \"Taxi\", \"unit\": \"km\"}"))
                 .hasMessageContaining("both a unit and a price");
@@ -64,21 +60,22 @@ class ExpensesOnTheSandboxTest {
                                 + " ‹Mileage›, 0.60 a km");
         assertThat(change.risks()).containsExactly(Risk.ADMIN);
         assertThat(change.steps().getFirst().inverse()).isNotNull();
-        told("clockify_update_expense_category", raise);
-        assertThat(told("clockify_list_expense_categories", "{\"name\": \"mileage\"}"))
+        tools.told("clockify_update_expense_category", raise);
+        assertThat(tools.told("clockify_list_expense_categories", "{\"name\": \"mileage\"}"))
                 .startsWith("Mileage | 0.60 a km\n");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_update_expense_category",
                                 "{\"category\": \"Meals\", \"archived\": true}"))
                 .startsWith("Archived expense category ‹Meals›, id ");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_update_expense_category",
                                 "{\"category\": \"Meals\", \"name\": \"Food\"}"))
                 .hasMessageContaining("No expense category in use is called ‹Meals›");
         assertThatThrownBy(() ->
-                        told("clockify_update_expense_category", "{\"category\": \"Travel\"}"))
+                        tools.told(
+                                "clockify_update_expense_category", "{\"category\": \"Travel\"}"))
                 .hasMessageContaining("It is not said what should change");
     }
 
@@ -92,9 +89,9 @@ class ExpensesOnTheSandboxTest {
         assertThat(change.steps().getFirst().inverse()).isNotNull();
         assertThat(change.steps().getLast().inverse()).isNull();
         assertThat(change.risks()).containsExactlyInAnyOrder(Risk.ADMIN, Risk.DESTRUCTIVE);
-        assertThat(told("clockify_delete_expense_category", "{\"category\": \"Printing\"}"))
+        assertThat(tools.told("clockify_delete_expense_category", "{\"category\": \"Printing\"}"))
                 .startsWith("Deleted expense category ‹Printing›");
-        assertThat(told("clockify_list_expense_categories", "{}")).doesNotContain("Printing");
+        assertThat(tools.told("clockify_list_expense_categories", "{}")).doesNotContain("Printing");
         String fax = Seed.id("expense-category", "Fax");
         assertThat(
                         tools.planned(
@@ -114,9 +111,5 @@ class ExpensesOnTheSandboxTest {
                             hers.told("clockify_create_expense_category", "{\"name\": \"Mine\"}"))
                     .hasMessageContaining("Access Denied");
         }
-    }
-
-    private String told(String name, String json) {
-        return tools.told(name, json);
     }
 }

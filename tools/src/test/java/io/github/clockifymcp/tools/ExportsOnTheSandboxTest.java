@@ -3,54 +3,28 @@ package io.github.clockifymcp.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.clockifymcp.mcp.server.UriTemplate;
 import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Linked;
 import io.github.clockifymcp.mcp.tool.ResourceContent;
-import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Risk;
-import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.sandbox.Seed;
-import io.github.clockifymcp.tools.desk.Problems;
-import io.github.clockifymcp.tools.desk.Workplace;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Reports as files and reports that are shared, with the sandbox's company.
 class ExportsOnTheSandboxTest {
-    private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private final SandboxTools tools = new SandboxTools(desk);
-    private final List<ResourceTemplate> resources =
-            ToolGroups.declareAll(new Toolbox<Workplace>(call -> desk.workplace(), Problems::said))
-                    .resources();
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
-
-    private String told(String tool, String json) {
-        return tools.told(tool, json);
-    }
 
     private String link(String tool, String json) {
         return ((Linked) tools.answer(tool, json)).links().getFirst().uri();
     }
 
     private ResourceContent read(String uri) {
-        for (ResourceTemplate template : resources) {
-            Optional<Map<String, String>> values = new UriTemplate(template.uri()).match(uri);
-            if (values.isPresent()) {
-                return (ResourceContent)
-                        template.read().apply(values.get(), SandboxDesk.call(SandboxDesk.NOW));
-            }
-        }
-        throw new AssertionError("nothing is read by " + uri);
+        return (ResourceContent) tools.read(uri);
     }
 
     private String text(String uri) {
@@ -67,7 +41,7 @@ class ExportsOnTheSandboxTest {
                 "{\"kind\": \"summary\", \"format\": \"csv\", \"start\": \"last week\","
                         + " \"user\": \"everybody\", \"client\": \"Kestrel Labs\"}";
         desk.forget();
-        String told = told("clockify_export_report", week);
+        String told = tools.told("clockify_export_report", week);
 
         String uri = link("clockify_export_report", week);
 
@@ -105,12 +79,12 @@ class ExportsOnTheSandboxTest {
             assertThat(bytes(link("clockify_export_report", json))).as(kind).startsWith('P', 'K');
         }
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_export_report",
                                 "{\"kind\": \"weekly\", \"format\": \"csv\", \"start\": \"october\"}"))
                 .hasMessageContaining("is not a week");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_export_report",
                                 "{\"kind\": \"weekly\", \"format\": \"csv\", \"group_by\": \"tag\"}"))
                 .hasMessageContaining("projects or people");
@@ -155,7 +129,7 @@ class ExportsOnTheSandboxTest {
         desk.sandbox().withoutFeature(Seed.studio(), "CSV_EXPORT");
 
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_export_report",
                                 "{\"kind\": \"summary\", \"format\": \"csv\"}"))
                 .hasMessageContaining("does not have exports as CSV");
@@ -176,11 +150,11 @@ class ExportsOnTheSandboxTest {
         assertThat(change.notes().getFirst()).matches("As of now it has \\d+ rows, \\d+:\\d\\d\\.");
         assertThat(String.valueOf(change.steps().getFirst().request().body()))
                 .contains("\"amountShown\":\"HIDE_AMOUNT\"");
-        assertThat(told("clockify_create_shared_report", json)).startsWith("Shared ‹Week›, ");
-        assertThat(told("clockify_list_shared_reports", "{\"filter\": \"mine\"}"))
+        assertThat(tools.told("clockify_create_shared_report", json)).startsWith("Shared ‹Week›, ");
+        assertThat(tools.told("clockify_list_shared_reports", "{\"filter\": \"mine\"}"))
                 .contains("Week | summary | for Mina Petrović")
                 .endsWith("2 shared reports in all.");
-        assertThat(told("clockify_get_shared_report", "{\"report\": \"week\"}"))
+        assertThat(tools.told("clockify_get_shared_report", "{\"report\": \"week\"}"))
                 .contains("summary 2026-11-09 to 2026-11-15", " entries", "Website: ", "link: ");
         assertThat(change.steps().getFirst().inverse()).isNotNull();
     }
@@ -196,7 +170,7 @@ class ExportsOnTheSandboxTest {
         assertThat(change.notes())
                 .contains("Everybody who gets its link sees it, outside the workspace too.");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_create_shared_report",
                                 "{\"name\": \"x\", \"visible_to_user_groups\": [\"Nobody\"]}"))
                 .hasMessageContaining("No user group is called ‹Nobody›");
@@ -213,19 +187,21 @@ class ExportsOnTheSandboxTest {
                         "Change shared report ‹Hours by project›: show Mon 9 Nov 2026 – Sun 15 Nov"
                                 + " 2026; make it public: all who have its link see it");
         assertThat(change.before().getFirst().kind()).isEqualTo("shared_report");
-        String before = told("clockify_get_shared_report", "{%s}".formatted(report));
+        String before = tools.told("clockify_get_shared_report", "{%s}".formatted(report));
         tools.makeAndTakeBack("clockify_update_shared_report", json);
-        assertThat(told("clockify_get_shared_report", "{%s}".formatted(report))).isEqualTo(before);
-        told("clockify_update_shared_report", json);
-        assertThat(told("clockify_get_shared_report", "{%s}".formatted(report)))
+        assertThat(tools.told("clockify_get_shared_report", "{%s}".formatted(report)))
+                .isEqualTo(before);
+        tools.told("clockify_update_shared_report", json);
+        assertThat(tools.told("clockify_get_shared_report", "{%s}".formatted(report)))
                 .contains("2026-11-09 to 2026-11-15 | public", "Website");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_update_shared_report",
                                 "{%s, \"is_public\": false, \"clear\": [\"visible_to_users\"]}"
                                         .formatted(report)))
                 .contains("make it for its author and admins");
-        assertThatThrownBy(() -> told("clockify_update_shared_report", "{%s}".formatted(report)))
+        assertThatThrownBy(
+                        () -> tools.told("clockify_update_shared_report", "{%s}".formatted(report)))
                 .hasMessageContaining("It is not said what should change");
     }
 
@@ -234,7 +210,7 @@ class ExportsOnTheSandboxTest {
         String id = Seed.id("shared-report", "Hours by project");
         String json = "{\"report\": \"hours BY project\", \"format\": \"csv\"}";
 
-        assertThat(told("clockify_export_shared_report", json))
+        assertThat(tools.told("clockify_export_shared_report", json))
                 .startsWith("Shared report ‹Hours by project›: ");
         String uri = link("clockify_export_shared_report", json);
         assertThat(uri)
@@ -246,9 +222,9 @@ class ExportsOnTheSandboxTest {
                 tools.planned("clockify_delete_shared_report", "{\"report\": \"" + id + "\"}");
         assertThat(change.risks())
                 .containsExactlyInAnyOrder(Risk.DESTRUCTIVE, Risk.EXTERNAL_SIDE_EFFECT);
-        assertThat(told("clockify_delete_shared_report", "{\"report\": \"" + id + "\"}"))
+        assertThat(tools.told("clockify_delete_shared_report", "{\"report\": \"" + id + "\"}"))
                 .startsWith("Deleted shared report ‹Hours by project›");
-        assertThatThrownBy(() -> told("clockify_export_shared_report", json))
+        assertThatThrownBy(() -> tools.told("clockify_export_shared_report", json))
                 .hasMessageContaining("No shared report is called");
     }
 }

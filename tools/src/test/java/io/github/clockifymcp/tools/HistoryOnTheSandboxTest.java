@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clockifymcp.sandbox.Seed;
 import io.github.clockifymcp.tools.catalogs.StubDesk;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What happened in the sandbox's company, asked for through the tools.
 class HistoryOnTheSandboxTest {
     private static final String NOW = "Fri 20 Nov 2026 10:30 CET";
 
-    private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private final SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
 
     @Test
     void what_was_made_and_changed_is_listed_with_its_kind_and_the_accounts_time() {

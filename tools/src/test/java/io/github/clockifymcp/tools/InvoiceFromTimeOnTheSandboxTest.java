@@ -7,7 +7,7 @@ import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.sandbox.Seed;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Hours that become an invoice, over HTTP on the sandbox's company, by its owner on Friday the
@@ -15,27 +15,14 @@ import org.junit.jupiter.api.Test;
 class InvoiceFromTimeOnTheSandboxTest {
     private static final String KESTREL_OCTOBER = "{'client': 'kestrel labs', 'start': '2026-10'}";
 
-    private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private final SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
-
-    private String told(String name, String json) {
-        return tools.told(name, json.replace('\'', '"'));
-    }
-
-    private Change planned(String name, String json) {
-        return tools.planned(name, json.replace('\'', '"'));
-    }
 
     @Test
     void time_becomes_an_invoice_once() {
-        Change change = planned("clockify_invoice_from_time", KESTREL_OCTOBER);
+        Change change = tools.planned("clockify_invoice_from_time", KESTREL_OCTOBER);
         assertThat(desk.written()).noneMatch(line -> line.endsWith("/invoices"));
-        String told = told("clockify_invoice_from_time", KESTREL_OCTOBER);
+        String told = tools.told("clockify_invoice_from_time", KESTREL_OCTOBER);
 
         assertThat(change.summary())
                 .isEqualTo(
@@ -53,17 +40,18 @@ class InvoiceFromTimeOnTheSandboxTest {
         assertThat(told)
                 .startsWith("Created invoice ‹NL-109› with 3 items:\n1. ")
                 .contains("\nNL-109 | Kestrel Labs | unsent | ");
-        assertThat(told("clockify_get_invoice", "{'invoice': 'nl-109'}")).contains("Brand Refresh");
-        assertThatThrownBy(() -> told("clockify_invoice_from_time", KESTREL_OCTOBER))
+        assertThat(tools.told("clockify_get_invoice", "{'invoice': 'nl-109'}"))
+                .contains("Brand Refresh");
+        assertThatThrownBy(() -> tools.told("clockify_invoice_from_time", KESTREL_OCTOBER))
                 .hasMessageContaining("has no billable time on no invoice yet");
-        assertThat(told("clockify_billable_leakage", "{'start': '2026-10'}"))
+        assertThat(tools.told("clockify_billable_leakage", "{'start': '2026-10'}"))
                 .doesNotContain("  Trade Fair 2026 for Kestrel Labs: 58:45");
     }
 
     @Test
     void a_project_alone_says_whose_the_invoice_is() {
         assertThat(
-                        planned(
+                        tools.planned(
                                         "clockify_invoice_from_time",
                                         "{'projects': ['brand refresh'], 'start': '2026-10',"
                                                 + " 'group_by': 'user', 'number': 'X-1', 'due':"
@@ -71,15 +59,16 @@ class InvoiceFromTimeOnTheSandboxTest {
                                 .summary())
                 .startsWith("Create invoice ‹X-1› for ‹Kestrel Labs› in EUR")
                 .contains("due Mon 30 Nov 2026", "an item for each person on each project");
-        assertThatThrownBy(() -> told("clockify_invoice_from_time", "{'start': 'last month'}"))
+        assertThatThrownBy(
+                        () -> tools.told("clockify_invoice_from_time", "{'start': 'last month'}"))
                 .hasMessageContaining("It is not said who is billed.");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_invoice_from_time",
                                 "{'projects': ['internal'], 'start': 'last month'}"))
                 .hasMessageContaining("has no client");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_invoice_from_time",
                                 "{'client': 'kestrel labs', 'projects': ['intranet'], 'start':"
                                         + " 'last month'}"))

@@ -4,51 +4,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clockifymcp.sandbox.Seed;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What the tools do to tags and clients, read back from the sandbox's company.
 class KeepingOnTheSandboxTest {
-    private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private final SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
 
     @Test
     void a_tag_is_made_renamed_archived_brought_back_and_deleted() {
-        String id = told("clockify_create_tag", "{\"name\": \"draft\"}").replaceAll(".* id ", "");
-        assertThat(told("clockify_get_tag", "{\"tag\": \"Draft\"}")).isEqualTo("draft | id " + id);
+        String id =
+                tools.told("clockify_create_tag", "{\"name\": \"draft\"}").replaceAll(".* id ", "");
+        assertThat(tools.told("clockify_get_tag", "{\"tag\": \"Draft\"}"))
+                .isEqualTo("draft | id " + id);
 
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_update_tag",
                                 "{\"tag\": \"draft\", \"name\": \"sketch\", \"archived\": true}"))
                 .isEqualTo("Changed tag ‹sketch›: name ‹draft› → ‹sketch›; in use → archived");
-        assertThat(told("clockify_list_tags", "{\"archived\": true}"))
+        assertThat(tools.told("clockify_list_tags", "{\"archived\": true}"))
                 .contains("sketch | archived | id " + id);
-        assertThatThrownBy(() -> told("clockify_get_tag", "{\"tag\": \"draft\"}"))
+        assertThatThrownBy(() -> tools.told("clockify_get_tag", "{\"tag\": \"draft\"}"))
                 .hasMessageContaining("No tag is called ‹draft›");
-        assertThatThrownBy(() -> told("clockify_create_tag", "{\"name\": \"Sketch\"}"))
+        assertThatThrownBy(() -> tools.told("clockify_create_tag", "{\"name\": \"Sketch\"}"))
                 .hasMessageContaining("There is an archived tag called ‹sketch› already");
 
-        told("clockify_update_tag", "{\"tag\": \"%s\", \"archived\": false}".formatted(id));
-        assertThat(told("clockify_get_tag", "{\"tag\": \"sketch\"}"))
+        tools.told("clockify_update_tag", "{\"tag\": \"%s\", \"archived\": false}".formatted(id));
+        assertThat(tools.told("clockify_get_tag", "{\"tag\": \"sketch\"}"))
                 .isEqualTo("sketch | id " + id);
-        assertThat(told("clockify_delete_tag", "{\"tag\": \"sketch\"}"))
+        assertThat(tools.told("clockify_delete_tag", "{\"tag\": \"sketch\"}"))
                 .isEqualTo("Deleted tag ‹sketch›");
-        assertThat(told("clockify_list_tags", "{\"name\": \"sketch\"}")).isEqualTo("No tags.");
+        assertThat(tools.told("clockify_list_tags", "{\"name\": \"sketch\"}"))
+                .isEqualTo("No tags.");
     }
 
     @Test
     void an_archived_tag_that_is_renamed_stays_archived() {
         String fax = Seed.id("tag", "fax");
 
-        told("clockify_update_tag", "{\"tag\": \"%s\", \"name\": \"telex\"}".formatted(fax));
+        tools.told("clockify_update_tag", "{\"tag\": \"%s\", \"name\": \"telex\"}".formatted(fax));
 
-        assertThat(told("clockify_get_tag", "{\"tag\": \"%s\"}".formatted(fax)))
+        assertThat(tools.told("clockify_get_tag", "{\"tag\": \"%s\"}".formatted(fax)))
                 .isEqualTo("telex | archived | id " + fax);
     }
 
@@ -59,31 +57,31 @@ class KeepingOnTheSandboxTest {
                 {"start": "today 8:00", "duration": "1h", "tags": ["urgent"],
                  "project": "booking app", "description": "x"}
                 """;
-        told("clockify_log_time", entry);
+        tools.told("clockify_log_time", entry);
 
-        told("clockify_delete_tag", "{\"tag\": \"urgent\"}");
+        tools.told("clockify_delete_tag", "{\"tag\": \"urgent\"}");
 
-        assertThat(told("clockify_list_entries", "{\"start\": \"today\"}"))
+        assertThat(tools.told("clockify_list_entries", "{\"start\": \"today\"}"))
                 .contains("Booking App")
                 .doesNotContain("urgent");
-        assertThatThrownBy(() -> told("clockify_log_time", entry))
+        assertThatThrownBy(() -> tools.told("clockify_log_time", entry))
                 .hasMessageContaining("No tag is called ‹urgent›");
     }
 
     @Test
     void a_client_is_made_and_its_fields_are_set_and_emptied_one_by_one() {
-        told(
+        tools.told(
                 "clockify_create_client",
                 """
                 {"name": "Hafen Wien", "email": "office@hafen.example", "address": "Quay 1",
                  "note": "Ring twice", "currency": "eur"}
                 """);
-        assertThat(told("clockify_get_client", "{\"client\": \"hafen wien\"}").lines())
+        assertThat(tools.told("clockify_get_client", "{\"client\": \"hafen wien\"}").lines())
                 .hasSize(4)
                 .contains("e-mail: office@hafen.example", "address: Quay 1", "note: Ring twice");
 
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_update_client",
                                 """
                                 {"client": "hafen wien", "address": "Quay 2", "clear": ["note"]}
@@ -92,43 +90,43 @@ class KeepingOnTheSandboxTest {
                         "Changed client ‹Hafen Wien›: address ‹Quay 1› → ‹Quay 2›; note ‹Ring"
                                 + " twice› → none");
 
-        assertThat(told("clockify_get_client", "{\"client\": \"hafen wien\"}").lines())
+        assertThat(tools.told("clockify_get_client", "{\"client\": \"hafen wien\"}").lines())
                 .hasSize(3)
                 .contains("e-mail: office@hafen.example", "address: Quay 2");
     }
 
     @Test
     void an_update_keeps_the_addresses_that_get_copies() {
-        told("clockify_update_client", "{\"client\": \"kestrel labs\", \"note\": \"New\"}");
+        tools.told("clockify_update_client", "{\"client\": \"kestrel labs\", \"note\": \"New\"}");
 
-        assertThat(told("clockify_get_client", "{\"client\": \"kestrel labs\"}"))
+        assertThat(tools.told("clockify_get_client", "{\"client\": \"kestrel labs\"}"))
                 .contains("copies to: copy-accounts@kestrel.example.com", "note: New");
     }
 
     @Test
     void a_client_is_archived_alone_or_with_its_projects_and_tasks() {
-        assertThat(told("clockify_archive_client", "{\"client\": \"café zentral\"}"))
+        assertThat(tools.told("clockify_archive_client", "{\"client\": \"café zentral\"}"))
                 .isEqualTo("Archived client ‹Café Zentral›");
-        assertThat(told("clockify_list_projects", "{\"name\": \"menu\"}"))
+        assertThat(tools.told("clockify_list_projects", "{\"name\": \"menu\"}"))
                 .startsWith("Menu and Signage | Café Zentral\n");
 
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_archive_client",
                                 """
                                 {"client": "donau energie ag", "archive_projects": true,
                                  "finish_tasks": true}
                                 """))
                 .isEqualTo("Archived client ‹Donau Energie AG› and its 3 projects");
-        assertThat(told("clockify_list_projects", "{\"name\": \"intranet\"}"))
+        assertThat(tools.told("clockify_list_projects", "{\"name\": \"intranet\"}"))
                 .isEqualTo("No projects.");
         String portal = "{\"project\": \"%s\"}".formatted(Seed.id("project", "Customer Portal"));
-        assertThat(told("clockify_list_tasks", portal)).endsWith("No tasks.");
+        assertThat(tools.told("clockify_list_tasks", portal)).endsWith("No tasks.");
     }
 
     @Test
     void a_client_in_use_is_archived_and_deleted_and_its_projects_stay() {
-        assertThat(told("clockify_delete_client", "{\"client\": \"kestrel labs\"}"))
+        assertThat(tools.told("clockify_delete_client", "{\"client\": \"kestrel labs\"}"))
                 .isEqualTo("Deleted client ‹Kestrel Labs›");
 
         assertThat(desk.written())
@@ -136,9 +134,9 @@ class KeepingOnTheSandboxTest {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("PUT /workspaces/WS/clients/"),
                         line -> assertThat(line).startsWith("DELETE /workspaces/WS/clients/"));
-        assertThat(told("clockify_list_projects", "{\"name\": \"brand refresh\"}"))
+        assertThat(tools.told("clockify_list_projects", "{\"name\": \"brand refresh\"}"))
                 .startsWith("Brand Refresh | no client");
-        assertThat(told("clockify_list_clients", "{\"name\": \"kestrel\"}"))
+        assertThat(tools.told("clockify_list_clients", "{\"name\": \"kestrel\"}"))
                 .isEqualTo("No clients.");
     }
 
@@ -146,7 +144,7 @@ class KeepingOnTheSandboxTest {
     void an_archived_client_is_deleted_in_one_step() {
         String harbour = Seed.id("client", "Old Harbour Shipping");
 
-        told("clockify_delete_client", "{\"client\": \"%s\"}".formatted(harbour));
+        tools.told("clockify_delete_client", "{\"client\": \"%s\"}".formatted(harbour));
 
         assertThat(desk.written()).hasSize(1);
     }
@@ -170,17 +168,13 @@ class KeepingOnTheSandboxTest {
     @Test
     void a_project_that_went_with_its_client_is_not_taken_for_one_in_use() {
         String intranet = "{\"project\": \"intranet\"}";
-        told("clockify_list_tasks", intranet);
+        tools.told("clockify_list_tasks", intranet);
 
-        told(
+        tools.told(
                 "clockify_archive_client",
                 "{\"client\": \"donau energie ag\", \"archive_projects\": true}");
 
-        assertThatThrownBy(() -> told("clockify_list_tasks", intranet))
+        assertThatThrownBy(() -> tools.told("clockify_list_tasks", intranet))
                 .hasMessageContaining("No project in use is called ‹intranet›");
-    }
-
-    private String told(String name, String json) {
-        return tools.told(name, json);
     }
 }

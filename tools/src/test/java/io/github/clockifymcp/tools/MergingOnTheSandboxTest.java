@@ -9,7 +9,7 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.sandbox.Seed;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Projects that become one, over HTTP on the sandbox's company, by its owner on Friday the 20th of
@@ -17,26 +17,13 @@ import org.junit.jupiter.api.Test;
 class MergingOnTheSandboxTest {
     private static final String WAYFINDING = "{'from': 'museum wayfinding', 'into': 'online shop'}";
 
-    private SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
 
     private void as(String person) {
         desk.close();
         desk = SandboxDesk.of(Seed.person(person));
         tools = new SandboxTools(desk);
-    }
-
-    private String told(String name, String json) {
-        return tools.told(name, json.replace('\'', '"'));
-    }
-
-    private Change planned(String name, String json) {
-        return tools.planned(name, json.replace('\'', '"'));
     }
 
     private void withoutOthersTime() {
@@ -47,7 +34,7 @@ class MergingOnTheSandboxTest {
     @Test
     void a_merge_moves_entries_and_tasks_by_name_and_says_what_stays() {
         Change change =
-                planned(
+                tools.planned(
                         "clockify_merge_projects",
                         "{'from':'booking app','into':'website'}"
                                 .replace("website", Seed.id("project", "Website")));
@@ -75,7 +62,7 @@ class MergingOnTheSandboxTest {
         String merge =
                 "{'from': 'booking app', 'into': '%s'}".formatted(Seed.id("project", "Website"));
 
-        assertThat(told("clockify_merge_projects", merge))
+        assertThat(tools.told("clockify_merge_projects", merge))
                 .isEqualTo(
                         "Moved 100 entries from ‹Booking App› to ‹Website›, making 3 tasks."
                                 + " ‹Booking App› is archived, id %s."
@@ -84,11 +71,11 @@ class MergingOnTheSandboxTest {
         assertThat(tracked("Website")).isEqualTo(before);
         assertThat(tracked("Booking App")).isZero();
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_list_tasks",
                                 "{'project': '%s'}".formatted(Seed.id("project", "Website"))))
                 .contains("Android", "API", "iOS", "Design");
-        assertThatThrownBy(() -> told("clockify_get_project", "{'project': 'booking app'}"))
+        assertThatThrownBy(() -> tools.told("clockify_get_project", "{'project': 'booking app'}"))
                 .hasMessageContaining("archived");
     }
 
@@ -101,23 +88,23 @@ class MergingOnTheSandboxTest {
     @Test
     void a_merge_that_would_leave_time_behind_is_refused() {
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_merge_projects",
                                 "{'from': 'brand refresh', 'into': 'online shop'}"))
                 .hasMessageContaining("A timer runs on project ‹Brand Refresh›");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_merge_projects",
                                 "{'from': 'online shop', 'into': 'online shop'}"))
                 .hasMessageContaining("would be merged with itself");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_merge_projects",
                                 "{'from': 'online shop', 'into': '%s'}"
                                         .formatted(Seed.id("project", "Booking App (old)"))))
                 .hasMessageContaining("is archived, and takes no time");
         withoutOthersTime();
-        assertThatThrownBy(() -> told("clockify_merge_projects", WAYFINDING))
+        assertThatThrownBy(() -> tools.told("clockify_merge_projects", WAYFINDING))
                 .hasMessageContaining("shows the time of others");
     }
 
@@ -141,7 +128,7 @@ class MergingOnTheSandboxTest {
                                                             null)));
         }
 
-        assertThatThrownBy(() -> told("clockify_merge_projects", WAYFINDING))
+        assertThatThrownBy(() -> tools.told("clockify_merge_projects", WAYFINDING))
                 .hasMessageContaining("has 213 entries; up to 200 are merged");
     }
 }

@@ -4,64 +4,60 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clockifymcp.sandbox.Seed;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What the tools ask is what Clockify understands: over HTTP, on the sandbox's company.
 class OnTheSandboxTest {
-    private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private final SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
 
     @Test
     void the_account_is_understood() {
-        assertThat(told("clockify_whoami", "{}"))
+        assertThat(tools.told("clockify_whoami", "{}"))
                 .contains(
                         "workspace ‹Studio Nordlicht›",
                         "Fri 20 Nov 2026 10:30 CET",
                         "Europe/Vienna");
-        assertThat(told("clockify_current_user", "{}")).endsWith("roles OWNER");
-        assertThat(told("clockify_get_workspace", "{}"))
+        assertThat(tools.told("clockify_current_user", "{}")).endsWith("roles OWNER");
+        assertThat(tools.told("clockify_get_workspace", "{}"))
                 .contains("projects and clients by ADMINS_AND_PROJECT_MANAGERS");
-        assertThat(told("clockify_list_workspaces", "{}")).contains("Studio Nordlicht");
-        assertThat(told("clockify_list_users", "{\"name\": \"grace\"}"))
+        assertThat(tools.told("clockify_list_workspaces", "{}")).contains("Studio Nordlicht");
+        assertThat(tools.told("clockify_list_users", "{\"name\": \"grace\"}"))
                 .isEqualTo("Grace Okafor | grace@example.org\n1 user in all.");
-        assertThat(told("clockify_list_users", "{\"status\": \"all\"}")).contains("| INACTIVE");
+        assertThat(tools.told("clockify_list_users", "{\"status\": \"all\"}"))
+                .contains("| INACTIVE");
     }
 
     @Test
     void lists_are_filtered_sorted_and_cut() {
-        assertThat(told("clockify_list_projects", "{\"page_size\": 2}"))
+        assertThat(tools.told("clockify_list_projects", "{\"page_size\": 2}"))
                 .isEqualTo(
                         """
                         Alpine Campaign | Alpenblick Hotels
                         Annual Report | Donau Energie AG
                         Projects 1 to 2 of at least 2; page 2 has more.\
                         """);
-        assertThat(told("clockify_list_projects", "{\"archived\": true}"))
+        assertThat(tools.told("clockify_list_projects", "{\"archived\": true}"))
                 .startsWith("Booking App (old) | Alpenblick Hotels | archived | id ");
-        assertThat(told("clockify_list_projects", "{\"client\": \"kestrel labs\"}").lines())
+        assertThat(tools.told("clockify_list_projects", "{\"client\": \"kestrel labs\"}").lines())
                 .hasSize(4)
                 .last()
                 .isEqualTo("3 projects in all.");
-        assertThat(told("clockify_list_clients", "{\"name\": \"café\"}"))
+        assertThat(tools.told("clockify_list_clients", "{\"name\": \"café\"}"))
                 .isEqualTo("Café Zentral\n1 client in all.");
-        assertThat(told("clockify_list_tags", "{\"name\": \"re\"}"))
+        assertThat(tools.told("clockify_list_tags", "{\"name\": \"re\"}"))
                 .isEqualTo("remote\nresearch\nreview\n3 tags in all.");
-        assertThat(told("clockify_list_tasks", "{\"project\": \"booking app\"}"))
+        assertThat(tools.told("clockify_list_tasks", "{\"project\": \"booking app\"}"))
                 .isEqualTo("Tasks of ‹Booking App›:\nAndroid\nAPI\niOS\n3 tasks in all.");
-        assertThat(told("clockify_get_project", "{\"project\": \"booking app\"}"))
+        assertThat(tools.told("clockify_get_project", "{\"project\": \"booking app\"}"))
                 .contains("billable at 105.00 EUR an hour", "of 400:00 estimated");
     }
 
     @Test
     void a_project_and_a_task_are_made_and_then_their_names_are_taken() {
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_create_project",
                                 "{\"name\": \"Zeta\", \"client\": \"kestrel labs\"}"))
                 .startsWith("Created project ‹Zeta› for ‹Kestrel Labs›, id ");
@@ -69,19 +65,20 @@ class OnTheSandboxTest {
                 """
                 {"name": "Draft", "project": "zeta", "assignees": ["grace okafor"]}
                 """;
-        assertThat(told("clockify_create_task", task))
+        assertThat(tools.told("clockify_create_task", task))
                 .startsWith("Created task ‹Draft› of ‹Zeta›, id ");
-        assertThatThrownBy(() -> told("clockify_create_task", task))
+        assertThatThrownBy(() -> tools.told("clockify_create_task", task))
                 .hasMessageContaining("There is a task called ‹Draft› already");
         assertThat(desk.written()).hasSize(2);
     }
 
     @Test
     void a_workspace_is_made_beside_this_one_and_its_name_is_then_taken() {
-        assertThat(told("clockify_create_workspace", "{\"name\": \"Studio Süd\"}"))
+        assertThat(tools.told("clockify_create_workspace", "{\"name\": \"Studio Süd\"}"))
                 .startsWith("Created workspace ‹Studio Süd›, id ")
                 .endsWith("Calls here still go to the current one.");
-        assertThatThrownBy(() -> told("clockify_create_workspace", "{\"name\": \"studio süd\"}"))
+        assertThatThrownBy(
+                        () -> tools.told("clockify_create_workspace", "{\"name\": \"studio süd\"}"))
                 .hasMessageContaining("You are in a workspace called ‹Studio Süd› already");
         assertThat(desk.written()).hasSize(1);
     }
@@ -89,18 +86,14 @@ class OnTheSandboxTest {
     @Test
     void a_picture_gets_an_address_and_has_to_be_one() {
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_upload_image",
                                 "{\"name\": \"logo.gif\", \"base64\": \"R0lGODlhAQABAAAAACw=\"}"))
                 .startsWith("Uploaded ‹logo.gif›: https://");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_upload_image",
                                 "{\"name\": \"a.pdf\", \"base64\": \"JVBERi0xLjQgeA==\"}"))
                 .hasMessageContaining("The picture is none.");
-    }
-
-    private String told(String name, String json) {
-        return tools.told(name, json);
     }
 }

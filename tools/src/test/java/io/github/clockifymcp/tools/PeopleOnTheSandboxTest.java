@@ -4,43 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clockifymcp.sandbox.Seed;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What the tools do to people, groups and custom fields, read back from the sandbox's company.
 class PeopleOnTheSandboxTest {
-    private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private final SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
 
     @Test
     void a_group_is_made_filled_renamed_and_deleted() {
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_create_user_group",
                                 "{\"name\": \"Night\", \"users\": [\"mina petrović\", \"elif@example.org\"]}"))
                 .startsWith("Created group ‹Night›, id ")
                 .endsWith(", with Mina Petrović, Elif Yılmaz");
-        assertThat(told("clockify_get_user_group", "{\"group\": \"night\"}").lines())
+        assertThat(tools.told("clockify_get_user_group", "{\"group\": \"night\"}").lines())
                 .containsExactlyInAnyOrder(
                         "Night | id " + groupId("Night"), "Mina Petrović", "Elif Yılmaz");
 
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_add_user_to_group",
                                 "{\"group\": \"night\", \"user\": \"grace okafor\"}"))
                 .isEqualTo("Added Grace Okafor to group ‹Night›");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_remove_user_from_group",
                                 "{\"group\": \"night\", \"user\": \"elif@example.org\"}"))
                 .isEqualTo("Removed Elif Yılmaz from group ‹Night›");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_update_user_group",
                                 """
                                 {"group": "night", "name": "Day",
@@ -49,18 +44,18 @@ class PeopleOnTheSandboxTest {
                 .isEqualTo(
                         "Changed group ‹Day›: name ‹Night› → ‹Day›; in: Bruno Kovač;"
                                 + " out: Grace Okafor");
-        assertThat(told("clockify_list_user_groups", "{\"name\": \"day\"}"))
+        assertThat(tools.told("clockify_list_user_groups", "{\"name\": \"day\"}"))
                 .isEqualTo("Day | 2 people\n1 group in all.");
 
-        assertThat(told("clockify_delete_user_group", "{\"group\": \"Day\"}"))
+        assertThat(tools.told("clockify_delete_user_group", "{\"group\": \"Day\"}"))
                 .isEqualTo("Deleted group ‹Day›");
-        assertThatThrownBy(() -> told("clockify_get_user_group", "{\"group\": \"Day\"}"))
+        assertThatThrownBy(() -> tools.told("clockify_get_user_group", "{\"group\": \"Day\"}"))
                 .hasMessageContaining("No user group is called ‹Day›");
     }
 
     @Test
     void groups_are_listed_with_their_managers_and_taken_names_are_refused() {
-        assertThat(told("clockify_list_user_groups", "{}"))
+        assertThat(tools.told("clockify_list_user_groups", "{}"))
                 .isEqualTo(
                         """
                         Design | 3 people | managed by Chiara Rossi
@@ -69,10 +64,10 @@ class PeopleOnTheSandboxTest {
                         Management | 3 people
                         4 groups in all.\
                         """);
-        assertThatThrownBy(() -> told("clockify_create_user_group", "{\"name\": \"DESIGN\"}"))
+        assertThatThrownBy(() -> tools.told("clockify_create_user_group", "{\"name\": \"DESIGN\"}"))
                 .hasMessageContaining("There is a user group called ‹Design› already");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_add_user_to_group",
                                 "{\"group\": \"design\", \"user\": \"mina petrović\"}"))
                 .isEqualTo("Nothing to change: Mina Petrović is in group ‹Design›");
@@ -80,44 +75,48 @@ class PeopleOnTheSandboxTest {
 
     @Test
     void groups_are_kept_under_their_second_names_alike() {
-        told("clockify_create_user_group_admin", "{\"name\": \"Night\"}");
-        told("clockify_update_user_group_admin", "{\"group\": \"night\", \"name\": \"Day\"}");
-        assertThat(told("clockify_list_user_groups_admin", "{\"name\": \"day\"}"))
+        tools.told("clockify_create_user_group_admin", "{\"name\": \"Night\"}");
+        tools.told("clockify_update_user_group_admin", "{\"group\": \"night\", \"name\": \"Day\"}");
+        assertThat(tools.told("clockify_list_user_groups_admin", "{\"name\": \"day\"}"))
                 .isEqualTo("Day | 0 people\n1 group in all.");
-        assertThat(told("clockify_delete_user_group_admin", "{\"group\": \"day\"}"))
+        assertThat(tools.told("clockify_delete_user_group_admin", "{\"group\": \"day\"}"))
                 .isEqualTo("Deleted group ‹Day›");
     }
 
     @Test
     void somebody_is_invited_once() {
-        assertThat(told("clockify_invite_user", "{\"email\": \"new@example.org\"}"))
+        assertThat(tools.told("clockify_invite_user", "{\"email\": \"new@example.org\"}"))
                 .isEqualTo("Invited new@example.org, by e-mail");
 
-        assertThat(told("clockify_list_users", "{\"status\": \"pending\"}"))
+        assertThat(tools.told("clockify_list_users", "{\"status\": \"pending\"}"))
                 .contains("new@example.org");
-        assertThatThrownBy(() -> told("clockify_invite_user", "{\"email\": \"NEW@example.org\"}"))
+        assertThatThrownBy(() ->
+                        tools.told("clockify_invite_user", "{\"email\": \"NEW@example.org\"}"))
                 .hasMessageContaining("is in the workspace already");
         assertThat(desk.written().getLast()).contains("/users?send-email=true");
     }
 
     @Test
     void somebody_is_barred_and_let_in_again() {
-        assertThat(told("clockify_deactivate_user", "{\"user\": \"elif@example.org\"}"))
+        assertThat(tools.told("clockify_deactivate_user", "{\"user\": \"elif@example.org\"}"))
                 .isEqualTo("Elif Yılmaz is deactivated now");
-        assertThat(told("clockify_list_users", "{\"status\": \"inactive\"}")).contains("Elif");
-        assertThat(told("clockify_deactivate_user", "{\"user\": \"elif@example.org\"}"))
+        assertThat(tools.told("clockify_list_users", "{\"status\": \"inactive\"}"))
+                .contains("Elif");
+        assertThat(tools.told("clockify_deactivate_user", "{\"user\": \"elif@example.org\"}"))
                 .isEqualTo("Nothing to change: Elif Yılmaz is deactivated");
 
-        assertThat(told("clockify_activate_user", "{\"user\": \"ivan horvat\"}"))
+        assertThat(tools.told("clockify_activate_user", "{\"user\": \"ivan horvat\"}"))
                 .isEqualTo("Ivan Horvat is active now");
-        assertThat(told("clockify_list_users", "{}")).contains("Ivan Horvat");
+        assertThat(tools.told("clockify_list_users", "{}")).contains("Ivan Horvat");
     }
 
     @Test
     void the_owner_oneself_and_who_never_came_stay_as_they_are() {
-        assertThatThrownBy(() -> told("clockify_deactivate_user", "{\"user\": \"ada winter\"}"))
+        assertThatThrownBy(
+                        () -> tools.told("clockify_deactivate_user", "{\"user\": \"ada winter\"}"))
                 .hasMessageContaining("Ada Winter owns the workspace and cannot be deactivated");
-        assertThatThrownBy(() -> told("clockify_activate_user", "{\"user\": \"jo@example.org\"}"))
+        assertThatThrownBy(() ->
+                        tools.told("clockify_activate_user", "{\"user\": \"jo@example.org\"}"))
                 .hasMessageContaining("jo@example.org has not accepted the invitation");
         try (SandboxDesk brunos = SandboxDesk.of(Seed.person("bruno"))) {
             SandboxTools his = new SandboxTools(brunos);
@@ -131,25 +130,28 @@ class PeopleOnTheSandboxTest {
     void roles_are_given_and_taken_over_what_is_said() {
         String manager =
                 "{\"user\": \"mina petrović\", \"role\": \"project_manager\", \"project\": \"intranet\"%s}";
-        assertThat(told("clockify_update_user_role", manager.formatted("")))
+        assertThat(tools.told("clockify_update_user_role", manager.formatted("")))
                 .isEqualTo("Mina Petrović is now project manager of project ‹Intranet›");
-        assertThat(told("clockify_update_user_role", manager.formatted("")))
+        assertThat(tools.told("clockify_update_user_role", manager.formatted("")))
                 .startsWith("Nothing to change: Mina Petrović is project manager");
-        assertThat(told("clockify_update_user_role", manager.formatted(", \"action\": \"remove\"")))
+        assertThat(
+                        tools.told(
+                                "clockify_update_user_role",
+                                manager.formatted(", \"action\": \"remove\"")))
                 .isEqualTo("Mina Petrović is no longer project manager of project ‹Intranet›");
 
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_update_user_role",
                                 """
                                 {"user": "chiara rossi", "role": "team_manager",
                                  "group": "design", "action": "remove"}
                                 """))
                 .isEqualTo("Chiara Rossi is no longer team manager of group ‹Design›");
-        assertThat(told("clockify_list_user_groups", "{\"name\": \"design\"}"))
+        assertThat(tools.told("clockify_list_user_groups", "{\"name\": \"design\"}"))
                 .doesNotContain("managed by");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_update_user_role",
                                 "{\"user\": \"elif@example.org\", \"role\": \"workspace_admin\"}"))
                 .isEqualTo("Elif Yılmaz is now workspace admin of ‹Studio Nordlicht›");
@@ -160,7 +162,7 @@ class PeopleOnTheSandboxTest {
         desk.sandbox().withoutFeature(Seed.studio(), "MANAGER_ROLE");
 
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_update_user_role",
                                 "{\"user\": \"elif@example.org\", \"role\": \"workspace_admin\"}"))
                 .hasMessageContaining("Access Denied");
@@ -169,17 +171,17 @@ class PeopleOnTheSandboxTest {
     @Test
     void rates_are_said_in_whole_money_and_kept_in_cents() {
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_set_user_rate",
                                 "{\"user\": \"mina petrović\", \"amount\": 87.5}"))
                 .isEqualTo("Mina Petrović is billed at 87.50 EUR an hour now");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_set_user_rate",
                                 "{\"user\": \"mina petrović\", \"amount\": 87.50}"))
                 .isEqualTo("Nothing to change: Mina Petrović is billed at 87.50 EUR an hour");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_set_user_rate",
                                 """
                                 {"user": "mina petrović", "amount": 40, "kind": "cost",
@@ -189,7 +191,7 @@ class PeopleOnTheSandboxTest {
         assertThat(desk.sandbox().received().getLast().body())
                 .isEqualTo("{\"amount\":4000,\"since\":\"2026-11-01T00:00:00Z\"}");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_set_user_rate",
                                 "{\"user\": \"mina petrović\", \"amount\": 1.005}"))
                 .hasMessageContaining("The rate 1.005 has more than two decimals.");
@@ -197,7 +199,7 @@ class PeopleOnTheSandboxTest {
 
     @Test
     void a_profile_is_read_and_changed_in_parts() {
-        assertThat(told("clockify_get_member_profile", "{\"user\": \"mina petrović\"}"))
+        assertThat(tools.told("clockify_get_member_profile", "{\"user\": \"mina petrović\"}"))
                 .isEqualTo(
                         """
                         Mina Petrović | mina@example.org | id %s
@@ -208,7 +210,7 @@ class PeopleOnTheSandboxTest {
                                 .formatted(Seed.main().id()));
 
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_update_member_profile",
                                 """
                                 {"user": "mina petrović", "work_capacity": "6h30m",
@@ -217,14 +219,14 @@ class PeopleOnTheSandboxTest {
                 .isEqualTo(
                         "Changed profile of Mina Petrović: hours a day ‹7:00› → ‹6:30›;"
                                 + " working days ‹Mon Tue Wed Thu Fri› → ‹Mon Fri›");
-        assertThat(told("clockify_get_member_profile", "{\"user\": \"mina petrović\"}"))
+        assertThat(tools.told("clockify_get_member_profile", "{\"user\": \"mina petrović\"}"))
                 .contains("works Mon Fri, 6:30 a day");
     }
 
     @Test
     void a_field_is_made_changed_filled_and_deleted() {
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_create_custom_field",
                                 """
                                 {"name": "Mood", "field_type": "dropdown_multiple",
@@ -232,7 +234,7 @@ class PeopleOnTheSandboxTest {
                                 """))
                 .startsWith("Created custom field ‹Mood›, id ");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_update_custom_field",
                                 """
                                 {"field": "mood", "allowed_values": ["Calm", "Busy", "Late"],
@@ -241,55 +243,57 @@ class PeopleOnTheSandboxTest {
                 .isEqualTo(
                         "Changed custom field ‹Mood›: values ‹Calm, Busy› → ‹Calm, Busy, Late›;"
                                 + " required ‹no› → ‹yes›; visibility ‹visible› → ‹invisible›");
-        assertThat(told("clockify_list_custom_fields", "{\"name\": \"mood\"}"))
+        assertThat(tools.told("clockify_list_custom_fields", "{\"name\": \"mood\"}"))
                 .isEqualTo(
                         "Mood | some of Calm, Busy, Late, required | on entries | invisible\n"
                                 + "1 custom field in all.");
 
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_set_custom_field_value",
                                 """
                                 {"field": "mood", "values": ["busy", "Late"],
                                  "project": "intranet"}
                                 """))
                 .isEqualTo("Custom field ‹Mood› of project ‹Intranet› is ‹Busy, Late› now");
-        assertThat(told("clockify_get_custom_field", "{\"field\": \"mood\"}"))
+        assertThat(tools.told("clockify_get_custom_field", "{\"field\": \"mood\"}"))
                 .contains("on project ‹Intranet›: default Busy, Late");
 
-        assertThat(told("clockify_delete_custom_field", "{\"field\": \"mood\"}"))
+        assertThat(tools.told("clockify_delete_custom_field", "{\"field\": \"mood\"}"))
                 .isEqualTo("Deleted custom field ‹Mood›");
-        assertThatThrownBy(() -> told("clockify_get_custom_field", "{\"field\": \"mood\"}"))
+        assertThatThrownBy(() -> tools.told("clockify_get_custom_field", "{\"field\": \"mood\"}"))
                 .hasMessageContaining("There is no custom field ‹mood›.");
     }
 
     @Test
     void an_entry_keeps_its_other_fields_when_one_is_filled_or_emptied() {
-        told(
+        tools.told(
                 "clockify_log_time",
                 """
                 {"start": "today 8:00", "duration": "1h", "project": "intranet",
                  "tags": ["review"], "description": "x"}
                 """);
         String handle =
-                told("clockify_list_entries", "{\"start\": \"today\"}")
+                tools.told("clockify_list_entries", "{\"start\": \"today\"}")
                         .replaceAll("(?s).*?\\b([0-9a-f]{5,}) .*", "$1");
         String set = "{\"entry_id\": \"%s\", \"field\": \"%s\", %s}";
 
-        told(
+        tools.told(
                 "clockify_set_custom_field_value",
                 set.formatted(handle, "ticket", "\"value\": \"NL-7\""));
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_set_custom_field_value",
                                 set.formatted(handle, "kilometres", "\"value\": \"12.5\"")))
                 .isEqualTo("Custom field ‹Kilometres› of entry %s is ‹12.5› now".formatted(handle));
-        told(
+        tools.told(
                 "clockify_set_custom_field_value",
                 set.formatted(handle, "after hours", "\"value\": \"yes\""));
-        told("clockify_set_custom_field_value", set.formatted(handle, "ticket", "\"values\": []"));
+        tools.told(
+                "clockify_set_custom_field_value",
+                set.formatted(handle, "ticket", "\"values\": []"));
 
-        assertThat(told("clockify_get_entry", "{\"entry_id\": \"%s\"}".formatted(handle)))
+        assertThat(tools.told("clockify_get_entry", "{\"entry_id\": \"%s\"}".formatted(handle)))
                 .contains("Kilometres: 12.5", "After hours: true", "review", "Intranet", "x")
                 .doesNotContain("Ticket");
     }
@@ -298,16 +302,19 @@ class PeopleOnTheSandboxTest {
     void a_persons_field_is_filled_and_emptied() {
         String shirt = "{\"field\": \"shirt size\", \"user\": \"mina petrović\", %s}";
 
-        assertThat(told("clockify_set_custom_field_value", shirt.formatted("\"value\": \"m\"")))
+        assertThat(
+                        tools.told(
+                                "clockify_set_custom_field_value",
+                                shirt.formatted("\"value\": \"m\"")))
                 .isEqualTo("Custom field ‹Shirt size› of Mina Petrović is ‹M› now");
-        assertThat(told("clockify_get_member_profile", "{\"user\": \"mina petrović\"}"))
+        assertThat(tools.told("clockify_get_member_profile", "{\"user\": \"mina petrović\"}"))
                 .contains("Shirt size: M");
-        assertThat(told("clockify_set_custom_field_value", shirt.formatted("\"values\": []")))
+        assertThat(tools.told("clockify_set_custom_field_value", shirt.formatted("\"values\": []")))
                 .isEqualTo("Custom field ‹Shirt size› of Mina Petrović is empty now");
-        assertThat(told("clockify_get_member_profile", "{\"user\": \"mina petrović\"}"))
+        assertThat(tools.told("clockify_get_member_profile", "{\"user\": \"mina petrović\"}"))
                 .doesNotContain("Shirt size");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_set_custom_field_value",
                                 shirt.formatted("\"value\": \"XXL\"")))
                 .hasMessageContaining("‹XXL› does not fit ‹Shirt size›.");
@@ -333,14 +340,10 @@ class PeopleOnTheSandboxTest {
     }
 
     private String groupId(String name) {
-        return told("clockify_get_user_group", "{\"group\": \"%s\"}".formatted(name))
+        return tools.told("clockify_get_user_group", "{\"group\": \"%s\"}".formatted(name))
                 .lines()
                 .findFirst()
                 .orElseThrow()
                 .replaceAll(".* id ", "");
-    }
-
-    private String told(String name, String json) {
-        return tools.told(name, json);
     }
 }

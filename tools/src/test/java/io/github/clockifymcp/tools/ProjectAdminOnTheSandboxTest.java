@@ -4,48 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clockifymcp.sandbox.Seed;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What the tools do to templates, estimates, people and rates of projects, read back from the
 /// sandbox's company.
 class ProjectAdminOnTheSandboxTest {
-    private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private final SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
 
     @Test
     void a_template_is_made_and_a_project_made_like_it() {
-        assertThat(told("clockify_list_project_templates", "{}"))
+        assertThat(tools.told("clockify_list_project_templates", "{}"))
                 .isEqualTo("No project templates.");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_create_project_template",
                                 "{\"name\": \"Launch\", \"client\": \"kestrel labs\"}"))
                 .startsWith("Created project template ‹Launch› for ‹Kestrel Labs›, id ");
-        told("clockify_create_task", "{\"project\": \"launch\", \"name\": \"Plan\"}");
+        tools.told("clockify_create_task", "{\"project\": \"launch\", \"name\": \"Plan\"}");
 
-        assertThat(told("clockify_list_project_templates", "{}"))
+        assertThat(tools.told("clockify_list_project_templates", "{}"))
                 .startsWith("Launch | Kestrel Labs\n");
-        assertThat(told("clockify_get_project_template", "{\"template\": \"launch\"}"))
+        assertThat(tools.told("clockify_get_project_template", "{\"template\": \"launch\"}"))
                 .startsWith("Launch | Kestrel Labs")
                 .endsWith("tasks: Plan");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_create_project_from_template",
                                 "{\"name\": \"Shop launch\", \"template\": \"launch\"}"))
                 .startsWith("Created project ‹Shop launch› for ‹Kestrel Labs›, id ");
-        assertThat(told("clockify_list_tasks", "{\"project\": \"shop launch\"}")).contains("Plan");
+        assertThat(tools.told("clockify_list_tasks", "{\"project\": \"shop launch\"}"))
+                .contains("Plan");
     }
 
     @Test
     void a_project_that_is_no_template_is_none_by_name() {
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_create_project_from_template",
                                 "{\"name\": \"Shop\", \"template\": \"intranet\"}"))
                 .hasMessageContaining("No project template is called ‹intranet›");
@@ -58,17 +54,18 @@ class ProjectAdminOnTheSandboxTest {
         desk.sandbox().withoutFeature(Seed.studio(), "TASK_RATES");
         desk.sandbox().withoutFeature(Seed.studio(), "PROJECT_BUDGET");
 
-        assertThatThrownBy(() -> told("clockify_create_project_template", "{\"name\": \"Launch\"}"))
+        assertThatThrownBy(() ->
+                        tools.told("clockify_create_project_template", "{\"name\": \"Launch\"}"))
                 .hasMessageContaining("plan does not have project templates");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_set_task_rate",
                                 """
                                 {"project": "annual report", "task": "layout", "amount": 90}
                                 """))
                 .hasMessageContaining("plan does not have rates for tasks");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_update_project_estimate",
                                 """
                                 {"project": "intranet", "estimate_type": "budget",
@@ -84,27 +81,27 @@ class ProjectAdminOnTheSandboxTest {
                 .isEqualTo(
                         "Changed project ‹Brand Refresh› for ‹Kestrel Labs›: estimate ‹120:00› →"
                                 + " ‹5000.00 EUR›");
-        assertThat(told("clockify_get_project", "{\"project\": \"brand refresh\"}"))
+        assertThat(tools.told("clockify_get_project", "{\"project\": \"brand refresh\"}"))
                 .contains("budget 5000.00 EUR")
                 .doesNotContain("estimated");
 
         assertThat(estimate("\"none\"")).endsWith("estimate ‹5000.00 EUR› → none");
-        assertThat(told("clockify_get_project", "{\"project\": \"brand refresh\"}"))
+        assertThat(tools.told("clockify_get_project", "{\"project\": \"brand refresh\"}"))
                 .doesNotContain("budget", "estimated");
     }
 
     private String estimate(String type) {
-        return told(
+        return tools.told(
                 "clockify_update_project_estimate",
                 "{\"project\": \"brand refresh\", \"estimate_type\": %s}".formatted(type));
     }
 
     @Test
     void people_leave_a_private_project_and_no_longer_see_it() {
-        told("clockify_update_project", "{\"project\": \"intranet\", \"is_public\": false}");
+        tools.told("clockify_update_project", "{\"project\": \"intranet\", \"is_public\": false}");
 
         String set =
-                told(
+                tools.told(
                         "clockify_set_project_memberships",
                         """
                         {"project": "intranet", "members": ["mina petrović", "ada winter"]}
@@ -114,12 +111,12 @@ class ProjectAdminOnTheSandboxTest {
                 .startsWith("Changed the members of project ‹Intranet› for ‹Donau Energie AG›")
                 .contains("left: ", "Elif Yılmaz", "2 on it now: Mina Petrović, Ada Winter");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_remove_project_members",
                                 "{\"project\": \"intranet\", \"members\": [\"mina petrović\"]}"))
                 .endsWith("left: Mina Petrović\n1 on it now: Ada Winter");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_add_project_members",
                                 "{\"project\": \"intranet\", \"members\": [\"elif@example.org\"]}"))
                 .endsWith("joined: Elif Yılmaz\n2 on it now: Ada Winter, Elif Yılmaz");
@@ -128,7 +125,7 @@ class ProjectAdminOnTheSandboxTest {
     @Test
     void a_rate_outlives_a_change_of_the_other_people() {
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_set_project_user_rate",
                                 """
                                 {"project": "intranet", "user": "mina petrović", "amount": 99.5}
@@ -136,12 +133,12 @@ class ProjectAdminOnTheSandboxTest {
                 .isEqualTo(
                         "The hourly rate of Mina Petrović on project ‹Intranet› for ‹Donau Energie"
                                 + " AG› is 99.50 EUR an hour");
-        told(
+        tools.told(
                 "clockify_set_project_memberships",
                 "{\"project\": \"intranet\", \"members\": [\"mina petrović\"]}");
 
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_set_project_user_rate",
                                 """
                                 {"project": "intranet", "user": "mina petrović", "amount": 99.5}
@@ -157,8 +154,8 @@ class ProjectAdminOnTheSandboxTest {
                 """
                 {"project": "brand refresh", "user": "mina@example.org", "amount": %s}
                 """;
-        told("clockify_set_project_user_rate", rate.formatted("99.50"));
-        String before = told("clockify_get_project", refresh);
+        tools.told("clockify_set_project_user_rate", rate.formatted("99.50"));
+        String before = tools.told("clockify_get_project", refresh);
 
         tools.makeAndTakeBack(
                 "clockify_update_project_estimate",
@@ -171,8 +168,8 @@ class ProjectAdminOnTheSandboxTest {
                 "clockify_remove_project_members", people.formatted("mina@example.org"));
         tools.makeAndTakeBack("clockify_set_project_user_rate", rate.formatted("101"));
 
-        assertThat(told("clockify_get_project", refresh)).isEqualTo(before);
-        assertThat(told("clockify_set_project_user_rate", rate.formatted("99.50")))
+        assertThat(tools.told("clockify_get_project", refresh)).isEqualTo(before);
+        assertThat(tools.told("clockify_set_project_user_rate", rate.formatted("99.50")))
                 .startsWith("Nothing to change, the hourly rate of Mina Petrović");
     }
 
@@ -183,11 +180,11 @@ class ProjectAdminOnTheSandboxTest {
                 {"project": "annual report", "task": "layout", "amount": 140, "since": "%s"}
                 """;
 
-        assertThat(told("clockify_set_task_rate", rate.formatted("1 nov")))
+        assertThat(tools.told("clockify_set_task_rate", rate.formatted("1 nov")))
                 .isEqualTo(
                         "The hourly rate of task ‹Layout› of ‹Annual Report› is 140.00 EUR an hour"
                                 + " from Sun 1 Nov 2026");
-        assertThat(told("clockify_set_task_rate", rate.formatted("2027-01-01")))
+        assertThat(tools.told("clockify_set_task_rate", rate.formatted("2027-01-01")))
                 .endsWith("from Fri 1 Jan 2027");
         // A desk of its own: what the plan has is asked for once.
         try (SandboxDesk later = SandboxDesk.of(Seed.person("ada"))) {
@@ -201,17 +198,17 @@ class ProjectAdminOnTheSandboxTest {
 
     @Test
     void a_task_gets_a_rate_that_shows_with_it() {
-        told(
+        tools.told(
                 "clockify_set_task_rate",
                 "{\"project\": \"annual report\", \"task\": \"layout\", \"amount\": 130}");
-        told(
+        tools.told(
                 "clockify_set_task_rate",
                 """
                 {"project": "annual report", "task": "layout", "amount": 55, "rate_type": "cost"}
                 """);
 
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_get_task",
                                 "{\"project\": \"annual report\", \"task\": \"layout\"}"))
                 .contains("billable at 130.00 EUR an hour, costs 55.00 EUR an hour");
@@ -236,9 +233,5 @@ class ProjectAdminOnTheSandboxTest {
                                     """))
                     .hasMessageContaining("Access Denied");
         }
-    }
-
-    private String told(String name, String json) {
-        return tools.told(name, json);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.tools;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
@@ -20,8 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// All tools at a desk in front of the sandbox, called by name with arguments as JSON that are
-/// checked against the published schemas. What is planned is made.
+/// checked against the published schemas. What is planned is made. Strings of the JSON may stand in
+/// single quotes.
 public final class SandboxTools {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
+
     private final SandboxDesk desk;
     private final List<Tool<?, ?>> tools;
     private final List<ResourceTemplate> resources;
@@ -111,7 +116,7 @@ public final class SandboxTools {
 
     private static ObjectNode node(String json) {
         try {
-            return (ObjectNode) new JsonMapper().readTree(json);
+            return (ObjectNode) JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(json, e);
         }

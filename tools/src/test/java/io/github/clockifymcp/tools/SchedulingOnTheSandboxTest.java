@@ -8,12 +8,9 @@ import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Step;
-import io.github.clockifymcp.sandbox.Person;
 import io.github.clockifymcp.sandbox.Seed;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What the tools do to the schedule, read back from the sandbox's company on Friday, the 20th of
@@ -24,22 +21,7 @@ class SchedulingOnTheSandboxTest {
     private static final String LAYOUT = Seed.id("scheduled-work", "mina/Annual Report/0");
     private static final String LIST = "clockify_list_assignments";
 
-    private final List<SandboxDesk> desks = new ArrayList<>();
-
-    @AfterEach
-    void leave() {
-        desks.forEach(SandboxDesk::close);
-    }
-
-    private SandboxTools as(Person person) {
-        SandboxDesk desk = SandboxDesk.of(person);
-        desks.add(desk);
-        return new SandboxTools(desk);
-    }
-
-    private SandboxTools ada() {
-        return as(Seed.person("ada"));
-    }
+    @AutoClose private final SandboxDesks desks = new SandboxDesks();
 
     private static String json(String id, String more) {
         return "{\"assignment\": \"%s\"%s}".formatted(id, more);
@@ -47,7 +29,7 @@ class SchedulingOnTheSandboxTest {
 
     @Test
     void assignments_are_listed_by_person_and_drafts_are_told_from_the_rest() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
 
         assertThat(
                         tools.told(
@@ -69,24 +51,28 @@ class SchedulingOnTheSandboxTest {
         assertThat(tools.told(LIST, "{\"start\": \"2026-11-30..2026-12-04\", \"drafts\": true}"))
                 .contains("Brand Refresh", "3 assignments in all.")
                 .doesNotContain("Annual Report");
-        assertThat(as(Seed.main()).told(LIST, "{\"drafts\": true}")).endsWith("No assignments.");
+        assertThat(desks.mina().told(LIST, "{\"drafts\": true}")).endsWith("No assignments.");
         assertThat(tools.told("clockify_get_assignment", json(LAYOUT, "")))
                 .contains("4 h a day", "Annual Report (Donau Energie AG): Layout", "; published");
     }
 
     @Test
     void one_that_is_not_there_is_said_so() {
-        assertThatThrownBy(() -> ada().told("clockify_get_assignment", json("layout", "")))
+        assertThatThrownBy(() -> desks.ada().told("clockify_get_assignment", json("layout", "")))
                 .hasMessageContaining("is not the id of an assignment");
         assertThatThrownBy(() ->
-                        ada().told("clockify_get_assignment", json("000000000000000000000000", "")))
+                        desks.ada()
+                                .told(
+                                        "clockify_get_assignment",
+                                        json("000000000000000000000000", "")))
                 .hasMessageContaining("No assignment from");
     }
 
     @Test
     void free_hours_are_by_week_and_say_who_is_over_booked() {
         assertThat(
-                        ada().told(
+                        desks.ada()
+                                .told(
                                         "clockify_filter_schedule_capacity",
                                         "{\"start\": \"2026-11-23\", \"end\": \"2026-12-06\", \"users\": [\"elif@example.org\"]}"))
                 .isEqualTo(
@@ -98,7 +84,8 @@ class SchedulingOnTheSandboxTest {
                         - over-booked: Mon 23 Nov 2026 9 of 7 h, Tue 24 Nov 2026 9 of 7 h, Wed 25 Nov 2026 9 of 7 h\
                         """);
         assertThat(
-                        ada().told(
+                        desks.ada()
+                                .told(
                                         "clockify_filter_schedule_capacity",
                                         "{\"start\": \"next week\", \"counting\": \"drafts\"}"))
                 .contains("Elif Yılmaz | 0 of 35 h scheduled, 35 h free", "Hana Satō");
@@ -106,16 +93,22 @@ class SchedulingOnTheSandboxTest {
 
     @Test
     void projects_have_hours_and_may_have_none() {
-        assertThat(ada().told("clockify_get_project_schedule_totals", "{\"start\": \"next week\"}"))
+        assertThat(
+                        desks.ada()
+                                .told(
+                                        "clockify_get_project_schedule_totals",
+                                        "{\"start\": \"next week\"}"))
                 .startsWith("Mon 23 Nov 2026 – Sun 29 Nov 2026: 111.5 h scheduled\n")
                 .contains("Customer Portal | Donau Energie AG | 9 h on 3 days");
         assertThat(
-                        ada().told(
+                        desks.ada()
+                                .told(
                                         "clockify_get_project_schedule_totals",
                                         "{\"project\": \"intranet\"}"))
                 .endsWith(": 0 h scheduled");
         assertThat(
-                        ada().told(
+                        desks.ada()
+                                .told(
                                         "clockify_get_project_schedule_totals",
                                         "{\"start\": \"next week\", \"project\": \"online shop\", \"counting\": \"drafts\"}"))
                 .contains("Online Shop | Nakamura Ceramics 中村陶器 | 17.5 h on 5 days");
@@ -123,7 +116,7 @@ class SchedulingOnTheSandboxTest {
 
     @Test
     void work_is_scheduled_as_a_draft_and_the_preview_says_whom_it_over_books() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
         String hers =
                 "{\"user\": \"mina petrović\", \"project\": \"brand refresh\", \"task\": \"logo\","
                         + " \"start\": \"2026-12-01\", \"end\": \"2026-12-05\", \"hours_per_day\": 2}";
@@ -149,7 +142,7 @@ class SchedulingOnTheSandboxTest {
 
     @Test
     void a_series_is_scheduled_and_taken_back_whole() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
         String weekly =
                 "{\"user\": \"grace@example.org\", \"project\": \"internal\", \"start\": \"2027-01-04\","
                         + " \"hours_per_day\": 1.5, \"start_time\": \"09:30\", \"weeks\": 4}";
@@ -170,7 +163,7 @@ class SchedulingOnTheSandboxTest {
 
     @Test
     void what_cannot_be_scheduled_is_refused_before_it_is_sent() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
         String grace = "{\"user\": \"grace@example.org\", \"project\": \"%s\", %s}";
 
         assertThatThrownBy(() ->
@@ -200,7 +193,7 @@ class SchedulingOnTheSandboxTest {
 
     @Test
     void an_update_keeps_what_is_not_named_and_can_be_taken_back() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
         String less = json(PORTAL, ", \"hours_per_day\": 1, \"end\": \"2026-11-26\"");
 
         Change change = tools.planned("clockify_update_assignment", less);
@@ -223,7 +216,7 @@ class SchedulingOnTheSandboxTest {
 
     @Test
     void a_series_is_changed_from_one_on_repeated_longer_and_deleted() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
         String all = ", \"series\": \"all\"";
 
         assertThat(
@@ -254,7 +247,7 @@ class SchedulingOnTheSandboxTest {
 
     @Test
     void somebody_gets_a_copy() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
         String copy =
                 json(LAYOUT, ", \"user\": \"elif yılmaz\", \"series\": \"this_and_following\"");
 
@@ -272,7 +265,7 @@ class SchedulingOnTheSandboxTest {
 
     @Test
     void publishing_names_the_drafts_and_whose_they_are() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
         String week = "{\"start\": \"2026-11-30\", \"end\": \"2026-12-06\"}";
 
         Change change = tools.planned("clockify_publish_schedule", week);
@@ -296,7 +289,7 @@ class SchedulingOnTheSandboxTest {
 
     @Test
     void publishing_for_some_leaves_the_others_and_mentions_who_is_over_booked() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
         String elif =
                 "{\"user\": \"elif yılmaz\", \"project\": \"internal\", \"start\": \"2026-11-23\", \"hours_per_day\": 1}";
         tools.told("clockify_create_assignment", elif);

@@ -7,18 +7,13 @@ import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.TimeEntries;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.sandbox.Seed;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What is seldom needed, done to the sandbox's company and read back.
 class SeldomNeededOnTheSandboxTest {
-    private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private final SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
 
     private void log(String start, String end) {
         tools.told(

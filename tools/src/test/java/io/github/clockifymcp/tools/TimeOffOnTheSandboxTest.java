@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
-import io.github.clockifymcp.sandbox.Person;
 import io.github.clockifymcp.sandbox.Seed;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Time off and holidays through the tools, read back from the sandbox's company. It is Friday, 20
@@ -21,30 +18,15 @@ class TimeOffOnTheSandboxTest {
     private static final String DENTIST = Seed.id("leave", "dentist");
     private static final String AUTUMN = Seed.id("leave", "autumn");
 
-    private final List<SandboxDesk> desks = new ArrayList<>();
-
-    @AfterEach
-    void leave() {
-        desks.forEach(SandboxDesk::close);
-    }
-
-    private SandboxTools as(Person person) {
-        SandboxDesk desk = SandboxDesk.of(person);
-        desks.add(desk);
-        return new SandboxTools(desk);
-    }
-
-    private SandboxTools mina() {
-        return as(Seed.main());
-    }
-
-    private SandboxTools ada() {
-        return as(Seed.person("ada"));
-    }
+    @AutoClose private final SandboxDesks desks = new SandboxDesks();
 
     @Test
     void requests_are_listed_with_days_amount_and_state() {
-        assertThat(mina().told("clockify_list_time_off_requests", "{\"status\": \"pending\"}"))
+        assertThat(
+                        desks.mina()
+                                .told(
+                                        "clockify_list_time_off_requests",
+                                        "{\"status\": \"pending\"}"))
                 .isEqualTo(
                         """
                         Mina Petrović | Time in lieu | Wed 2 Dec 2026 14:00–17:00 CET (3:00) | 3 hours | pending | Dentist | id %s
@@ -52,10 +34,15 @@ class TimeOffOnTheSandboxTest {
                         2 requests in all.\
                         """
                                 .formatted(DENTIST, SKIING));
-        assertThat(ada().told("clockify_list_time_off_requests", "{\"user\": \"grace okafor\"}"))
+        assertThat(
+                        desks.ada()
+                                .told(
+                                        "clockify_list_time_off_requests",
+                                        "{\"user\": \"grace okafor\"}"))
                 .contains("| rejected |", "1 request in all.");
         assertThat(
-                        ada().told(
+                        desks.ada()
+                                .told(
                                         "clockify_list_time_off_requests",
                                         "{\"start\": \"2026-12-24\", \"page_size\": 1}"))
                 .contains("Skiing", "1 request in all.");
@@ -64,16 +51,19 @@ class TimeOffOnTheSandboxTest {
     @Test
     void a_request_is_found_by_scanning_and_says_who_decided() {
         assertThat(
-                        mina().told(
+                        desks.mina()
+                                .told(
                                         "clockify_get_time_off_request",
                                         "{\"request\": \"%s\"}"
                                                 .formatted(AUTUMN.toUpperCase(Locale.ROOT))))
                 .contains("| 5 days | approved |", "decided by: Chiara Rossi", "note: Have fun");
         assertThatThrownBy(() ->
-                        mina().told("clockify_get_time_off_request", "{\"request\": \"skiing\"}"))
+                        desks.mina()
+                                .told("clockify_get_time_off_request", "{\"request\": \"skiing\"}"))
                 .hasMessageContaining("‹skiing› is not the id of a request");
         assertThatThrownBy(() ->
-                        mina().told(
+                        desks.mina()
+                                .told(
                                         "clockify_get_time_off_request",
                                         "{\"request\": \"000000000000000000000000\"}"))
                 .hasMessageContaining("No request for time off has the id");
@@ -81,7 +71,7 @@ class TimeOffOnTheSandboxTest {
 
     @Test
     void a_week_with_a_holiday_takes_four_days_and_the_preview_says_what_is_left() {
-        SandboxTools tools = mina();
+        SandboxTools tools = desks.mina();
         Change change =
                 tools.planned(
                         "clockify_create_time_off_request",
@@ -120,7 +110,7 @@ class TimeOffOnTheSandboxTest {
 
     @Test
     void half_a_day_and_hours_are_asked_for_where_the_policy_has_them() {
-        SandboxTools tools = mina();
+        SandboxTools tools = desks.mina();
 
         assertThat(
                         tools.told(
@@ -152,7 +142,8 @@ class TimeOffOnTheSandboxTest {
     @Test
     void more_than_is_left_is_mentioned_before_it_is_sent() {
         Change change =
-                mina().planned(
+                desks.mina()
+                        .planned(
                                 "clockify_create_time_off_request",
                                 "{\"policy\": \"vacation\", \"start\": \"2027-03-01..2027-04-30\"}");
 
@@ -163,7 +154,7 @@ class TimeOffOnTheSandboxTest {
 
     @Test
     void what_needs_no_approval_counts_at_once() {
-        SandboxTools tools = mina();
+        SandboxTools tools = desks.mina();
         String sick = "{\"policy\": \"sick leave\", \"start\": \"today\"}";
 
         assertThat(
@@ -181,7 +172,7 @@ class TimeOffOnTheSandboxTest {
 
     @Test
     void several_requests_are_approved_as_one_change_and_balances_follow() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
         String both =
                 "{\"requests\": [\"%s\", \"%s\"], \"note\": \"Enjoy\"}".formatted(SKIING, DENTIST);
 
@@ -209,7 +200,7 @@ class TimeOffOnTheSandboxTest {
 
     @Test
     void two_requests_of_one_person_are_taken_off_one_after_the_other() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
         String asked =
                 tools.told(
                         "clockify_create_time_off_request",
@@ -229,7 +220,7 @@ class TimeOffOnTheSandboxTest {
 
     @Test
     void a_request_is_denied_and_another_one_withdrawn() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
 
         assertThat(
                         tools.told(
@@ -251,7 +242,7 @@ class TimeOffOnTheSandboxTest {
 
     @Test
     void a_policy_is_made_changed_archived_and_listed() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
 
         assertThat(
                         tools.told(
@@ -283,7 +274,7 @@ class TimeOffOnTheSandboxTest {
 
     @Test
     void a_holiday_is_made_changed_and_deleted() {
-        SandboxTools tools = ada();
+        SandboxTools tools = desks.ada();
 
         assertThat(
                         tools.told(
@@ -316,17 +307,17 @@ class TimeOffOnTheSandboxTest {
     void somebody_else_is_asked_for_and_may_not_be_seen_by_everybody() {
         String elif = "{\"policy\": \"vacation\", \"start\": \"1 dec\", \"user\": \"elif yılmaz\"}";
 
-        Change change = ada().planned("clockify_create_time_off_request", elif);
+        Change change = desks.ada().planned("clockify_create_time_off_request", elif);
 
         assertThat(change.reach()).isEqualTo(Reach.WORKSPACE);
         assertThat(change.summary()).contains("for ‹Elif Yılmaz›");
-        assertThat(mina().planned("clockify_create_time_off_request", elif).notes())
+        assertThat(desks.mina().planned("clockify_create_time_off_request", elif).notes())
                 .contains("The balance could not be read.");
     }
 
     @Test
     void what_somebody_was_given_is_listed_changed_and_taken_away() {
-        SandboxTools ada = ada();
+        SandboxTools ada = desks.ada();
         String to = "{\"policy\": \"vacation\", \"user\": \"elif yılmaz\"";
         ada.told(
                 "clockify_create_balance_assignment",

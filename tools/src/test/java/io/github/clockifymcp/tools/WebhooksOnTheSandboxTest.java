@@ -9,7 +9,7 @@ import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.sandbox.Seed;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What the tools do to webhooks, read back from the sandbox's company. Targets are addresses and
@@ -17,17 +17,12 @@ import org.junit.jupiter.api.Test;
 class WebhooksOnTheSandboxTest {
     private static final String TARGET = "https://8.8.8.8/in?key=s3cret";
 
-    private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    @AutoClose private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
     private final SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
 
     private String made(String more) {
         String told =
-                told(
+                tools.told(
                         "clockify_create_webhook",
                         "{\"events\": [\"new tag\"], \"url\": \"%s\"%s}".formatted(TARGET, more));
         desk.sandbox().clock().advance(Duration.ofSeconds(2));
@@ -38,16 +33,16 @@ class WebhooksOnTheSandboxTest {
     void they_are_listed_with_their_hosts_and_whether_they_are_on() {
         made(", \"name\": \"Ledger\"");
 
-        assertThat(told("clockify_list_webhooks", "{}"))
+        assertThat(tools.told("clockify_list_webhooks", "{}"))
                 .isEqualTo(
                         """
                         Bookkeeping | NEW_INVOICE | to books.example.org | stopped by Clockify after failures
                         Ledger | NEW_TAG | to 8.8.8.8 | on
                         2 webhooks in all.\
                         """);
-        assertThat(told("clockify_get_webhook", "{\"webhook\": \"ledger\"}"))
+        assertThat(tools.told("clockify_get_webhook", "{\"webhook\": \"ledger\"}"))
                 .startsWith("Ledger | NEW_TAG | to " + TARGET + " | on | made by ");
-        assertThatThrownBy(() -> told("clockify_get_webhook", "{\"webhook\": \"Nobody\"}"))
+        assertThatThrownBy(() -> tools.told("clockify_get_webhook", "{\"webhook\": \"Nobody\"}"))
                 .hasMessageContaining("No webhook is called ‹Nobody›");
     }
 
@@ -77,7 +72,7 @@ class WebhooksOnTheSandboxTest {
     @Test
     void several_events_are_several_webhooks_and_no_answer_has_a_token() {
         String told =
-                told(
+                tools.told(
                         "clockify_create_webhook",
                         "{\"events\": [\"TAG_UPDATED\", \"LIMITED_USERS_ADDED_TO_WORKSPACE\"],"
                                 + " \"url\": \"%s\", \"people\": [\"Mina Petrović\"]}"
@@ -110,23 +105,23 @@ class WebhooksOnTheSandboxTest {
         made(", \"name\": \"Ledger\", \"projects\": [\"Booking App\"]");
 
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_update_webhook",
                                 "{\"webhook\": \"Ledger\", \"event\": \"NEW_TASK\"}"))
                 .isEqualTo("Changed webhook ‹Ledger›: event ‹NEW_TAG› → ‹NEW_TASK›");
-        assertThat(told("clockify_list_webhooks", "{}"))
+        assertThat(tools.told("clockify_list_webhooks", "{}"))
                 .contains("Ledger | NEW_TASK | to 8.8.8.8 | on | only 1 project");
         tools.makeAndTakeBack(
                 "clockify_update_webhook",
                 "{\"webhook\": \"Ledger\", \"url\": \"https://1.1.1.1\", \"clear\": [\"scope\"]}");
-        assertThat(told("clockify_list_webhooks", "{}"))
+        assertThat(tools.told("clockify_list_webhooks", "{}"))
                 .contains("Ledger | NEW_TASK | to 8.8.8.8 | on | only 1 project");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_update_webhook",
                                 "{\"webhook\": \"Ledger\", \"name\": \"Ledger\"}"))
                 .startsWith("Nothing to change");
-        assertThatThrownBy(() -> told("clockify_update_webhook", "{\"webhook\": \"Ledger\"}"))
+        assertThatThrownBy(() -> tools.told("clockify_update_webhook", "{\"webhook\": \"Ledger\"}"))
                 .hasMessageContaining("It is not said what should change");
     }
 
@@ -137,18 +132,18 @@ class WebhooksOnTheSandboxTest {
         assertThat(change.risks()).contains(Risk.DESTRUCTIVE, Risk.EXTERNAL_SIDE_EFFECT);
         assertThat(change.before().getFirst().record().toString()).doesNotContain("authToken");
         tools.makeAndTakeBack("clockify_delete_webhook", "{\"webhook\": \"Bookkeeping\"}");
-        assertThat(told("clockify_list_webhooks", "{}"))
+        assertThat(tools.told("clockify_list_webhooks", "{}"))
                 .startsWith("Bookkeeping | NEW_INVOICE | to books.example.org | on\n");
-        assertThat(told("clockify_delete_webhook", "{\"webhook\": \"Bookkeeping\"}"))
+        assertThat(tools.told("clockify_delete_webhook", "{\"webhook\": \"Bookkeeping\"}"))
                 .isEqualTo("Deleted webhook ‹Bookkeeping›");
-        assertThat(told("clockify_list_webhooks", "{}")).isEqualTo("No webhooks.");
+        assertThat(tools.told("clockify_list_webhooks", "{}")).isEqualTo("No webhooks.");
     }
 
     @Test
     void a_new_token_is_another_one_and_is_not_told() {
         String token = token();
 
-        String told = told("clockify_reset_webhook_token", "{\"webhook\": \"Bookkeeping\"}");
+        String told = tools.told("clockify_reset_webhook_token", "{\"webhook\": \"Bookkeeping\"}");
 
         assertThat(told).contains("the old one is void").doesNotContain(token());
         assertThat(token()).isNotEqualTo(token);
@@ -168,13 +163,13 @@ class WebhooksOnTheSandboxTest {
     @Test
     void what_was_sent_and_what_came_back_is_told() {
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_list_webhook_logs",
                                 "{\"webhook\": \"Bookkeeping\", \"page_size\": 2}"))
                 .startsWith("Thu 19 Nov 2026 10:30 CET | 410 | answered ‹Gone› | sent ‹{\"id\":")
                 .endsWith("Attempts 1 to 2 of at least 2; page 2 has more.");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_list_webhook_logs",
                                 "{\"webhook\": \"Bookkeeping\", \"outcome\": \"succeeded\"}"))
                 .isEqualTo("No attempts.");
@@ -185,7 +180,7 @@ class WebhooksOnTheSandboxTest {
         made(", \"name\": \"Ledger\"");
         desk.forget();
 
-        assertThat(told("clockify_test_webhook", "{\"webhook\": \"Ledger\"}"))
+        assertThat(tools.told("clockify_test_webhook", "{\"webhook\": \"Ledger\"}"))
                 .isEqualTo(
                         """
                         Webhook ‹Ledger› is on.
@@ -198,7 +193,7 @@ class WebhooksOnTheSandboxTest {
 
     @Test
     void the_events_are_those_that_clockify_has() {
-        String told = told("clockify_list_webhook_events", "{}");
+        String told = tools.told("clockify_list_webhook_events", "{}");
 
         assertThat(told).contains("time: NEW_TIMER_STARTED, TIMER_STOPPED, NEW_TIME_ENTRY");
         long events = told.lines().limit(7).mapToLong(WebhooksOnTheSandboxTest::commas).sum() + 7;
@@ -219,11 +214,7 @@ class WebhooksOnTheSandboxTest {
     }
 
     private void refused(String json, String why) {
-        assertThatThrownBy(() -> told("clockify_create_webhook", json.replace("%s", TARGET)))
+        assertThatThrownBy(() -> tools.told("clockify_create_webhook", json.replace("%s", TARGET)))
                 .hasMessageContaining(why);
-    }
-
-    private String told(String name, String json) {
-        return tools.told(name, json);
     }
 }

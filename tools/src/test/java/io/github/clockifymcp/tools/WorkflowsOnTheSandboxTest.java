@@ -19,27 +19,14 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What people say in one breath, over HTTP on the sandbox's company. It is Friday the 20th of
 /// November 2026, 10:30 in Vienna, and Mina has logged nothing yet today.
 class WorkflowsOnTheSandboxTest {
-    private final SandboxDesk desk = SandboxDesk.ofMina();
+    @AutoClose private final SandboxDesk desk = SandboxDesk.ofMina();
     private final SandboxTools tools = new SandboxTools(desk);
-
-    @AfterEach
-    void leave() {
-        desk.close();
-    }
-
-    private String told(String name, String json) {
-        return tools.told(name, json.replace('\'', '"'));
-    }
-
-    private Change planned(String name, String json) {
-        return tools.planned(name, json.replace('\'', '"'));
-    }
 
     /// An entry of Mina's on Internal; a timer without an end.
     private String has(String start, @Nullable String end, String description) {
@@ -81,7 +68,7 @@ class WorkflowsOnTheSandboxTest {
                  {'start': '2026-10-25 01:00', 'end': '04:00', 'project': 'internal'}]}
                 """;
 
-        Change change = planned("clockify_log_many", three);
+        Change change = tools.planned("clockify_log_many", three);
 
         assertThat(change.summary())
                 .isEqualTo("Log 3 entries, 6:00 in all, Sun 25 Oct 2026 – Fri 20 Nov 2026");
@@ -98,7 +85,8 @@ class WorkflowsOnTheSandboxTest {
         takeBack(change, List.of(entries + "{entry3}", entries + "{entry2}", entries + "{entry1}"));
         assertThat(desk.written()).isEmpty();
         desk.forget();
-        assertThat(told("clockify_log_many", three)).endsWith("3 entries logged, 6:00 in all.");
+        assertThat(tools.told("clockify_log_many", three))
+                .endsWith("3 entries logged, 6:00 in all.");
         assertThat(desk.written()).hasSize(3);
         // Names are remembered; the list that shows the overlaps is read.
         assertThat(desk.received()).hasSize(4);
@@ -107,7 +95,7 @@ class WorkflowsOnTheSandboxTest {
     @Test
     void one_entry_that_is_not_understood_stops_all_and_is_named() {
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_log_many",
                                 """
                                 {'entries': [{'start': 'today 8:00', 'end': '9:00'},
@@ -123,30 +111,31 @@ class WorkflowsOnTheSandboxTest {
         has("2026-11-20T08:30:00Z", "2026-11-20T09:00:00Z", "Call");
 
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_timesheet_fill_gap",
                                 "{'start': 'today 8:30', 'project': 'Internal'}"))
                 .contains(" 09:00–09:30 Internal")
                 .endsWith("1 entry logged, 0:30 in all.");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_timesheet_fill_gap",
                                 "{'start': 'today 8:30', 'project': 'Internal'}"))
                 .hasMessageContaining("Fri 20 Nov 2026 09:00 CET is no gap: ");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_timesheet_fill_gap",
                                 "{'start': 'today 8:30', 'end': '10:00'}"))
                 .hasMessageContaining("Nothing is free in Fri 20 Nov 2026 08:30–10:00 CET (1:30)");
         Change around =
-                planned("clockify_timesheet_fill_gap", "{'start': 'today 7:30', 'end': '10:15'}");
+                tools.planned(
+                        "clockify_timesheet_fill_gap", "{'start': 'today 7:30', 'end': '10:15'}");
         assertThat(around.steps()).hasSize(2);
         assertThat(around.summary()).startsWith("Log into the gap: 2 entries, 0:45 in all");
         assertThat(around.notes()).anyMatch(note -> note.startsWith("Only what is free: "));
-        assertThat(told("clockify_timesheet_fill_gap", "{'start': 'today 10:00'}"))
+        assertThat(tools.told("clockify_timesheet_fill_gap", "{'start': 'today 10:00'}"))
                 .contains("10:00–10:30");
-        assertThatThrownBy(
-                        () -> told("clockify_timesheet_fill_gap", "{'start': '2026-11-15 10:00'}"))
+        assertThatThrownBy(() ->
+                        tools.told("clockify_timesheet_fill_gap", "{'start': '2026-11-15 10:00'}"))
                 .hasMessageContaining("it is not known where the gap ends");
     }
 
@@ -155,16 +144,19 @@ class WorkflowsOnTheSandboxTest {
         has("2026-11-20T07:00:00Z", "2026-11-20T08:00:00Z", "Mail");
         String toSunday = "{'from': 'today', 'to': '2026-11-15'}";
 
-        assertThat(told("clockify_copy_entries", toSunday))
+        assertThat(tools.told("clockify_copy_entries", toSunday))
                 .contains("Sun 15 Nov 2026, 1:00", " 08:00–09:00 Internal — Mail")
                 .endsWith("1 entry logged, 1:00 in all.");
-        assertThat(told("clockify_copy_entries", toSunday))
+        assertThat(tools.told("clockify_copy_entries", toSunday))
                 .startsWith("Nothing to copy to Sun 15 Nov 2026.")
                 .contains("it is there already");
-        assertThat(told("clockify_copy_entries", "{'from': '2026-02-01', 'to': '2026-02-08'}"))
+        assertThat(
+                        tools.told(
+                                "clockify_copy_entries",
+                                "{'from': '2026-02-01', 'to': '2026-02-08'}"))
                 .isEqualTo("There is nothing to copy in Sun 1 Feb 2026.");
-        assertThatThrownBy(
-                        () -> told("clockify_copy_entries", "{'from': 'last week', 'to': 'today'}"))
+        assertThatThrownBy(() ->
+                        tools.told("clockify_copy_entries", "{'from': 'last week', 'to': 'today'}"))
                 .hasMessageContaining("are not as many days");
     }
 
@@ -172,7 +164,8 @@ class WorkflowsOnTheSandboxTest {
     void a_copy_onto_a_night_in_which_the_clocks_change_says_what_is_different() {
         has("2026-11-15T00:00:00Z", "2026-11-15T03:00:00Z", "Night");
 
-        Change change = planned("clockify_copy_entries", "{'from':'2026-11-15','to':'2026-10-25'}");
+        Change change =
+                tools.planned("clockify_copy_entries", "{'from':'2026-11-15','to':'2026-10-25'}");
 
         assertThat(change.summary()).contains("Sun 25 Oct 2026 01:00 CEST", "04:00 CET (4:00)");
         assertThat(change.notes())
@@ -189,7 +182,7 @@ class WorkflowsOnTheSandboxTest {
                         .size();
 
         Change change =
-                planned(
+                tools.planned(
                         "clockify_copy_entries",
                         "{'from':'last week','to':'2026-02-02..2026-02-08'}");
 
@@ -199,15 +192,16 @@ class WorkflowsOnTheSandboxTest {
     @Test
     void the_last_one_is_continued_and_what_runs_gives_way() {
         has("2026-11-20T07:00:00Z", "2026-11-20T08:00:00Z", "Mail");
-        String first = told("clockify_continue_last", "{}");
-        Change again = planned("clockify_continue_last", "{}");
-        String other = told("clockify_continue_last", "{'project': 'customer portal'}");
+        String first = tools.told("clockify_continue_last", "{}");
+        Change again = tools.planned("clockify_continue_last", "{}");
+        String other = tools.told("clockify_continue_last", "{'project': 'customer portal'}");
 
         assertThat(first).startsWith("Running: ").contains("running (0:00) on Internal — Mail");
         assertThat(again.summary()).startsWith("It runs already: ");
         assertThat(again.steps()).isEmpty();
         assertThat(other).startsWith("Stopped: ").contains("on Customer Portal");
-        assertThatThrownBy(() -> told("clockify_continue_last", "{'description': 'nobody did'}"))
+        assertThatThrownBy(
+                        () -> tools.told("clockify_continue_last", "{'description': 'nobody did'}"))
                 .hasMessageContaining("There is no such finished entry of yours");
     }
 
@@ -218,8 +212,8 @@ class WorkflowsOnTheSandboxTest {
                 "{'entry_id': '%s', 'at': '9:00', 'project': 'booking app', 'task': 'api'}"
                         .formatted(id);
 
-        Change change = planned("clockify_split_entry", split);
-        String told = told("clockify_split_entry", split);
+        Change change = tools.planned("clockify_split_entry", split);
+        String told = tools.told("clockify_split_entry", split);
 
         assertThat(change.reach()).isEqualTo(Reach.OWN_WORK);
         assertThat(change.before()).hasSize(1);
@@ -230,7 +224,7 @@ class WorkflowsOnTheSandboxTest {
                         "09:00–10:00 CET (1:00) on Booking App / API — Mail");
         assertThat(read(id).end()).isEqualTo(Instant.parse("2026-11-20T08:00:00Z"));
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_split_entry",
                                 "{'entry_id': '%s', 'at': '9:30'}".formatted(id)))
                 .hasMessageContaining("does not lie within");
@@ -241,7 +235,7 @@ class WorkflowsOnTheSandboxTest {
         String id = has("2026-11-20T07:00:00Z", null, "Mail");
 
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_split_entry",
                                 "{'entry_id':'%s','at':'9:30','description':'Call'}".formatted(id)))
                 .contains(
@@ -257,9 +251,9 @@ class WorkflowsOnTheSandboxTest {
                 "{'entry_ids': ['%s', '%s'], 'project': 'booking app', 'day': '2026-11-15'}"
                         .formatted(one, two);
 
-        Change change = planned("clockify_move_entries", move);
+        Change change = tools.planned("clockify_move_entries", move);
         desk.forget();
-        String told = told("clockify_move_entries", move);
+        String told = tools.told("clockify_move_entries", move);
 
         assertThat(change.summary()).isEqualTo("Move 2 entries");
         assertThat(change.reach()).isEqualTo(Reach.OWN_WORK);
@@ -268,17 +262,17 @@ class WorkflowsOnTheSandboxTest {
                 .contains("Sun 15 Nov 2026 08:00–09:00 CET (1:00) on Booking App — Mail")
                 .endsWith("2 entries changed.");
         assertThat(desk.received()).hasSize(2);
-        assertThat(told("clockify_move_entries", move))
+        assertThat(tools.told("clockify_move_entries", move))
                 .isEqualTo("0 entries changed. 2 already so.");
         tools.makeAndTakeBack(
                 "clockify_move_entries",
                 "{\"entry_ids\": [\"%s\"], \"project\": \"internal\"}".formatted(one));
         assertThat(read(one).projectId()).isEqualTo(Seed.id("project", "Booking App"));
-        assertThatThrownBy(
-                        () -> told("clockify_move_entries", "{'entry_ids': ['%s']}".formatted(one)))
+        assertThatThrownBy(() ->
+                        tools.told("clockify_move_entries", "{'entry_ids': ['%s']}".formatted(one)))
                 .hasMessageContaining("It is not said where the entries go.");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_move_entries",
                                 "{'entry_ids':['65a000000000000000000001'],'day':'today'}"))
                 .hasMessageContaining("There is no entry with the id 65a000000000000000000001");
@@ -288,17 +282,20 @@ class WorkflowsOnTheSandboxTest {
     void a_forgotten_timer_gets_a_proposal_and_only_then_an_end() {
         String id = has("2026-11-19T13:00:00Z", null, "Mail");
 
-        String proposed = told("clockify_stop_forgotten_timer", "{}");
+        String proposed = tools.told("clockify_stop_forgotten_timer", "{}");
 
         assertThat(proposed).contains("Proposed end: Thu 19 Nov 2026 ", "Nothing is changed yet");
         assertThat(desk.written()).isEmpty();
         Matcher end = Pattern.compile("such as ‹(.*)›").matcher(proposed);
         assertThat(end.find()).isTrue();
-        assertThat(told("clockify_stop_forgotten_timer", "{'end': '%s'}".formatted(end.group(1))))
+        assertThat(
+                        tools.told(
+                                "clockify_stop_forgotten_timer",
+                                "{'end': '%s'}".formatted(end.group(1))))
                 .startsWith("Stopped: ");
         Instant ended = Objects.requireNonNull(read(id).end());
         assertThat(ended).isBetween(Instant.parse("2026-11-19T13:00:00Z"), SandboxDesk.NOW);
-        assertThatThrownBy(() -> told("clockify_stop_forgotten_timer", "{}"))
+        assertThatThrownBy(() -> tools.told("clockify_stop_forgotten_timer", "{}"))
                 .hasMessageContaining("No timer is running.");
     }
 
@@ -306,9 +303,10 @@ class WorkflowsOnTheSandboxTest {
     void a_timer_of_this_morning_is_not_forgotten_and_none_ends_in_the_future() {
         has("2026-11-20T07:00:00Z", null, "Mail");
 
-        assertThatThrownBy(() -> told("clockify_stop_forgotten_timer", "{}"))
+        assertThatThrownBy(() -> tools.told("clockify_stop_forgotten_timer", "{}"))
                 .hasMessageContaining("The timer does not look forgotten");
-        assertThatThrownBy(() -> told("clockify_stop_forgotten_timer", "{'end': 'today 17:30'}"))
+        assertThatThrownBy(
+                        () -> tools.told("clockify_stop_forgotten_timer", "{'end': 'today 17:30'}"))
                 .hasMessageContaining("is in the future");
         assertThat(desk.written()).isEmpty();
     }
@@ -318,7 +316,7 @@ class WorkflowsOnTheSandboxTest {
         // A Sunday: nothing else is recorded after it that day.
         has("2026-11-15T09:00:00Z", null, "Mail");
 
-        assertThat(told("clockify_stop_forgotten_timer", "{}"))
+        assertThat(tools.told("clockify_stop_forgotten_timer", "{}"))
                 .containsPattern("Proposed end: Sun 15 Nov 2026 1[5-9]:\\d\\d CET")
                 .contains("days of the last weeks you stopped around then");
     }
@@ -327,7 +325,7 @@ class WorkflowsOnTheSandboxTest {
     void a_timer_begun_after_the_usual_end_is_held_against_the_hours_of_the_profile() {
         has("2026-11-15T21:00:00Z", null, "Mail");
 
-        assertThat(told("clockify_stop_forgotten_timer", "{}"))
+        assertThat(tools.told("clockify_stop_forgotten_timer", "{}"))
                 .contains(
                         "Proposed end: Mon 16 Nov 2026 05:00 CET. A working day of yours has 7:00"
                                 + " by your profile.");
@@ -338,16 +336,17 @@ class WorkflowsOnTheSandboxTest {
         String id = has("2026-11-20T07:00:00Z", "2026-11-20T08:00:00Z", "Mail");
         String timer = has("2026-11-20T09:00:00Z", null, "Call");
 
-        assertThat(told("clockify_duplicate_entry", "{'entry_id': '%s'}".formatted(id)))
+        assertThat(tools.told("clockify_duplicate_entry", "{'entry_id': '%s'}".formatted(id)))
                 .startsWith("Copied: ")
                 .contains("08:00–09:00 CET (1:00) on Internal — Mail");
         assertThat(
-                        told(
+                        tools.told(
                                 "clockify_duplicate_entry",
                                 "{'entry_id': '%s', 'start': 'yesterday 20:00'}".formatted(id)))
                 .contains("Thu 19 Nov 2026 20:00–21:00 CET (1:00) on Internal — Mail");
         assertThatThrownBy(() ->
-                        told("clockify_duplicate_entry", "{'entry_id': '%s'}".formatted(timer)))
+                        tools.told(
+                                "clockify_duplicate_entry", "{'entry_id': '%s'}".formatted(timer)))
                 .hasMessageContaining("runs still");
     }
 
@@ -358,20 +357,20 @@ class WorkflowsOnTheSandboxTest {
         String edit =
                 "{'start':'today','description':'mail','billable':true,'add_tags':['urgent']}";
 
-        assertThat(planned("clockify_bulk_edit_entries", edit).details())
+        assertThat(tools.planned("clockify_bulk_edit_entries", edit).details())
                 .singleElement()
                 .asString()
                 .endsWith("not billable → billable; tags none → #urgent");
-        assertThat(told("clockify_bulk_edit_entries", edit)).endsWith("1 entry changed.");
+        assertThat(tools.told("clockify_bulk_edit_entries", edit)).endsWith("1 entry changed.");
         assertThat(read(one).tagIds()).containsExactly(Seed.id("tag", "urgent"));
         assertThat(read(one).billable()).isTrue();
         assertThat(read(one).description()).isEqualTo("Mail");
-        assertThat(told("clockify_bulk_edit_entries", edit))
+        assertThat(tools.told("clockify_bulk_edit_entries", edit))
                 .isEqualTo("0 entries changed. 1 already so.");
-        assertThatThrownBy(() -> told("clockify_bulk_edit_entries", "{'start':'today'}"))
+        assertThatThrownBy(() -> tools.told("clockify_bulk_edit_entries", "{'start':'today'}"))
                 .hasMessageContaining("It is not said what should change");
         assertThatThrownBy(() ->
-                        told(
+                        tools.told(
                                 "clockify_bulk_edit_entries",
                                 "{'start':'last 60 days','add_tags':['urgent']}"))
                 .hasMessageContaining("More than 50 entries");
