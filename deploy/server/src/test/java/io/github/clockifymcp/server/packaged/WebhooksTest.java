@@ -3,18 +3,12 @@ package io.github.clockifymcp.server.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.github.clockifymcp.sandbox.Sandbox;
 import io.github.clockifymcp.sandbox.SandboxClock;
 import io.github.clockifymcp.sandbox.SandboxOptions;
-import io.github.clockifymcp.sandbox.Seed;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,10 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// Webhooks through the packaged server, in front of a sandbox of the test's own: what the server
 /// changes there is really delivered.
 class WebhooksTest {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Instant NOW = Instant.parse("2026-11-20T14:30:00Z");
 
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.with(SandboxClock.fixedAt(NOW)));
+
+    private final BesideTheServer clockify = new BesideTheServer(sandbox.baseUrl());
 
     @TempDir Path folder;
 
@@ -50,25 +45,6 @@ class WebhooksTest {
             command.environment().put("CLOCKIFY_WEBHOOK_ALLOWED_DOMAINS", allowed);
         }
         return ToolSession.start(command);
-    }
-
-    /// What Clockify itself is told, beside the server.
-    private JsonNode clockify(String method, String path, String body) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(
-                                    URI.create(
-                                            sandbox.baseUrl()
-                                                    + "/api/v1/workspaces/"
-                                                    + Seed.studio()
-                                                    + path))
-                            .header("X-Api-Key", Seed.person("ada").key())
-                            .header("Content-Type", "application/json")
-                            .method(method, HttpRequest.BodyPublishers.ofString(body))
-                            .build();
-            String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            return JSON.readTree(answer);
-        }
     }
 
     @Test
@@ -93,7 +69,7 @@ class WebhooksTest {
         try (ToolSession session = start("standard", "")) {
             // The server's tools refuse such an address, so the webhook is made beside them.
             JsonNode made =
-                    clockify(
+                    clockify.studio(
                             "POST",
                             "/webhooks",
                             "{\"name\":\"Here\",\"url\":\"http://127.0.0.1:%d/\",\"webhookEvent\":\"NEW_TIME_ENTRY\",\"triggerSourceType\":\"WORKSPACE_ID\",\"triggerSource\":[]}"
@@ -157,7 +133,7 @@ class WebhooksTest {
     }
 
     private String token() throws Exception {
-        return clockify("GET", "/webhooks", "").at("/webhooks/1/authToken").asText();
+        return clockify.studio("GET", "/webhooks", "").at("/webhooks/1/authToken").asText();
     }
 
     @Test
