@@ -1,9 +1,11 @@
 package io.github.clockifymcp.tools.workflows;
 
+import io.github.clockifymcp.clockify.ApiRequest;
 import io.github.clockifymcp.clockify.Json;
 import io.github.clockifymcp.clockify.TimeEntries;
 import io.github.clockifymcp.clockify.TimeEntries.Replacement;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
+import io.github.clockifymcp.clockify.TimeEntries.TimeEntryList;
 import io.github.clockifymcp.clockify.TimeEntryEdit;
 import io.github.clockifymcp.mcp.tool.Answers;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -14,6 +16,7 @@ import io.github.clockifymcp.tools.entries.Details;
 import io.github.clockifymcp.tools.entries.EntryLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Changes of many entries as one: one request where the plan has it, and else one for each. What
@@ -151,27 +154,19 @@ final class EntryChanges {
     }
 
     private void sendAll(Plan plan) {
-        String user = all.getFirst().entry().userId();
-        plan.send(
-                        TOGETHER,
-                        ws.api()
-                                .timeEntries()
-                                .replaceAll(
-                                        user,
-                                        all.stream()
-                                                .map(one ->
-                                                        new Replacement(one.entry(), one.edit()))
-                                                .toList()))
-                .undoneBy(
-                        ws.api()
-                                .timeEntries()
-                                .replaceAll(
-                                        user,
-                                        all.stream()
-                                                .map(one ->
-                                                        new Replacement(
-                                                                one.entry(), TimeEntryEdit.none()))
-                                                .toList()));
+        plan.send(TOGETHER, together(Changed::edit))
+                .undoneBy(together(one -> TimeEntryEdit.none()));
+    }
+
+    /// One request that edits each entry as it is now.
+    private ApiRequest<TimeEntryList> together(Function<Changed, TimeEntryEdit> edit) {
+        return ws.api()
+                .timeEntries()
+                .replaceAll(
+                        all.getFirst().entry().userId(),
+                        all.stream()
+                                .map(one -> new Replacement(one.entry(), edit.apply(one)))
+                                .toList());
     }
 
     private static String step(int index) {
