@@ -96,10 +96,13 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
                 });
     }
 
-    /// A PEM file. Where a client starts its servers is anybody's guess, so its path is whole.
-    static Kind<Path> file(String example) {
+    /// A file. Where a client starts its servers is anybody's guess, so its path is whole.
+    ///
+    /// @param form what the file must be, such as `PEM`
+    static Kind<Path> file(String form, String example) {
         return new Kind<>(
-                "the whole path of a PEM file, such as /etc/clockify-mcp/" + example,
+                "the whole path of a %s file, such as /etc/clockify-mcp/%s"
+                        .formatted(form, example),
                 false,
                 text -> {
                     try {

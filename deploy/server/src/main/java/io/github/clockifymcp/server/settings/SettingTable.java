@@ -45,7 +45,7 @@ public final class SettingTable {
     public static final Setting<Path> CONFIG_FILE =
             add(
                     "MCP_CONFIG_FILE",
-                    file("config.toml"),
+                    file("TOML", "config.toml"),
                     null,
                     "A TOML file with settings: by their names, or in the tables `clockify` and"
                             + " `mcp` without that prefix, in small letters. What the environment"
@@ -259,20 +259,20 @@ public final class SettingTable {
     public static final Setting<Path> TLS_CERT =
             add(
                     "MCP_HTTP_TLS_CERT",
-                    file("tls.crt"),
+                    file("PEM", "tls.crt"),
                     null,
                     "The server's certificate, and after it those between it and its authority. With"
                             + " it and its key the server speaks HTTPS alone, from TLS 1.2 on.");
     public static final Setting<Path> TLS_KEY =
             add(
                     "MCP_HTTP_TLS_KEY",
-                    file("tls.key"),
+                    file("PEM", "tls.key"),
                     null,
                     "The key of that certificate, as PKCS#8 without a password.");
     public static final Setting<Path> CLIENT_CAS =
             add(
                     "MCP_MTLS_CA_CERT_PATH",
-                    file("clients-ca.crt"),
+                    file("PEM", "clients-ca.crt"),
                     null,
                     "The authorities whose certificates clients must show; without one there is no"
                             + " connection. It comes on top of authentication, and does not replace"
