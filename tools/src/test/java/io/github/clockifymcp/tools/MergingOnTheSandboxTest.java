@@ -17,19 +17,8 @@ import org.junit.jupiter.api.Test;
 class MergingOnTheSandboxTest {
     private static final String WAYFINDING = "{'from': 'museum wayfinding', 'into': 'online shop'}";
 
-    @AutoClose private SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
-    private SandboxTools tools = new SandboxTools(desk);
-
-    private void as(String person) {
-        desk.close();
-        desk = SandboxDesk.of(Seed.person(person));
-        tools = new SandboxTools(desk);
-    }
-
-    private void withoutOthersTime() {
-        as("mina");
-        desk.sandbox().setting(Seed.studio(), "onlyAdminsSeeAllTimeEntries", true);
-    }
+    @AutoClose private final SandboxDesk desk = SandboxDesk.of(Seed.person("ada"));
+    private final SandboxTools tools = new SandboxTools(desk);
 
     @Test
     void a_merge_moves_entries_and_tasks_by_name_and_says_what_stays() {
@@ -103,9 +92,17 @@ class MergingOnTheSandboxTest {
                                 "{'from': 'online shop', 'into': '%s'}"
                                         .formatted(Seed.id("project", "Booking App (old)"))))
                 .hasMessageContaining("is archived, and takes no time");
-        withoutOthersTime();
-        assertThatThrownBy(() -> tools.told("clockify_merge_projects", WAYFINDING))
-                .hasMessageContaining("shows the time of others");
+    }
+
+    @Test
+    void who_may_not_see_others_time_merges_nothing() {
+        try (SandboxDesk minas = SandboxDesk.ofMina()) {
+            minas.sandbox().setting(Seed.studio(), "onlyAdminsSeeAllTimeEntries", true);
+            SandboxTools hers = new SandboxTools(minas);
+
+            assertThatThrownBy(() -> hers.told("clockify_merge_projects", WAYFINDING))
+                    .hasMessageContaining("shows the time of others");
+        }
     }
 
     @Test

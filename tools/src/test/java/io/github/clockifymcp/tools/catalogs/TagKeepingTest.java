@@ -1,5 +1,6 @@
 package io.github.clockifymcp.tools.catalogs;
 
+import static io.github.clockifymcp.tools.catalogs.RequestLines.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clockifymcp.mcp.tool.Change;
@@ -7,7 +8,6 @@ import io.github.clockifymcp.mcp.tool.Image;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Reach;
-import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Step;
 import io.github.clockifymcp.mcp.tool.Told;
@@ -158,9 +158,5 @@ class TagKeepingTest {
 
     private Change plan(String tool, String json) {
         return desk.plan(tool, json).change();
-    }
-
-    private static String line(Request request) {
-        return "%s %s %s".formatted(request.method(), request.path(), request.body());
     }
 }

@@ -1,5 +1,7 @@
 package io.github.clockifymcp.tools.people;
 
+import static io.github.clockifymcp.tools.catalogs.RequestLines.inverses;
+import static io.github.clockifymcp.tools.catalogs.RequestLines.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clockifymcp.mcp.tool.Change;
@@ -7,13 +9,10 @@ import io.github.clockifymcp.mcp.tool.Image;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Reach;
-import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Risk;
-import io.github.clockifymcp.mcp.tool.Step;
 import io.github.clockifymcp.tools.catalogs.StubDesk;
 import io.github.clockifymcp.tools.catalogs.StubTransport;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PeopleToolsTest {
@@ -315,21 +314,5 @@ class PeopleToolsTest {
     private void assertReadsOnly() {
         assertThat(clockify.received())
                 .allMatch(line -> line.startsWith("GET ") || line.endsWith("/users/info"));
-    }
-
-    private static List<String> requests(Change change) {
-        return change.steps().stream().map(step -> line(step.request())).toList();
-    }
-
-    private static List<String> inverses(Change change) {
-        return change.steps().stream()
-                .map(Step::inverse)
-                .filter(Objects::nonNull)
-                .map(inverse -> line(inverse.request()))
-                .toList();
-    }
-
-    private static String line(Request request) {
-        return "%s %s %s".formatted(request.method(), request.path(), request.body());
     }
 }
