@@ -26,10 +26,6 @@ class TiersTest {
         return session.ask(method, params.substring(0, params.length() - 1) + META + "}");
     }
 
-    private static List<String> listed(ToolSession session) throws Exception {
-        return session.ask("tools/list", "{}").at("/result/tools").findValuesAsText("name");
-    }
-
     private static String call(String tool, String arguments) {
         return "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, arguments);
     }
@@ -48,11 +44,11 @@ class TiersTest {
                                     "clockify_list_tools",
                                     "{\"query\":\"update tag\",\"arguments\":true}"));
             JsonNode early = session.ask("tools/call", RENAME);
-            List<String> before = listed(session);
+            List<String> before = session.listed();
             JsonNode added =
                     session.ask(
                             "tools/call", call("clockify_activate_group", "{\"name\":\"tags\"}"));
-            List<String> after = listed(session);
+            List<String> after = session.listed();
             JsonNode done = session.ask("tools/call", RENAME);
 
             assertThat(text(found))
@@ -132,7 +128,7 @@ class TiersTest {
     void an_operator_lists_groups_for_everybody() throws Exception {
         try (ToolSession session =
                 ToolSession.start(folder, Map.of("CLOCKIFY_ACTIVE_GROUPS", "tags"))) {
-            assertThat(listed(session)).contains("clockify_update_tag");
+            assertThat(session.listed()).contains("clockify_update_tag");
             assertThat(
                             modern(session, "tools/list", "{\"x\":1}")
                                     .at("/result/tools")

@@ -115,6 +115,15 @@ final class ToolSession implements AutoCloseable {
         return this;
     }
 
+    /// The names of the tools that are listed.
+    List<String> listed() throws IOException, InterruptedException {
+        List<String> names = new ArrayList<>();
+        ask("tools/list", "{}")
+                .at("/result/tools")
+                .forEach(tool -> names.add(tool.path("name").asText()));
+        return names;
+    }
+
     /// What came of any request: `result` or `error`.
     ObjectNode ask(String method, String params) throws IOException, InterruptedException {
         id++;
