@@ -133,7 +133,7 @@ final class Failures {
                             : "Look it up again: it may be deleted or of another workspace.";
             case CONFLICT -> "Look at what is there already, then decide.";
             case INVALID -> "Change the values and try again.";
-            case RATE_LIMITED -> wait(retryAfter) + ", then try again. Nothing was changed.";
+            case RATE_LIMITED -> wait(retryAfter) + ", then try again.";
             case UNAVAILABLE -> "Try again in a moment.";
             case UNKNOWN_OUTCOME -> READ_FIRST;
         };

@@ -94,8 +94,8 @@ final class FailuresTest {
         ClockifyException told = Failures.answered(READ, 429, body, Duration.ofHours(1), KEY);
         ClockifyException untold = Failures.answered(READ, 429, body, null, KEY);
 
-        assertThat(told.hint()).isEqualTo("Wait 3600 s, then try again. Nothing was changed.");
-        assertThat(untold.hint()).isEqualTo("Wait, then try again. Nothing was changed.");
+        assertThat(told.hint()).isEqualTo("Wait 3600 s, then try again.");
+        assertThat(untold.hint()).isEqualTo("Wait, then try again.");
     }
 
     @Test
