@@ -2,7 +2,9 @@ package io.github.clockifymcp.clockify.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.clockify.ApiRequest;
+import io.github.clockifymcp.sandbox.contract.Differences.Found;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
@@ -28,6 +31,13 @@ final class OpenApi {
 
     private final JsonNode document;
 
+    /// The faults of one request.
+    private record Faults(String operation, List<Found> found) {
+        private void add(String place, String what) {
+            found.add(new Found(operation, place, what));
+        }
+    }
+
     private OpenApi(JsonNode document) {
         this.document = document;
     }
@@ -38,10 +48,20 @@ final class OpenApi {
         bounds.setMaxAliasesForCollections(1_000);
         try (Reader in = Files.newBufferedReader(file)) {
             Object loaded = new Yaml(bounds).load(in);
-            return new OpenApi(new ObjectMapper().valueToTree(loaded));
+            return new OpenApi(withoutVersion(new ObjectMapper().valueToTree(loaded)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The official document begins its paths with the version, the other one has it in its hosts.
+    private static JsonNode withoutVersion(ObjectNode document) {
+        ObjectNode paths = document.objectNode();
+        document.path("paths")
+                .properties()
+                .forEach(path ->
+                        paths.set(path.getKey().replaceFirst("^/v1/", "/"), path.getValue()));
+        return document.set("paths", paths);
     }
 
     /// Everything that Clockify answers, as method and path.
@@ -61,47 +81,43 @@ final class OpenApi {
         return all;
     }
 
-    /// The operation that a request is for.
+    /// The operation that a request is for; if there is none, one that no document has.
     String operationOf(ApiRequest<?> request) {
-        return request.method() + " " + pathOf(request.path()).getKey();
+        return request.method() + " " + pathOf(request).map(Map.Entry::getKey).orElse("");
     }
 
     /// What is wrong with a request; empty if nothing is.
-    List<String> faultsOf(ApiRequest<?> request) {
-        List<String> faults = new ArrayList<>();
-        Map.Entry<String, JsonNode> path = pathOf(request.path());
-        String method = request.method().toLowerCase(Locale.ROOT);
-        JsonNode operation = path.getValue().path(method);
-        String where = request.method() + " " + path.getKey();
-        if (operation.isMissingNode()) {
-            return List.of(where + ": no such operation");
+    ///
+    /// @param named how the faults name its operation
+    List<Found> faultsOf(String named, ApiRequest<?> request) {
+        Map.Entry<String, JsonNode> path = pathOf(request).orElse(null);
+        if (path == null) {
+            return List.of(new Found(named, "-", "no operation"));
         }
-        checkQuery(where, path.getValue(), operation, request, faults);
+        JsonNode operation = path.getValue().path(request.method().toLowerCase(Locale.ROOT));
+        Faults faults = new Faults(named, new ArrayList<>());
+        checkQuery(path.getValue(), operation, request, faults);
         JsonNode body = request.body();
         JsonNode form =
                 resolved(operation.path("requestBody")).at("/content/multipart~1form-data/schema");
         if (body != null && !form.isMissingNode()) {
-            checkForm(where + " body", form, body.path("multipart/form-data"), faults);
-            return faults;
+            checkForm(form, body.path("multipart/form-data"), faults);
+            return faults.found();
         }
         JsonNode schema =
                 resolved(operation.path("requestBody")).at("/content/application~1json/schema");
         if (body == null && !schema.isMissingNode()) {
-            faults.add(where + ": body is missing");
+            faults.add("body", "missing");
         } else if (body != null && schema.isMissingNode()) {
-            faults.add(where + ": body is not expected");
+            faults.add("body", "unknown");
         } else if (body != null) {
-            checkValue(where + " body", schema, body, faults);
+            checkValue("body ", schema, body, faults);
         }
-        return faults;
+        return faults.found();
     }
 
     private void checkQuery(
-            String where,
-            JsonNode path,
-            JsonNode operation,
-            ApiRequest<?> request,
-            List<String> faults) {
+            JsonNode path, JsonNode operation, ApiRequest<?> request, Faults faults) {
         Map<String, JsonNode> known = new LinkedHashMap<>();
         for (JsonNode group : List.of(path.path("parameters"), operation.path("parameters"))) {
             for (JsonNode reference : group) {
@@ -114,47 +130,47 @@ final class OpenApi {
         Map<String, List<String>> sent = request.query().values();
         known.forEach((name, parameter) -> {
             if (parameter.path("required").asBoolean() && !sent.containsKey(name)) {
-                faults.add(where + ": query " + name + " is missing");
+                faults.add("query " + name, "missing");
             }
         });
         sent.forEach((name, values) -> {
             JsonNode parameter = known.get(name);
             if (parameter == null) {
-                faults.add(where + ": query " + name + " is not known");
+                faults.add("query " + name, "unknown");
                 return;
             }
             JsonNode schema = resolved(parameter.path("schema"));
             boolean list = schema.path("type").asText().equals("array");
             if (!list && values.size() > 1) {
-                faults.add(where + ": query " + name + " is not a list");
+                faults.add("query " + name, "one value");
             }
             JsonNode each = list ? resolved(schema.path("items")) : schema;
-            values.forEach(v -> checkText(where + " query " + name, each, v, faults));
+            values.forEach(v -> checkText("query " + name, each, v, faults));
         });
     }
 
-    private void checkForm(String where, JsonNode schema, JsonNode parts, List<String> faults) {
+    private void checkForm(JsonNode schema, JsonNode parts, Faults faults) {
         Map<String, JsonNode> known = new LinkedHashMap<>();
         Set<String> missing = new TreeSet<>();
         collect(schema, known, missing);
         for (JsonNode part : parts) {
             String name = part.path("name").asText();
+            String place = "form /" + name;
             missing.remove(name);
             JsonNode its = known.get(name);
             if (its == null) {
-                faults.add(where + "." + name + " is not known");
+                faults.add(place, "unknown");
             } else if (part.has("bytes") != its.path("format").asText().equals("binary")) {
-                faults.add(where + "." + name + " is not a file, or should be one");
+                faults.add(place, "file");
             } else if (part.has("value")) {
                 JsonNode each = its.has("items") ? its.path("items") : its;
-                checkText(where + "." + name, each, part.path("value").asText(), faults);
+                checkText(place, each, part.path("value").asText(), faults);
             }
         }
-        missing.forEach(name -> faults.add(where + "." + name + " is missing"));
+        missing.forEach(name -> faults.add("form /" + name, "missing"));
     }
 
-    private static void checkText(
-            String where, JsonNode schema, String value, List<String> faults) {
+    private static void checkText(String place, JsonNode schema, String value, Faults faults) {
         boolean fits =
                 switch (schema.path("type").asText()) {
                     case "boolean" -> value.equals("true") || value.equals("false");
@@ -163,15 +179,15 @@ final class OpenApi {
                     default -> allowed(schema, value);
                 };
         if (!fits) {
-            faults.add(where + ": " + value + " is not allowed");
+            faults.add(place, schema.has("enum") ? "enum" : "type");
         }
     }
 
-    private void checkValue(String where, JsonNode reference, JsonNode value, List<String> faults) {
+    private void checkValue(String place, JsonNode reference, JsonNode value, Faults faults) {
         JsonNode schema = resolved(reference);
         String type = schema.path("type").asText();
         if (type.equals("object") || schema.has("properties") || schema.has("allOf")) {
-            checkObject(where, schema, value, faults);
+            checkObject(place, schema, value, faults);
             return;
         }
         boolean fits =
@@ -184,15 +200,15 @@ final class OpenApi {
                     default -> true;
                 };
         if (!fits) {
-            faults.add(where + ": " + value + " is not allowed");
+            faults.add(place, value.isTextual() && type.equals("string") ? "enum" : "type");
         } else if (value.isArray()) {
-            value.forEach(item -> checkValue(where + "[]", schema.path("items"), item, faults));
+            value.forEach(item -> checkValue(place + "/*", schema.path("items"), item, faults));
         }
     }
 
-    private void checkObject(String where, JsonNode schema, JsonNode value, List<String> faults) {
+    private void checkObject(String place, JsonNode schema, JsonNode value, Faults faults) {
         if (!value.isObject()) {
-            faults.add(where + ": is not an object");
+            faults.add(place, "type");
             return;
         }
         Map<String, JsonNode> known = new LinkedHashMap<>();
@@ -200,13 +216,13 @@ final class OpenApi {
         collect(schema, known, required);
         required.stream()
                 .filter(name -> !value.has(name))
-                .forEach(name -> faults.add(where + "." + name + " is missing"));
+                .forEach(name -> faults.add(place + "/" + name, "missing"));
         value.properties()
                 .forEach(field -> {
-                    String name = where + "." + field.getKey();
+                    String name = place + "/" + field.getKey();
                     JsonNode its = known.get(field.getKey());
                     if (its == null) {
-                        faults.add(name + " is not known");
+                        faults.add(name, "unknown");
                     } else {
                         checkValue(name, its, field.getValue(), faults);
                     }
@@ -227,12 +243,13 @@ final class OpenApi {
                         .anyMatch(v -> v.asText().equals(value));
     }
 
-    /// The path of the document that a request's path means: literal segments win over parameters.
-    private Map.Entry<String, JsonNode> pathOf(String path) {
+    /// The path of the document that a request means: literal segments win over parameters.
+    private Optional<Map.Entry<String, JsonNode>> pathOf(ApiRequest<?> request) {
+        String method = request.method().toLowerCase(Locale.ROOT);
         return document.path("paths").properties().stream()
-                .filter(entry -> fits(entry.getKey(), path))
-                .max((a, b) -> Integer.compare(literals(a.getKey()), literals(b.getKey())))
-                .orElseThrow(() -> new AssertionError("The document has no path for " + path));
+                .filter(entry -> entry.getValue().has(method))
+                .filter(entry -> fits(entry.getKey(), request.path()))
+                .max((a, b) -> Integer.compare(literals(a.getKey()), literals(b.getKey())));
     }
 
     private static boolean fits(String template, String path) {

@@ -1,4 +1,5 @@
-/// Holds our requests against Clockify's corrected OpenAPI document, where that is at hand.
+/// Holds our requests against Clockify's OpenAPI document and the corrected one, where they are at
+/// hand.
 @NullMarked
 package io.github.clockifymcp.clockify.contract;
 

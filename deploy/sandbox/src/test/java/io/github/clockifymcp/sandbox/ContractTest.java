@@ -3,73 +3,20 @@ package io.github.clockifymcp.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.dialect.Dialects;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.LoaderOptions;
 
-/// Holds every operation's answer against the corrected OpenAPI document, where it is at hand. What
-/// is known to be wrong in the document stands in [#KNOWN], with what really comes.
+/// Holds every operation's answer against Clockify's OpenAPI document and against the one that
+/// others corrected, where they are at hand. What is known to be wrong in a document stands in its
+/// file in `resources/contract`, with what really comes.
 @Tag("contract")
 class ContractTest extends SandboxTest {
-
-    /// An error of the document.
-    ///
-    /// @param at where in an answer, as a pattern over `METHOD /template #/pointer keyword`
-    /// @param why what Clockify really does
-    private record Known(Pattern at, String why) {}
-
-    private static final List<Known> KNOWN =
-            List.of(
-                    known(".*/settings type", "settings is null for people who only were invited"),
-                    known(".*/(hourlyRate|costRate) type", "a rate that was never set is null"),
-                    known(".*/(kioskId|taskId|projectId) type", "absent ids are null"),
-                    known(".*/timeInterval/(end|duration) type", "null while the timer runs"),
-                    known(".*/placeholder type", "a field without a placeholder says null"),
-                    known(
-                            ".*/customFieldValues/\\d+/value type",
-                            "the value has the field's own type"),
-                    known(
-                            ".*/customFieldValues/\\d+/type enum",
-                            "the type is the field's, not where the value came from"),
-                    known(
-                            "(GET|POST|PUT) /workspaces.*/(lockTimeEntries|lockTimeZone|automaticLock|name) type",
-                            "settings that are off are null"),
-                    known(
-                            ".*/projects.*/(budgetEstimate|estimateReset|resetOption) (type|enum)",
-                            "a project without a budget or reset says null"),
-                    known(".*/projects.*/assigneeId type", "nobody is assigned"),
-                    known(
-                            ".*/timeentries/\\d+/(approvalRequestId|(task|client|project)(Id|Name|Color)) type",
-                            "a report's entry without a project, task or approval says null"),
-                    known(
-                            ".*/approval-requests.*/(task|project) type",
-                            "an entry without one says null"),
-                    known(
-                            ".*/time-off/.*/status/(changed.*|note) type",
-                            "nobody has decided on a request that is pending"),
-                    known(
-                            ".*/expenses.*/(fileName|project|task|projectName|projectColor) type",
-                            "an expense without one says null"),
-                    known(".*/time-off/.*/halfDayHours type", "whole days have no hours"));
 
     /// Routes that answer, and that the document has no more.
     private static final Set<String> DEPRECATED =
@@ -77,22 +24,17 @@ class ContractTest extends SandboxTest {
                     "DELETE /workspaces/{ws}/users/{user}",
                     "GET /workspaces/{ws}/scheduling/assignments/projects/totals");
 
-    private JsonNode document = Json.object();
     private final List<String> called = new ArrayList<>();
-    private final List<String> differences = new ArrayList<>();
-    private final Set<Known> met = new HashSet<>();
+    private final List<Answers> documents = new ArrayList<>();
 
     @BeforeAll
-    void read() throws IOException {
-        Path file = Path.of(System.getProperty("clockify.openapi", ""));
-        LoaderOptions limits = new LoaderOptions();
-        limits.setCodePointLimit(16 << 20);
-        YAMLMapper yaml = new YAMLMapper(YAMLFactory.builder().loaderOptions(limits).build());
-        document = yaml.readTree(Files.readAllBytes(file));
+    void read() {
+        documents.add(Answers.read("corrected"));
+        documents.add(Answers.read("official"));
     }
 
     @Test
-    void every_answer_fits_the_document_but_for_its_known_errors() {
+    void every_answer_fits_the_documents_but_for_their_known_errors() {
         people();
         administration();
         customFields();
@@ -114,8 +56,10 @@ class ContractTest extends SandboxTest {
         scheduling();
         webhooks();
 
-        assertThat(differences).isEmpty();
-        assertThat(met).as("errors of the document that are no longer met").containsAll(KNOWN);
+        for (Answers document : documents) {
+            assertThat(document.unexplained()).as(document.name()).isEmpty();
+            assertThat(document.stale()).as("lines that explain nothing any more").isEmpty();
+        }
         Set<String> routes = new TreeSet<>(new Services().routes());
         assertThat(routes.removeAll(DEPRECATED)).isTrue();
         assertThat(new TreeSet<>(called)).containsExactlyElementsOf(routes);
@@ -581,53 +525,7 @@ class ContractTest extends SandboxTest {
 
     private Reply checked(String method, String template, Reply reply) {
         called.add(method + " " + template);
-        String operation = method + " " + template;
-        JsonNode responses = operation(method, template).path("responses");
-        JsonNode response = resolved(responses.path(Integer.toString(reply.status())));
-        if (!responses.has(Integer.toString(reply.status()))) {
-            differences.add(operation + " answers " + reply.status() + " " + reply.json());
-        }
-        JsonNode schema = response.at("/content/application~1json/schema");
-        if (!schema.isMissingNode()) {
-            compare(operation, schema, reply.json());
-        }
+        documents.forEach(document -> document.hold(method, template, reply));
         return reply;
-    }
-
-    private void compare(String operation, JsonNode schema, JsonNode json) {
-        ObjectNode whole = schema.isObject() ? ((ObjectNode) schema).deepCopy() : Json.object();
-        whole.set("components", document.get("components"));
-        Schema compiled = SchemaRegistry.withDialect(Dialects.getOpenApi30()).getSchema(whole);
-        for (Error error : compiled.validate(json)) {
-            String at = operation + " " + error.getInstanceLocation() + " " + error.getKeyword();
-            List<Known> explained =
-                    KNOWN.stream().filter(known -> known.at().matcher(at).matches()).toList();
-            met.addAll(explained);
-            if (explained.isEmpty()) {
-                differences.add(at + ": " + error.getMessage());
-            }
-        }
-    }
-
-    private JsonNode resolved(JsonNode node) {
-        return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
-    }
-
-    /// The operation with this method and a template of the same shape; names of parameters differ.
-    private JsonNode operation(String method, String template) {
-        return document.path("paths").properties().stream()
-                .filter(path -> shape(path.getKey()).equals(shape(template)))
-                .map(path -> path.getValue().path(method.toLowerCase(Locale.ROOT)))
-                .filter(operation -> !operation.isMissingNode())
-                .findFirst()
-                .orElse(Json.object());
-    }
-
-    private static String shape(String template) {
-        return template.replaceAll("\\{[^}]+}", "{}");
-    }
-
-    private static Known known(String at, String why) {
-        return new Known(Pattern.compile(at), why);
     }
 }

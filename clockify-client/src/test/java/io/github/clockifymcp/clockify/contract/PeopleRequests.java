@@ -1,7 +1,5 @@
 package io.github.clockifymcp.clockify.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -25,36 +23,20 @@ import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.WorkspaceApi;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 
-/// Every request about people, groups, rates and custom fields, held against the corrected OpenAPI
-/// document.
-final class PeopleContractTest {
+/// Every request about people, groups, rates and custom fields.
+final class PeopleRequests {
     private static final Instant NINE = Instant.parse("2026-11-17T09:00:00Z");
 
     private final List<ApiRequest<?>> requests = new ArrayList<>();
     private final Clockify clockify = new Clockify(this::remember);
     private final WorkspaceApi workspace = clockify.workspace("w1");
-
-    @Test
-    void our_requests_about_people_are_as_the_document_wants_them() throws IOException {
-        OpenApi document = OpenApi.read(Path.of(System.getProperty("clockify.openapi", "")));
-
-        Set<String> faults = new TreeSet<>();
-        everything().forEach(request -> faults.addAll(document.faultsOf(request)));
-
-        assertThat(requests).hasSize(34);
-        assertThat(faults).isEmpty();
-    }
 
     /// The requests, made once.
     List<ApiRequest<?>> everything() throws IOException {
@@ -158,7 +140,7 @@ final class PeopleContractTest {
 
     private static JsonNode fixture(String name) throws IOException {
         try (InputStream in =
-                PeopleContractTest.class.getResourceAsStream("/fixtures/" + name + ".json")) {
+                PeopleRequests.class.getResourceAsStream("/fixtures/" + name + ".json")) {
             return new ObjectMapper().readTree(Objects.requireNonNull(in));
         }
     }
