@@ -55,6 +55,13 @@ final class Company {
         return workspaces;
     }
 
+    /// Everything in it as text, to compare what is there before with what is there after.
+    String contents() {
+        StringBuilder all = new StringBuilder(accounts.toString());
+        workspaces.values().forEach(workspace -> all.append(workspace.contents()));
+        return all.toString();
+    }
+
     /// A request of somebody's ended: what it changed has happened.
     void settle(String userId, Instant now) {
         for (State workspace : workspaces.values()) {

@@ -109,6 +109,11 @@ public final class Sandbox implements AutoCloseable {
         world.alone(company -> Control.withoutFeature(company, workspaceId, feature));
     }
 
+    /// Everything it remembers as text, to compare what is there before with what is there after.
+    String contents() {
+        return world.with(Company::contents);
+    }
+
     /// Starts again from the seed, as of the clock's now, without faults or recorded requests.
     public void reset() {
         world.reset();

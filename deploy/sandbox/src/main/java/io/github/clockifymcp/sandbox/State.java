@@ -165,6 +165,19 @@ final class State {
         return found.orElseThrow(() -> ApiError.foreign(kind.getSimpleName()));
     }
 
+    /// Everything in it as text, to compare what is there before with what is there after.
+    String contents() {
+        StringBuilder all = new StringBuilder();
+        List.of(name, organization, hourlyRate, costRate, settings, features, members.all())
+                .forEach(part -> all.append(part).append('\n'));
+        entries.all().stream().map(TimeEntry::toString).sorted().forEach(all::append);
+        tables.entrySet().stream()
+                .map(table -> table.getKey().getSimpleName() + table.getValue().all())
+                .sorted()
+                .forEach(all::append);
+        return all.toString();
+    }
+
     /// Whether somebody may see a project: it is open to all, they are on it, or they run the
     /// place.
     boolean sees(Member member, Project project) {

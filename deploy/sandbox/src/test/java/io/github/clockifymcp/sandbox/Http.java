@@ -90,6 +90,15 @@ final class Http {
     /// Sends a form in parts to the core: texts as `name=value`, and a file as
     /// `name@file.pdf=content`.
     Reply form(String method, String path, String... parts) {
+        try {
+            return reply(form(method, "/api/v1" + path, List.of(parts)));
+        } catch (IOException e) {
+            throw new AssertionError("No answer to " + method + " " + path, e);
+        }
+    }
+
+    /// The same, anywhere and as it comes.
+    HttpResponse<byte[]> form(String method, String path, List<String> parts) throws IOException {
         StringBuilder body = new StringBuilder();
         for (String part : parts) {
             String[] named = part.split("=", 2);
@@ -102,16 +111,7 @@ final class Http {
             body.append("\r\n\r\n").append(named[1]).append("\r\n");
         }
         body.append("--edge--\r\n");
-        try {
-            return reply(
-                    raw(
-                            method,
-                            "/api/v1" + path,
-                            body.toString(),
-                            "multipart/form-data; boundary=edge"));
-        } catch (IOException e) {
-            throw new AssertionError("No answer to " + method + " " + path, e);
-        }
+        return raw(method, path, body.toString(), "multipart/form-data; boundary=edge");
     }
 
     /// Sends a request anywhere, and lets a broken connection be seen.
