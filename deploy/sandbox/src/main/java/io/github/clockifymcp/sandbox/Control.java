@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The sandbox's own routes under `/sandbox/`, for those who run it alone: faults, recorded
@@ -32,6 +33,7 @@ final class Control {
         router.add("GET", "/clock", call -> clock());
         router.add("POST", "/clock", call -> setClock(call.body()));
         router.add("POST", "/settings", Control::set);
+        router.add("POST", "/features", Control::setFeature);
         router.add("POST", "/reset", call -> reset());
     }
 
@@ -154,6 +156,16 @@ final class Control {
         return Answer.empty(204);
     }
 
+    private static Answer setFeature(Call call) {
+        Body body = call.body();
+        feature(
+                call.company(),
+                body.required("workspaceId"),
+                body.required("name"),
+                body.flag("on").orElse(true));
+        return Answer.empty(204);
+    }
+
     private Answer reset() {
         world.reset();
         return Answer.empty(204);
@@ -163,8 +175,16 @@ final class Control {
         workspace(company, workspaceId).settings().put(name, on);
     }
 
-    static void withoutFeature(Company company, String workspaceId, String feature) {
-        workspace(company, workspaceId).features().remove(feature);
+    static void feature(Company company, String workspaceId, String name, boolean on) {
+        if (!Seed.features().contains(name)) {
+            throw new IllegalArgumentException("No plan has " + name);
+        }
+        Set<String> features = workspace(company, workspaceId).features();
+        if (on) {
+            features.add(name);
+        } else {
+            features.remove(name);
+        }
     }
 
     private static State workspace(Company company, String id) {

@@ -104,9 +104,9 @@ public final class Sandbox implements AutoCloseable {
 
     /// Takes a feature such as `BULK_EDIT` out of a workspace's plan.
     ///
-    /// @throws IllegalArgumentException when there is no such workspace
+    /// @throws IllegalArgumentException when there is no such workspace or feature
     public void withoutFeature(String workspaceId, String feature) {
-        world.alone(company -> Control.withoutFeature(company, workspaceId, feature));
+        world.alone(company -> Control.feature(company, workspaceId, feature, false));
     }
 
     /// Everything it remembers as text, to compare what is there before with what is there after.

@@ -58,6 +58,11 @@ public final class Seed {
                 .orElseThrow(() -> new IllegalArgumentException("There is no " + name));
     }
 
+    /// The features that a plan may have, by Clockify's names.
+    public static List<String> features() {
+        return SeedStudio.FEATURES;
+    }
+
     /// The id of the workspace everybody is in.
     public static String studio() {
         return Ids.of("workspace", "studio");

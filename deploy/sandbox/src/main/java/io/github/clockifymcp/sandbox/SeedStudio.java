@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SeedStudio {
 
     /// Every feature there is, so that nothing is missing unless a test takes it away.
-    private static final List<String> FEATURES =
+    static final List<String> FEATURES =
             List.of(
                     ("ADD_TIME_FOR_OTHERS ADMIN_PANEL ALERTS APPROVAL AUDIT_LOG AUTOMATIC_LOCK BRANDED_REPORTS"
                                     + " BULK_EDIT CUSTOM_FIELDS CUSTOM_REPORTING CUSTOM_SUBDOMAIN CREATION_PERMISSIONS"

@@ -17,7 +17,15 @@ final class World {
     World(SandboxOptions options) {
         this.options = options;
         this.received = new Received(options.remembered());
-        this.company = Seed.company(options.clock().instant());
+        this.company = fresh(options);
+    }
+
+    private static Company fresh(SandboxOptions options) {
+        Company company = Seed.company(options.clock().instant());
+        for (State workspace : company.workspaces().values()) {
+            workspace.features().removeAll(options.withoutFeatures());
+        }
+        return company;
     }
 
     SandboxOptions options() {
@@ -51,7 +59,7 @@ final class World {
     }
 
     void reset() {
-        Company fresh = Seed.company(options.clock().instant());
+        Company fresh = fresh(options);
         lock.lock();
         try {
             company = fresh;

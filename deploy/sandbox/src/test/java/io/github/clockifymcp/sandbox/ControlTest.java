@@ -1,10 +1,12 @@
 package io.github.clockifymcp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The sandbox's own routes, its memory of requests, and its clock.
@@ -27,7 +29,8 @@ class ControlTest extends SandboxTest {
 
     @Test
     void only_so_many_requests_are_remembered() {
-        SandboxOptions options = new SandboxOptions(0, SandboxClock.fixedAt(NOW), true, 1 << 20, 2);
+        SandboxOptions options =
+                new SandboxOptions(0, SandboxClock.fixedAt(NOW), true, 1 << 20, 2, Set.of());
         try (Sandbox forgetful = Sandbox.start(options)) {
             Http caller = Http.as(forgetful, "mina");
             caller.get("/user");
@@ -109,6 +112,53 @@ class ControlTest extends SandboxTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.message()).contains("Tag");
+    }
+
+    @Test
+    void features_of_a_plan_are_taken_and_given_over_http() throws IOException {
+        feature("EXPENSES", false);
+        Reply without = mina.get(ws + "/expenses");
+        String features = mina.get(ws).json().path("features").toString();
+        feature("EXPENSES", true);
+        Reply with = mina.get(ws + "/expenses");
+
+        assertThat(without.status()).isEqualTo(403);
+        assertThat(features).contains("\"TIME_OFF\"").doesNotContain("\"EXPENSES\"");
+        assertThat(with.status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_feature_that_no_plan_has_is_refused() throws IOException {
+        Reply reply = feature("EXPENSE", false);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.message()).contains("No plan has EXPENSE");
+        assertThatThrownBy(() -> options(Set.of("EXPENSE"))).hasMessageContaining("EXPENSE");
+    }
+
+    private Reply feature(String name, boolean on) throws IOException {
+        return anybody.exchange(
+                "POST",
+                "/sandbox/features",
+                "{\"workspaceId\":\"%s\",\"name\":\"%s\",\"on\":%s}"
+                        .formatted(Seed.studio(), name, on));
+    }
+
+    @Test
+    void what_a_sandbox_starts_without_is_missing_after_starting_over() throws IOException {
+        try (Sandbox poor = Sandbox.start(options(Set.of("TIME_OFF", "SCHEDULING")))) {
+            poor.reset();
+
+            Reply leave = Http.as(poor, "mina").get(ws + "/time-off/policies");
+            Reply expenses = Http.as(poor, "mina").get(ws + "/expenses");
+
+            assertThat(leave.status()).isEqualTo(403);
+            assertThat(expenses.status()).isEqualTo(200);
+        }
+    }
+
+    private static SandboxOptions options(Set<String> without) {
+        return SandboxOptions.with(SandboxClock.fixedAt(NOW)).without(without);
     }
 
     @Test

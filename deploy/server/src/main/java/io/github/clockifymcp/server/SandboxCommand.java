@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,14 @@ final class SandboxCommand implements Callable<Integer> {
             description = "What it takes for now, such as 2026-11-17T09:00:00Z.")
     private @Nullable Instant at;
 
+    @Option(
+            names = "--without",
+            paramLabel = "FEATURE",
+            split = ",",
+            converter = FeatureConverter.class,
+            description = "What the plan lacks, such as EXPENSES or TIME_OFF.")
+    private Set<String> without = Set.of();
+
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     @Option(
             names = {"-h", "--help"},
@@ -55,7 +65,8 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SandboxClock clock = at == null ? SandboxClock.running() : SandboxClock.runningFrom(at);
-        try (Sandbox sandbox = Sandbox.start(SandboxOptions.with(clock).onPort(port))) {
+        SandboxOptions options = SandboxOptions.with(clock).onPort(port).without(without);
+        try (Sandbox sandbox = Sandbox.start(options)) {
             PrintStream printed = new PrintStream(out, true, UTF_8);
             printed.println("CLOCKIFY_BASE_URL=" + sandbox.baseUrl() + "/api/v1");
             for (Person person : Seed.people()) {
@@ -66,6 +77,20 @@ final class SandboxCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
+    }
+
+    /// Reads a feature of a plan, or says which there are.
+    private static final class FeatureConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            String feature = text.strip().toUpperCase(Locale.ROOT);
+            if (!Seed.features().contains(feature)) {
+                throw new TypeConversionException(
+                        "‹%s› is no feature of a plan. There are: %s."
+                                .formatted(text, String.join(", ", Seed.features())));
+            }
+            return feature;
+        }
     }
 
     /// Reads an instant, or says what one looks like.

@@ -69,7 +69,7 @@ final class PackagedServerTest {
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("--profile", "--at", "sandbox", "CLOCKIFY_API_KEY");
         assertThat(help.err()).isEmpty();
-        assertThat(sandboxHelp.out()).contains("--port");
+        assertThat(sandboxHelp.out()).contains("--port", "--without");
     }
 
     @Test
