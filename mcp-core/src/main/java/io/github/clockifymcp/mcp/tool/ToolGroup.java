@@ -9,5 +9,10 @@ public interface ToolGroup<C> {
     /// tools are listed from the start and whose others are not has two groups of one id.
     String id();
 
+    /// What has to be so before any of its handlers runs; throws a [ToolException] when it is not.
+    ///
+    /// @param at what the handler will work with
+    default void before(C at) {}
+
     void declare(Toolbox<C> tools);
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +23,7 @@ public final class Toolbox<C> {
     private final List<Completion> completions = new ArrayList<>();
     private String group = "";
     private Tier tier = Tier.FIRST;
+    private Consumer<C> before = at -> {};
 
     public Toolbox(Function<Call, C> context) {
         this(context, UnaryOperator.identity());
@@ -35,9 +37,12 @@ public final class Toolbox<C> {
     }
 
     private <I, O> BiFunction<I, Call, O> handler(BiFunction<I, C, O> method) {
+        Consumer<C> first = before;
         return (in, call) -> {
             try {
-                return method.apply(in, context.apply(call));
+                C at = context.apply(call);
+                first.accept(at);
+                return method.apply(in, at);
             } catch (RuntimeException e) {
                 throw said.apply(e);
             }
@@ -53,6 +58,7 @@ public final class Toolbox<C> {
     public Toolbox<C> add(ToolGroup<C> declaring, Tier listed) {
         group = declaring.id();
         tier = listed;
+        before = declaring::before;
         declaring.declare(this);
         return this;
     }

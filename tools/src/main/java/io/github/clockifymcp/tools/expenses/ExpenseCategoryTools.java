@@ -19,6 +19,7 @@ import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
@@ -33,6 +34,11 @@ public final class ExpenseCategoryTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "expenses";
+    }
+
+    @Override
+    public void before(Workplace ws) {
+        PlanFeatures.need("EXPENSES", "expenses", ws);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.catalogs.Currencies;
+import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.People;
@@ -39,6 +40,11 @@ public final class ExpenseTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "expenses";
+    }
+
+    @Override
+    public void before(Workplace ws) {
+        PlanFeatures.need("EXPENSES", "expenses", ws);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.ArrayList;
@@ -23,6 +24,11 @@ public final class FieldTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "custom_fields";
+    }
+
+    @Override
+    public void before(Workplace ws) {
+        PlanFeatures.need("CUSTOM_FIELDS", "custom fields", ws);
     }
 
     @Override

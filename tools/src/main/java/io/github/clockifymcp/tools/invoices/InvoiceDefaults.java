@@ -15,6 +15,7 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.catalogs.Changes;
+import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.math.BigDecimal;
@@ -30,6 +31,11 @@ public final class InvoiceDefaults implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "invoices";
+    }
+
+    @Override
+    public void before(Workplace ws) {
+        PlanFeatures.need("INVOICING", "invoices", ws);
     }
 
     @Override

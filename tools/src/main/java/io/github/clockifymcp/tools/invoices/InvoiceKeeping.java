@@ -16,6 +16,7 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.catalogs.Changes;
+import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
@@ -35,6 +36,11 @@ public final class InvoiceKeeping implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "invoices";
+    }
+
+    @Override
+    public void before(Workplace ws) {
+        PlanFeatures.need("INVOICING", "invoices", ws);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.invoices.InvoiceItems.Grouping;
@@ -19,6 +20,11 @@ public final class TimeBilling implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "business";
+    }
+
+    @Override
+    public void before(Workplace ws) {
+        PlanFeatures.need("INVOICING", "invoices", ws);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -31,6 +32,11 @@ public final class SharedReportTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "shared_reports";
+    }
+
+    @Override
+    public void before(Workplace ws) {
+        PlanFeatures.need("SHARED_REPORTS", "shared reports", ws);
     }
 
     @Override

@@ -21,7 +21,6 @@ import io.github.clockifymcp.mcp.tool.Size;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.Toolbox;
-import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -91,7 +90,6 @@ final class SchedulePlanning {
     }
 
     static Planned<Assigned> create(CreateAssignment in, Workplace ws) {
-        PlanFeatures.need("SCHEDULING", "scheduling", ws);
         User user = ws.names().person(in.user());
         Project project = active(ws.names().project(in.project()));
         Task task = in.task() == null ? null : ws.names().task(project, in.task());

@@ -10,6 +10,7 @@ import io.github.clockifymcp.mcp.tool.Range;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -23,6 +24,11 @@ public final class ScheduleTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "scheduling";
+    }
+
+    @Override
+    public void before(Workplace ws) {
+        PlanFeatures.need("SCHEDULING", "scheduling", ws);
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.catalogs.Changes;
 import io.github.clockifymcp.tools.catalogs.NewNames;
+import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Finder;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.People;
@@ -37,6 +38,11 @@ public final class HolidayTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "groups_holidays";
+    }
+
+    @Override
+    public void before(Workplace ws) {
+        PlanFeatures.need("TIME_OFF", "holidays and time off", ws);
     }
 
     @Override

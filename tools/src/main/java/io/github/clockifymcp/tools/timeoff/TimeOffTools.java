@@ -15,6 +15,7 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -27,6 +28,11 @@ public final class TimeOffTools implements ToolGroup<Workplace> {
     @Override
     public String id() {
         return "time_off";
+    }
+
+    @Override
+    public void before(Workplace ws) {
+        PlanFeatures.need("TIME_OFF", "time off", ws);
     }
 
     @Override
