@@ -226,11 +226,12 @@ class ContractTest extends SandboxTest {
                 "",
                 "{'timeEntryIds':['" + entry + "'],'invoiced':true}");
         check(ada, "DELETE", entries + "/{entry}", entry, "");
+        check(ada, "POST", entries, "", "{'start':'2026-11-20T08:00:00Z'}");
         check(mina, "POST", of, me, "{'start':'2026-11-20T08:00:00Z'}");
         check(mina, "GET", entries + "/status/in-progress", "", "");
         String mine = check(mina, "PATCH", of, me, "{'end':'2026-11-20T08:30:00Z'}").text("id");
         check(mina, "GET", of, me + "?page-size=500", "");
-        check(mina, "PUT", of, me, "[{'id':'" + mine + "'," + times + "}]");
+        check(mina, "PUT", of, me, "[{'id':'" + mine + "'," + times + "," + field + "}]");
         check(mina, "POST", of + "/{entry}/duplicate", me + "," + mine, "");
         check(mina, "DELETE", of, me + "?time-entry-ids=" + mine, "");
     }
@@ -254,18 +255,27 @@ class ContractTest extends SandboxTest {
                 "",
                 week + "'weeklyFilter':{'group':'USER','subgroup':'TIME'}}");
         check(ada, "POST", of + "attendance", "", week + "'attendanceFilter':{'pageSize':200}}");
+        // A week in which a timer runs, and one in which nobody did anything.
+        String now = week.replace("11-09", "11-16").replace("11-15", "11-22");
+        check(ada, "POST", of + "attendance", "", now + "'attendanceFilter':{'pageSize':200}}");
+        String later = week.replace("2026", "2027");
+        check(ada, "POST", of + "summary", "", later + "'summaryFilter':{'groups':['PROJECT']}}");
     }
 
     private void sharedReports() {
         String all = "/workspaces/{ws}/shared-reports";
+        String seen = "'visibleToUsers':['" + Seed.main().id() + "']";
         String filter =
-                "{'name':'Contract','type':'SUMMARY','filter':{'exportType':'JSON','dateRangeStart':"
+                "{'name':'Contract','type':'SUMMARY',"
+                        + seen
+                        + ",'filter':{'exportType':'JSON','dateRangeStart':"
                         + "'2026-11-09T00:00:00.000Z','dateRangeEnd':'2026-11-15T23:59:59.999Z',"
                         + "'summaryFilter':{'groups':['PROJECT'],'sortColumn':'GROUP'}}}";
         String report = made(all, filter);
         check(ada, "GET", all, "?pageSize=20", "");
         check(ada, "GET", "/shared-reports/{report}", report, "");
-        check(ada, "PUT", all + "/{report}", report, "{'name':'Other'}");
+        String group = "'visibleToUserGroups':['" + Seed.id("user-group", "Design") + "']";
+        check(ada, "PUT", all + "/{report}", report, "{'name':'Other'," + group + "}");
         check(ada, "DELETE", all + "/{report}", report, "");
     }
 
@@ -436,7 +446,7 @@ class ContractTest extends SandboxTest {
         String[] whole = {
             me, category, "date=2026-11-20T00:00:00Z", "amount=1", "changeFields=AMOUNT"
         };
-        check(mina, "GET", all, "", "");
+        check(ada, "GET", all, "", "");
         String made =
                 checked("POST", all, mina.form("POST", all.replace("{ws}", Seed.studio()), whole))
                         .text("id");
