@@ -18,7 +18,7 @@ NEEDS_JDK = @[ -n "$(JDK)" ] || { sh deploy/find-jdk.sh --explain >&2; exit 1; }
 RUN = JAVA_HOME="$(JDK)" PATH="$(JDK)/bin:$$PATH" \
     MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS"
 
-.PHONY: help demo test build conformance soak fmt catalogue policy-matrix guide bench clean
+.PHONY: help demo test build conformance prism soak fmt catalogue policy-matrix guide bench clean
 
 help: ## lists what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,15 @@ conformance: build ## the official suite, the official clients and the Inspector
 	@cd deploy/probe/inspector && npm ci --ignore-scripts --no-audit --no-fund --silent && \
 	    npm rebuild node --ignore-scripts=false --silent
 	@node deploy/probe/inspector/inspector.mjs "$(CURDIR)/dist/clockify-mcp/bin/clockify-mcp"
+
+prism: build ## Prism between server and sandbox, with the corrected OpenAPI document beside the repository (Node)
+	@command -v node >/dev/null && command -v npm >/dev/null || \
+	    { echo "make prism needs Node 20 or newer, with npm." >&2; exit 1; }
+	@[ -f ../shared/data/clockify.corrected.openapi.yaml ] || \
+	    { echo "make prism needs ../shared/data/clockify.corrected.openapi.yaml." >&2; exit 1; }
+	@cd deploy/probe/prism && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@node deploy/probe/prism/prism.mjs "$(CURDIR)/dist/clockify-mcp/bin/clockify-mcp" \
+	    ../shared/data/clockify.corrected.openapi.yaml deploy/server/src/test/resources/scripts
 
 soak: build ## the long versions of the tests: more random input, more rounds
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) verify -Dsoak=true
