@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.mcp.tool.Column;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Pattern;
@@ -18,6 +20,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +70,10 @@ final class SchemaWriter {
     }
 
     private ObjectNode property(Class<?> owner, RecordComponent component, boolean input) {
-        ObjectNode property = value(component.getGenericType(), input);
+        ObjectNode property =
+                !input && component.isAnnotationPresent(Columns.class)
+                        ? table(component.getGenericType())
+                        : value(component.getGenericType(), input);
         Doc doc = component.getAnnotation(Doc.class);
         if (doc != null) {
             property.put("description", doc.value());
@@ -92,6 +98,25 @@ final class SchemaWriter {
             property.set("default", json(absent.value()));
         }
         return property;
+    }
+
+    /// Every column has its name published; which of them an answer has, it says itself. A cell may
+    /// be anything: it stands under its column's name.
+    private static ObjectNode table(Type list) {
+        Class<?> row = (Class<?>) argument((ParameterizedType) list, 0);
+        ObjectNode schema = NODES.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode names =
+                properties
+                        .putObject("columns")
+                        .put("type", "array")
+                        .putObject("items")
+                        .put("type", "string")
+                        .putArray("enum");
+        Column.of(row).forEach(column -> names.add(column.name()));
+        properties.putObject("rows").put("type", "array").putObject("items").put("type", "array");
+        schema.putArray("required").add("columns").add("rows");
+        return schema;
     }
 
     private static void size(ObjectNode property, Size size) {
@@ -120,6 +145,8 @@ final class SchemaWriter {
                     schema.put("type", "string").put("format", "date");
             case Class<?> c when c == Instant.class ->
                     schema.put("type", "string").put("format", "date-time");
+            // Not `date-time`, which demands the seconds that nobody tracks.
+            case Class<?> c when c == OffsetDateTime.class -> schema.put("type", "string");
             case Class<?> c when c == ObjectNode.class -> schema.put("type", "object");
             case Class<?> c when JsonNode.class.isAssignableFrom(c) -> schema;
             case Class<?> c when c.isEnum() -> choice(schema, c);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.tool.ArgumentReader.Checked;
 import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Pattern;
@@ -192,6 +193,19 @@ class CatalogueTest {
         assertThat(schema.has("required")).isFalse();
         assertThat(definition("things_list", Family.DESCRIBED).at("/outputSchema/required"))
                 .isEqualTo(JSON.readTree("[\"id\"]"));
+    }
+
+    record Row(String name, @Nullable Done done, @Columns List<Done> parts) {}
+
+    record Rows(@Columns List<Row> rows) {}
+
+    @Test
+    void a_table_publishes_the_columns_it_can_have() {
+        JsonNode rows = new SchemaWriter().output(Rows.class).at("/properties/rows");
+
+        assertThat(rows.at("/properties/columns/items/enum").toString())
+                .isEqualTo("[\"name\",\"id\",\"left\",\"parts\"]");
+        assertThat(rows.at("/properties/rows/items/type").asText()).isEqualTo("array");
     }
 
     @Test

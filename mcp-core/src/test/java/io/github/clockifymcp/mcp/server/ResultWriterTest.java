@@ -2,10 +2,12 @@ package io.github.clockifymcp.mcp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.stdio.Served;
 import io.github.clockifymcp.mcp.tool.Change;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Contents;
 import io.github.clockifymcp.mcp.tool.Link;
 import io.github.clockifymcp.mcp.tool.Linked;
@@ -19,6 +21,7 @@ import io.github.clockifymcp.mcp.tool.Step;
 import io.github.clockifymcp.mcp.tool.Told;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +67,58 @@ class ResultWriterTest {
                 .isEqualTo(
                         "{\"content\":[{\"type\":\"text\",\"text\":\"%s\"}],\"structuredContent\":%s}"
                                 .formatted(text, ROW_JSON));
+    }
+
+    record Length(int hours, @JsonIgnore String told) {}
+
+    record Entry(
+            String firstName,
+            @Nullable Length length,
+            @Nullable OffsetDateTime start,
+            List<String> tags,
+            @Nullable String left,
+            @Columns @Nullable List<Length> parts) {
+        static Entry of(String name, @Nullable Length length, @Nullable String start) {
+            OffsetDateTime at = start == null ? null : OffsetDateTime.parse(start);
+            return new Entry(name, length, at, List.of(), null, null);
+        }
+    }
+
+    record Table(@Columns List<Entry> entries) {}
+
+    @Test
+    void a_table_has_the_columns_of_which_some_row_says_something() {
+        Table table =
+                new Table(
+                        List.of(
+                                Entry.of("Ann", new Length(2, "2:00"), "2026-11-20T10:00:00+01:00"),
+                                Entry.of("B\u202En", null, "2026-11-20T10:00:07+01:00")));
+
+        assertThat(result(new Outcome.Answer(table), Channel.STRUCTURED, "2025-11-25"))
+                .contains(
+                        "{\"entries\":{\"columns\":[\"first_name\",\"hours\",\"start\"],\"rows\":[")
+                .contains("[\"Ann\",2,\"2026-11-20T10:00+01:00\"]")
+                .contains("[\"Bn\",null,\"2026-11-20T10:00:07+01:00\"]");
+    }
+
+    @Test
+    void a_table_can_stand_in_a_table_and_an_empty_one_has_no_columns() {
+        List<Length> parts = List.of(new Length(1, ""), new Length(3, ""));
+        Entry entry = new Entry("Ann", null, null, List.of("a"), null, parts);
+
+        assertThat(
+                        result(
+                                new Outcome.Answer(new Table(List.of(entry))),
+                                Channel.STRUCTURED,
+                                "2025-11-25"))
+                .contains("\"columns\":[\"first_name\",\"tags\",\"parts\"]")
+                .contains("[\"Ann\",[\"a\"],{\"columns\":[\"hours\"],\"rows\":[[1],[3]]}]");
+        assertThat(
+                        result(
+                                new Outcome.Answer(new Table(List.of())),
+                                Channel.STRUCTURED,
+                                "2025-11-25"))
+                .contains("{\"entries\":{\"columns\":[],\"rows\":[]}}");
     }
 
     @Test
