@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.tool.Activations;
 import io.github.clockifymcp.mcp.tool.Address;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Problem;
@@ -56,7 +57,7 @@ public final class FindingTools implements ToolGroup<ServerView> {
     /// The tools that were found.
     ///
     /// @param more how many more there are
-    record ToolList(List<ToolRow> tools, int more, String hint) implements Told {
+    record ToolList(@Columns List<ToolRow> tools, int more, String hint) implements Told {
         ToolList {
             tools = List.copyOf(tools);
         }

@@ -9,6 +9,7 @@ import io.github.clockifymcp.clockify.Projects;
 import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.clockify.Tags;
 import io.github.clockifymcp.clockify.Tasks;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Size;
@@ -68,7 +69,8 @@ final class NameLookup {
 
     /// @param found the one thing, all that share the name, those that do but are archived, or the
     ///   near ones, the nearest first
-    record ResolvedName(EntityType entityType, Match match, String nameOrId, List<Candidate> found)
+    record ResolvedName(
+            EntityType entityType, Match match, String nameOrId, @Columns List<Candidate> found)
             implements Told {
         ResolvedName {
             found = List.copyOf(found);

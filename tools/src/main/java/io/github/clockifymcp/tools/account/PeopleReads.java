@@ -7,6 +7,7 @@ import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.Users.Membership;
 import io.github.clockifymcp.clockify.Users.User;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Range;
@@ -39,7 +40,7 @@ public final class PeopleReads {
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("People on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record UserPage(List<UserRow> users, Slice part) implements Told {
+    record UserPage(@Columns List<UserRow> users, Slice part) implements Told {
         UserPage {
             users = List.copyOf(users);
         }

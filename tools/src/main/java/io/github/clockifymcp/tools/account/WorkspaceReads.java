@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.ApiRequest;
 import io.github.clockifymcp.clockify.Query;
 import io.github.clockifymcp.clockify.Service;
 import io.github.clockifymcp.clockify.Workspaces.Workspace;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Told;
@@ -22,7 +23,7 @@ final class WorkspaceReads {
 
     record ListWorkspaces() {}
 
-    record WorkspaceList(List<WorkspaceRow> workspaces) implements Told {
+    record WorkspaceList(@Columns List<WorkspaceRow> workspaces) implements Told {
         WorkspaceList {
             workspaces = List.copyOf(workspaces);
         }

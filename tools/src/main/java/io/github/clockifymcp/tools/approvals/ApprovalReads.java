@@ -7,6 +7,7 @@ import io.github.clockifymcp.clockify.Members;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.Users.User;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
@@ -79,7 +80,7 @@ final class ApprovalReads {
             @Doc("Requests on a page.") @Range(min = 1, max = 50) @Default("20") int pageSize) {}
 
     /// @param cut whether there are more than are ever read, so that some may be missing
-    record SheetPage(List<Sheet> requests, Slice part, boolean cut) implements Told {
+    record SheetPage(@Columns List<Sheet> requests, Slice part, boolean cut) implements Told {
         SheetPage {
             requests = List.copyOf(requests);
         }
@@ -140,7 +141,8 @@ final class ApprovalReads {
 
     /// @param projects the longest first
     /// @param doubts what somebody who decides on it should see
-    record SheetDetail(Sheet request, List<Share> projects, List<String> doubts) implements Told {
+    record SheetDetail(Sheet request, @Columns List<Share> projects, List<String> doubts)
+            implements Told {
         SheetDetail {
             projects = List.copyOf(projects);
             doubts = List.copyOf(doubts);
@@ -214,7 +216,7 @@ final class ApprovalReads {
     /// @param otherLength whether there are requests, but of shorter or longer periods
     record Missing(
             String period,
-            List<Missed> people,
+            @Columns List<Missed> people,
             int members,
             boolean partial,
             boolean otherLength,

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.tools.business;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -32,7 +33,7 @@ record BillableLeakage(
     /// @param worth as far as it is known
     /// @param rows the longest first
     /// @param left how many rows are left out
-    record Part(long seconds, List<Earned> worth, List<LeakRow> rows, int left) {
+    record Part(long seconds, List<Earned> worth, @Columns List<LeakRow> rows, int left) {
         Part {
             worth = List.copyOf(worth);
             rows = List.copyOf(rows);

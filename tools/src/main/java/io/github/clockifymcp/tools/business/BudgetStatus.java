@@ -2,6 +2,7 @@ package io.github.clockifymcp.tools.business;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.Projects.Project;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param left how many rows are left out
 /// @param complete whether all projects were read
 record BudgetStatus(
-        List<BudgetRow> rows,
+        @Columns List<BudgetRow> rows,
         int over,
         int withoutEstimate,
         int left,

@@ -14,6 +14,7 @@ import io.github.clockifymcp.clockify.ReportRows.Totals;
 import io.github.clockifymcp.clockify.Reports.AmountShown;
 import io.github.clockifymcp.clockify.Reports.Group;
 import io.github.clockifymcp.clockify.Reports.SummaryColumn;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
@@ -42,8 +43,8 @@ record ClientReport(
         long seconds,
         long billableSeconds,
         List<Earned> earned,
-        List<ProjectTime> projects,
-        @Nullable List<OpenInvoice> invoices,
+        @Columns List<ProjectTime> projects,
+        @Nullable @Columns List<OpenInvoice> invoices,
         @JsonIgnore String told)
         implements Told {
     /// At 200 a page.
@@ -65,7 +66,7 @@ record ClientReport(
             String name,
             long seconds,
             List<Earned> earned,
-            List<PersonTime> people) {
+            @Columns List<PersonTime> people) {
         ProjectTime {
             earned = List.copyOf(earned);
             people = List.copyOf(people);

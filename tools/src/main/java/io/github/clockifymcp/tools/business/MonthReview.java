@@ -8,6 +8,7 @@ import io.github.clockifymcp.clockify.Reports.AmountShown;
 import io.github.clockifymcp.clockify.Reports.Group;
 import io.github.clockifymcp.clockify.Reports.SummaryColumn;
 import io.github.clockifymcp.clockify.Workspaces.Settings;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
@@ -45,8 +46,8 @@ record MonthReview(
         long seconds,
         long billableSeconds,
         List<Earned> earned,
-        List<WeekSum> weeks,
-        List<ProjectSum> projects,
+        @Columns List<WeekSum> weeks,
+        @Columns List<ProjectSum> projects,
         int left,
         @Nullable LocalDate mostOn,
         @Nullable Gap longestGap,

@@ -5,12 +5,13 @@ import io.github.clockifymcp.clockify.Members;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
 import io.github.clockifymcp.clockify.Users.User;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryRow;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
 /// The timers that run in a workspace, the longest first.
 ///
 /// @param more whether there are more than were read
-record RunningTimers(List<Running> timers, boolean more, @JsonIgnore String told) implements Told {
+record RunningTimers(@Columns List<Running> timers, boolean more, @JsonIgnore String told)
+        implements Told {
     private static final Duration LONG = Duration.ofHours(10);
 
     /// At 200 a page; nobody runs two timers.
@@ -31,13 +33,14 @@ record RunningTimers(List<Running> timers, boolean more, @JsonIgnore String told
     }
 
     /// @param forgotten whether it runs for longer than people work
-    record Running(String person, Instant since, long seconds, String about, boolean forgotten) {
+    record Running(
+            String person, OffsetDateTime since, long seconds, String about, boolean forgotten) {
 
         private String line(Workplace ws) {
             return "%s | %s | %s%s"
                     .formatted(
                             Lines.one(person),
-                            ws.text().running(since, ws.call().now()),
+                            ws.text().running(since.toInstant(), ws.call().now()),
                             about,
                             forgotten ? " | forgotten?" : "");
         }
@@ -73,12 +76,12 @@ record RunningTimers(List<Running> timers, boolean more, @JsonIgnore String told
 
     private static Running running(TimeEntry entry, Map<String, String> people, Workplace ws) {
         Duration length = Duration.between(entry.start(), ws.call().now());
-        EntryRow row = EntryRow.of(entry, ws.entries().handle(entry), ws.call().now());
+        EntryRow row = EntryRow.of(entry, ws.entries().handle(entry), ws);
         String project = entry.projectId();
         String name = project == null ? null : ws.names().project(project).name();
         return new Running(
                 people.getOrDefault(entry.userId(), "user " + entry.userId()),
-                entry.start(),
+                ws.text().offset(entry.start()),
                 length.toSeconds(),
                 // Tasks and tags come as ids, and would cost a request each.
                 row.named(name, null, List.of()).about(),

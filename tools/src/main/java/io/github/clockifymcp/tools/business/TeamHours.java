@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.ReportRows.Row;
 import io.github.clockifymcp.clockify.ReportRows.Summary;
 import io.github.clockifymcp.clockify.Reports.Group;
 import io.github.clockifymcp.clockify.Reports.SummaryColumn;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
@@ -29,7 +30,7 @@ import java.util.Locale;
 record TeamHours(
         String range,
         List<LocalDate> days,
-        List<HoursRow> rows,
+        @Columns List<HoursRow> rows,
         HoursRow total,
         int left,
         @JsonIgnore String told)

@@ -8,6 +8,7 @@ import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.Workspaces.Currency;
 import io.github.clockifymcp.clockify.Workspaces.Settings;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -63,7 +64,7 @@ public final class ClientTools implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("Clients on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record ClientPage(List<ClientRow> clients, Slice part) implements Told {
+    record ClientPage(@Columns List<ClientRow> clients, Slice part) implements Told {
         ClientPage {
             clients = List.copyOf(clients);
         }

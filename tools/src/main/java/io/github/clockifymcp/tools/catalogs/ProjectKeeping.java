@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.ProjectEdit;
 import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.clockify.Tasks;
 import io.github.clockifymcp.clockify.Tasks.Task;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Pattern;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -132,7 +133,8 @@ public final class ProjectKeeping implements ToolGroup<Workplace> {
 
     /// @param projects those that were in use
     /// @param already the names of those that were archived before
-    record ArchivedProjects(List<ProjectRow> projects, List<String> already) implements Told {
+    record ArchivedProjects(@Columns List<ProjectRow> projects, List<String> already)
+            implements Told {
         ArchivedProjects {
             projects = List.copyOf(projects);
             already = List.copyOf(already);

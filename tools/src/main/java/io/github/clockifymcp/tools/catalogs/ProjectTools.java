@@ -9,6 +9,7 @@ import io.github.clockifymcp.clockify.Projects.Named;
 import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.Workspaces.Settings;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Pattern;
@@ -82,7 +83,7 @@ public final class ProjectTools implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("Projects on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record ProjectPage(List<ProjectRow> projects, Slice part) implements Told {
+    record ProjectPage(@Columns List<ProjectRow> projects, Slice part) implements Told {
         ProjectPage {
             projects = List.copyOf(projects);
         }

@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.Tags;
 import io.github.clockifymcp.clockify.Tags.Tag;
 import io.github.clockifymcp.clockify.Workspaces.Settings;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -59,7 +60,7 @@ public final class TagTools implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("Tags on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record TagPage(List<TagRow> tags, Slice part) implements Told {
+    record TagPage(@Columns List<TagRow> tags, Slice part) implements Told {
         TagPage {
             tags = List.copyOf(tags);
         }

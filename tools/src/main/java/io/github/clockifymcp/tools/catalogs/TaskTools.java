@@ -9,6 +9,7 @@ import io.github.clockifymcp.clockify.Tasks.NewTask;
 import io.github.clockifymcp.clockify.Tasks.Task;
 import io.github.clockifymcp.clockify.Users.User;
 import io.github.clockifymcp.clockify.Workspaces.Settings;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -64,7 +65,7 @@ public final class TaskTools implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("Tasks on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record TaskPage(String project, List<TaskRow> tasks, Slice part) implements Told {
+    record TaskPage(String project, @Columns List<TaskRow> tasks, Slice part) implements Told {
         TaskPage {
             tasks = List.copyOf(tasks);
         }

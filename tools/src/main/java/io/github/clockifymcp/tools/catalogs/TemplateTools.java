@@ -11,6 +11,7 @@ import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.clockify.SortOrder;
 import io.github.clockifymcp.clockify.Tasks;
 import io.github.clockifymcp.clockify.Tasks.Task;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Pattern;
@@ -80,7 +81,7 @@ public final class TemplateTools implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("Templates on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record TemplatePage(List<ProjectRow> templates, Slice part) implements Told {
+    record TemplatePage(@Columns List<ProjectRow> templates, Slice part) implements Told {
         TemplatePage {
             templates = List.copyOf(templates);
         }

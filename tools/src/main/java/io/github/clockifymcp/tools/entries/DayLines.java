@@ -4,6 +4,7 @@ import io.github.clockifymcp.tools.time.TimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -57,19 +58,22 @@ public final class DayLines {
 
     private String line(EntryRow row, String before) {
         return "%s %s–%s %s%s"
-                .formatted(row.handle(), time(row.start()), end(row), before, row.brief());
+                .formatted(
+                        row.handle(), time(row.start().toInstant()), end(row), before, row.brief());
     }
 
     private String end(EntryRow row) {
-        if (row.end() == null) {
+        OffsetDateTime end = row.end();
+        if (end == null) {
             return "running %s".formatted(duration(row.seconds()));
         }
-        long days = ChronoUnit.DAYS.between(day(row), row.end().atZone(zone).toLocalDate());
-        String time = time(row.end());
+        long days = ChronoUnit.DAYS.between(day(row), end.atZoneSameInstant(zone).toLocalDate());
+        String time = time(end.toInstant());
         if (days != 0) {
             return "%s+%dd (%s)".formatted(time, days, duration(row.seconds()));
         }
-        boolean sameClock = text.zoneAt(row.start()).equals(text.zoneAt(row.end()));
+        boolean sameClock =
+                text.zoneAt(row.start().toInstant()).equals(text.zoneAt(end.toInstant()));
         return sameClock ? time : "%s (%s)".formatted(time, duration(row.seconds()));
     }
 
@@ -83,7 +87,7 @@ public final class DayLines {
     }
 
     private LocalDate day(EntryRow row) {
-        return row.start().atZone(zone).toLocalDate();
+        return row.start().atZoneSameInstant(zone).toLocalDate();
     }
 
     private String duration(long seconds) {

@@ -11,6 +11,7 @@ import io.github.clockifymcp.tools.entries.EntryTools.EntryDetail;
 import io.github.clockifymcp.tools.time.Span;
 import io.github.clockifymcp.tools.time.TimeText;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,14 @@ public final class Details {
         return end == null ? text.running(start, ws.call().now()) : text.span(new Span(start, end));
     }
 
+    static String when(EntryRow row, Workplace ws) {
+        OffsetDateTime end = row.end();
+        return when(row.start().toInstant(), end == null ? null : end.toInstant(), ws);
+    }
+
     /// The row of an entry that was read with names.
     public static EntryRow row(TimeEntry entry, Workplace ws) {
-        return EntryRow.of(entry, ws.entries().handle(entry), ws.call().now());
+        return EntryRow.of(entry, ws.entries().handle(entry), ws);
     }
 
     static EntryDetail of(TimeEntry entry, Workplace ws) {

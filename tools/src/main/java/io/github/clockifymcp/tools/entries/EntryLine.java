@@ -10,7 +10,7 @@ public record EntryLine(EntryRow row, String when) {
 
     /// The line of a row.
     public static EntryLine of(EntryRow row, Workplace ws) {
-        return new EntryLine(row, Details.when(row.start(), row.end(), ws));
+        return new EntryLine(row, Details.when(row, ws));
     }
 
     /// The line of an entry that was read with names.

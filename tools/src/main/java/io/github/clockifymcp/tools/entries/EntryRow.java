@@ -3,8 +3,10 @@ package io.github.clockifymcp.tools.entries;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
 import io.github.clockifymcp.tools.desk.Lines;
+import io.github.clockifymcp.tools.desk.Workplace;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// A time entry as an answer shows it.
 ///
 /// @param handle short for its id, unique in the answer
+/// @param start on the clock of the account, so that a model need not convert it
 /// @param end null while it runs
 /// @param seconds how long it is, or runs so far
 /// @param project the name; null without a project
 public record EntryRow(
         String handle,
         String id,
-        Instant start,
-        @Nullable Instant end,
+        OffsetDateTime start,
+        @Nullable OffsetDateTime end,
         long seconds,
         @Nullable String project,
         @Nullable String task,
@@ -34,17 +37,17 @@ public record EntryRow(
         tags = List.copyOf(tags);
     }
 
-    /// A row for an entry that was read hydrated, so that names stand beside its ids.
-    ///
-    /// @param now up to when a running entry counts
-    public static EntryRow of(TimeEntry entry, String handle, Instant now) {
+    /// A row for an entry that was read hydrated, so that names stand beside its ids. A running one
+    /// counts up to now.
+    public static EntryRow of(TimeEntry entry, String handle, Workplace ws) {
         Instant end = entry.end();
+        Instant until = end == null ? ws.call().now() : end;
         return new EntryRow(
                 handle,
                 entry.id(),
-                entry.start(),
-                end,
-                Duration.between(entry.start(), end == null ? now : end).toSeconds(),
+                ws.text().offset(entry.start()),
+                end == null ? null : ws.text().offset(end),
+                Duration.between(entry.start(), until).toSeconds(),
                 name(entry.raw().path("project"), entry.projectId()),
                 name(entry.raw().path("task"), entry.taskId()),
                 tags(entry),
@@ -89,7 +92,7 @@ public record EntryRow(
     }
 
     /// The same of an entry that has yet to be made.
-    static String about(
+    public static String about(
             @Nullable String project,
             @Nullable String task,
             List<String> tags,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.TimeEntries;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -83,7 +84,7 @@ public final class EntryTools implements ToolGroup<Workplace> {
     /// @param count of everything in the range
     record EntryPage(
             String range,
-            List<EntryRow> entries,
+            @Columns List<EntryRow> entries,
             int page,
             boolean more,
             int count,
@@ -142,11 +143,7 @@ public final class EntryTools implements ToolGroup<Workplace> {
         Map<String, String> handles =
                 ws.entries().handles(entries.stream().map(TimeEntry::id).toList());
         return entries.stream()
-                .map(entry ->
-                        EntryRow.of(
-                                entry,
-                                handles.getOrDefault(entry.id(), entry.id()),
-                                ws.call().now()))
+                .map(entry -> EntryRow.of(entry, handles.getOrDefault(entry.id(), entry.id()), ws))
                 .toList();
     }
 

@@ -123,7 +123,7 @@ public final class LogTools implements ToolGroup<Workplace> {
             TimeEntry made = Plan.read(answers, "entry", TimeEntry.class);
             ws.entries().made(made);
             String handle = ws.entries().handle(made);
-            EntryRow row = about.named(EntryRow.of(made, handle, ws.call().now()));
+            EntryRow row = about.named(EntryRow.of(made, handle, ws));
             String stopped = running.map(timer -> timer.stopped(answers).line()).orElse(null);
             String before = stopped == null ? "" : "Stopped: %s\n".formatted(stopped);
             return new LoggedEntry(row, stopped, before + EntryLine.of(row, ws).line());

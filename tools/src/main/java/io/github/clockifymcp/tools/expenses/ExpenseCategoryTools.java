@@ -7,6 +7,7 @@ import io.github.clockifymcp.clockify.Json;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.SortOrder;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -82,7 +83,7 @@ public final class ExpenseCategoryTools implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("Categories on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record CategoryPage(List<CategoryRow> categories, Slice part) implements Told {
+    record CategoryPage(@Columns List<CategoryRow> categories, Slice part) implements Told {
         CategoryPage {
             categories = List.copyOf(categories);
         }

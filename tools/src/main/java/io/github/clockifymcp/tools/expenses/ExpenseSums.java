@@ -7,6 +7,7 @@ import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.ReportFilter;
 import io.github.clockifymcp.clockify.SortOrder;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
@@ -39,9 +40,9 @@ record ExpenseSums(
         BigDecimal total,
         BigDecimal billable,
         long count,
-        List<CategorySum> categories,
+        @Columns List<CategorySum> categories,
         boolean complete,
-        List<ExpenseRow> expenses,
+        @Columns List<ExpenseRow> expenses,
         Slice part,
         @JsonIgnore String told)
         implements Told {

@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.Download;
 import io.github.clockifymcp.clockify.Expenses.Expense;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Link;
@@ -92,7 +93,7 @@ public final class ExpenseTools implements ToolGroup<Workplace> {
 
     /// @param currency of all amounts; null where Clockify names none
     record ExpensePage(
-            List<ExpenseRow> expenses,
+            @Columns List<ExpenseRow> expenses,
             @Nullable String currency,
             Slice part,
             @JsonIgnore String told)

@@ -3,6 +3,7 @@ package io.github.clockifymcp.tools.fields;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clockifymcp.clockify.CustomFields.CustomField;
 import io.github.clockifymcp.clockify.CustomFields.ProjectDefault;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
@@ -99,7 +100,7 @@ public final class FieldTools implements ToolGroup<Workplace> {
             @Doc("Only those on entries, or on people.") @Nullable On on,
             @Doc("Those of one project: its name or id.") @Nullable String project) {}
 
-    record FieldList(List<FieldRow> fields) implements Told {
+    record FieldList(@Columns List<FieldRow> fields) implements Told {
         FieldList {
             fields = List.copyOf(fields);
         }

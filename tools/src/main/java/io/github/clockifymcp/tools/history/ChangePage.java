@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.EntityChanges.Deed;
 import io.github.clockifymcp.clockify.EntityChanges.EntityChange;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Slice;
@@ -51,7 +52,7 @@ record ChangePage(String window, List<Part> parts) implements Told {
     /// What was done in one way, on its page of its own.
     ///
     /// @param deed CREATED, UPDATED or DELETED
-    record Part(String deed, List<ChangeRow> changes, Slice part) {
+    record Part(String deed, @Columns List<ChangeRow> changes, Slice part) {
         Part {
             changes = List.copyOf(changes);
         }

@@ -3,6 +3,7 @@ package io.github.clockifymcp.tools.history;
 import io.github.clockifymcp.clockify.AuditLog.Entry;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Slice;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Who did what.
 ///
 /// @param window from when to when
-record LogPage(String window, List<LogRow> deeds, Slice part) implements Told {
+record LogPage(String window, @Columns List<LogRow> deeds, Slice part) implements Told {
     private static final int LONGEST = 200;
 
     LogPage {

@@ -2,6 +2,7 @@ package io.github.clockifymcp.tools.invoices;
 
 import io.github.clockifymcp.clockify.Invoices.Invoice;
 import io.github.clockifymcp.clockify.Money;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Amounts;
 import io.github.clockifymcp.tools.desk.Lines;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param taxPercent 20 is twenty percent; likewise the others
 record InvoiceDetail(
         InvoiceRow invoice,
-        List<ItemRow> items,
+        @Columns List<ItemRow> items,
         BigDecimal subtotal,
         BigDecimal discountPercent,
         BigDecimal discount,

@@ -7,6 +7,7 @@ import io.github.clockifymcp.clockify.Invoices.Status;
 import io.github.clockifymcp.clockify.Invoices.Summary;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Range;
@@ -77,7 +78,7 @@ public final class InvoiceReads implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("Invoices on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record InvoicePage(List<InvoiceRow> invoices, Slice part) implements Told {
+    record InvoicePage(@Columns List<InvoiceRow> invoices, Slice part) implements Told {
         InvoicePage {
             invoices = List.copyOf(invoices);
         }
@@ -139,7 +140,7 @@ public final class InvoiceReads implements ToolGroup<Workplace> {
 
     record ListInvoiceItems(@Doc("Its number or id.") String invoice) {}
 
-    record ItemPage(List<ItemRow> items, BigDecimal subtotal, @Nullable String currency)
+    record ItemPage(@Columns List<ItemRow> items, BigDecimal subtotal, @Nullable String currency)
             implements Told {
         ItemPage {
             items = List.copyOf(items);
@@ -186,7 +187,7 @@ public final class InvoiceReads implements ToolGroup<Workplace> {
 
     /// @param currency of all of them
     record PaymentPage(
-            List<PaymentRow> payments,
+            @Columns List<PaymentRow> payments,
             @Nullable String currency,
             BigDecimal paid,
             BigDecimal balance,

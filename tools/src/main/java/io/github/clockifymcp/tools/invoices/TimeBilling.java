@@ -1,5 +1,6 @@
 package io.github.clockifymcp.tools.invoices;
 
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Reach;
@@ -52,7 +53,7 @@ public final class TimeBilling implements ToolGroup<Workplace> {
         }
     }
 
-    record TimeInvoice(InvoiceRow invoice, List<ItemRow> items) implements Told {
+    record TimeInvoice(InvoiceRow invoice, @Columns List<ItemRow> items) implements Told {
         TimeInvoice {
             items = List.copyOf(items);
         }

@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Projects;
 import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.clockify.TimeImport;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Reach;
@@ -41,7 +42,7 @@ final class TimeImporting {
     }
 
     /// @param items those that were added
-    record Imported(InvoiceRow invoice, List<ItemRow> items) implements Told {
+    record Imported(InvoiceRow invoice, @Columns List<ItemRow> items) implements Told {
         Imported {
             items = List.copyOf(items);
         }

@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.Groups.TeamManager;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.SortOrder;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Range;
@@ -117,7 +118,7 @@ public final class GroupTools implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("Groups on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record GroupPage(List<GroupRow> groups, Slice part) implements Told {
+    record GroupPage(@Columns List<GroupRow> groups, Slice part) implements Told {
         GroupPage {
             groups = List.copyOf(groups);
         }
@@ -172,7 +173,8 @@ public final class GroupTools implements ToolGroup<Workplace> {
     record GetGroup(@Doc("Its name or id.") String group) {}
 
     /// @param people who is in it
-    record GroupDetail(String id, String name, List<GroupMember> people, List<String> managers)
+    record GroupDetail(
+            String id, String name, @Columns List<GroupMember> people, List<String> managers)
             implements Told {
         GroupDetail {
             people = List.copyOf(people);

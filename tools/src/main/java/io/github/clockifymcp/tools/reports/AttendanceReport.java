@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.ReportRows.Attendance;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record AttendanceReport(
         String range,
         String whose,
-        List<PersonDay> days,
+        @Columns List<PersonDay> days,
         int page,
         boolean more,
         @JsonIgnore String told)

@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.ReportRows.Detailed;
 import io.github.clockifymcp.clockify.ReportRows.Entry;
 import io.github.clockifymcp.clockify.ReportRows.Label;
 import io.github.clockifymcp.clockify.ReportRows.Totals;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record DetailedReport(
         String range,
         String whose,
-        List<EntryRow> entries,
+        @Columns List<EntryRow> entries,
         Map<String, String> users,
         int page,
         boolean more,
@@ -53,7 +54,7 @@ record DetailedReport(
         Map<String, String> users = new HashMap<>();
         for (Entry entry : found) {
             String handle = handles.getOrDefault(entry.id(), entry.id());
-            rows.add(row(entry, handle));
+            rows.add(row(entry, handle, ws));
             if (whose.isEverybody()) {
                 users.put(handle, Lines.one(Objects.requireNonNullElse(entry.userName(), "?")));
             }
@@ -98,12 +99,12 @@ record DetailedReport(
         return user == null ? "" : user + ": ";
     }
 
-    private static EntryRow row(Entry entry, String handle) {
+    private static EntryRow row(Entry entry, String handle, Workplace ws) {
         return new EntryRow(
                 handle,
                 entry.id(),
-                entry.interval().start(),
-                entry.interval().end(),
+                ws.text().offset(entry.interval().start()),
+                entry.interval().end() == null ? null : ws.text().offset(entry.interval().end()),
                 entry.interval().seconds(),
                 name(entry.projectName(), entry.projectId()),
                 name(entry.taskName(), entry.taskId()),

@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.ReportRows.Row;
 import io.github.clockifymcp.clockify.ReportRows.Totals;
 import io.github.clockifymcp.clockify.SharedReports.Rendered;
 import io.github.clockifymcp.clockify.SharedReports.SharedReport;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Lines;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ record SharedDetail(
         @Nullable Long seconds,
         int entries,
         List<Earned> earned,
-        List<Part> rows,
+        @Columns List<Part> rows,
         int more,
         @JsonIgnore String told)
         implements Told {

@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.SharedReports.Rendered;
 import io.github.clockifymcp.clockify.SharedReports.SharedReport;
 import io.github.clockifymcp.clockify.SharedReports.Which;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Link;
@@ -138,7 +139,7 @@ public final class SharedReportTools implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("Reports on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record SharedPage(List<SharedRow> reports, Slice part) implements Told {
+    record SharedPage(@Columns List<SharedRow> reports, Slice part) implements Told {
         SharedPage {
             reports = List.copyOf(reports);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.ReportRows.Row;
 import io.github.clockifymcp.clockify.ReportRows.Summary;
 import io.github.clockifymcp.clockify.ReportRows.Totals;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -36,7 +37,7 @@ record SummaryReport(
         long seconds,
         long billableSeconds,
         List<Earned> earned,
-        List<Share> groups,
+        @Columns List<Share> groups,
         int more,
         @Nullable LocalDate mostOn,
         @JsonIgnore String told)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.ReportRows.Summary;
 import io.github.clockifymcp.clockify.ReportRows.Totals;
 import io.github.clockifymcp.clockify.Workspaces.Settings;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -28,7 +29,7 @@ record TeamSummary(
         long seconds,
         long billableSeconds,
         List<Earned> earned,
-        List<TeamRow> rows,
+        @Columns List<TeamRow> rows,
         int more,
         @JsonIgnore String told)
         implements Told {

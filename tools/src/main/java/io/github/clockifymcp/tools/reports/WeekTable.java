@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.ReportRows.Day;
 import io.github.clockifymcp.clockify.ReportRows.Row;
 import io.github.clockifymcp.clockify.ReportRows.Weekly;
 import io.github.clockifymcp.clockify.Reports.WeekGroup;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -28,7 +29,7 @@ record WeekTable(
         String week,
         String whose,
         List<LocalDate> days,
-        List<TableRow> rows,
+        @Columns List<TableRow> rows,
         TableRow total,
         @JsonIgnore String told)
         implements Told {

@@ -3,6 +3,7 @@ package io.github.clockifymcp.tools.review;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.DayLines;
@@ -32,10 +33,10 @@ public record QuickReport(
         int entries,
         long seconds,
         long billableSeconds,
-        List<TopProject> top,
+        @Columns List<TopProject> top,
         @Nullable LocalDate mostOn,
         @Nullable String runningSince,
-        List<EntryRow> latest,
+        @Columns List<EntryRow> latest,
         boolean cut,
         @JsonIgnore String told)
         implements Told {

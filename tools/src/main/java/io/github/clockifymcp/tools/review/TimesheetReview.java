@@ -1,5 +1,6 @@
 package io.github.clockifymcp.tools.review;
 
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.time.TimeText;
 import java.time.Duration;
@@ -19,7 +20,7 @@ record TimesheetReview(
         String days,
         int entries,
         long seconds,
-        List<Issue> issues,
+        @Columns List<Issue> issues,
         @Nullable String runningSince,
         boolean cut)
         implements Told {

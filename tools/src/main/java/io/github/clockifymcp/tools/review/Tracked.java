@@ -22,9 +22,7 @@ record Tracked(TimeEntry entry, EntryRow row) {
                         new Tracked(
                                 entry,
                                 EntryRow.of(
-                                        entry,
-                                        handles.getOrDefault(entry.id(), entry.id()),
-                                        ws.call().now())))
+                                        entry, handles.getOrDefault(entry.id(), entry.id()), ws)))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.tools.review;
 
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.entries.DayLines;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 record WeekSummary(
         String week,
         Sum total,
-        List<Day> days,
-        List<ProjectShare> projects,
+        @Columns List<Day> days,
+        @Columns List<ProjectShare> projects,
         @Nullable String runningSince,
         boolean cut)
         implements Told {

@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.ScheduledWork;
 import io.github.clockifymcp.clockify.Scheduling.Days;
 import io.github.clockifymcp.clockify.Scheduling.Status;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -52,7 +53,7 @@ final class Publishing {
     }
 
     /// @param drafts those that were drafts before, as far as could be told
-    record Published(String done, List<WorkRow> drafts) implements Told {
+    record Published(String done, @Columns List<WorkRow> drafts) implements Told {
         Published {
             drafts = List.copyOf(drafts);
         }

@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.ScheduledWork;
 import io.github.clockifymcp.clockify.Scheduling;
 import io.github.clockifymcp.clockify.Scheduling.AssignmentEdit;
 import io.github.clockifymcp.clockify.Scheduling.Days;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -73,7 +74,7 @@ final class ScheduleChanges {
 
     /// @param done what became of it
     /// @param assignments those that Clockify changed, as they are or were
-    record Changed(String done, List<WorkRow> assignments) implements Told {
+    record Changed(String done, @Columns List<WorkRow> assignments) implements Told {
         Changed {
             assignments = List.copyOf(assignments);
         }

@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.ProjectTotal;
 import io.github.clockifymcp.clockify.Scheduling.Days;
 import io.github.clockifymcp.clockify.Scheduling.Status;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Size;
@@ -69,7 +70,7 @@ final class ScheduleSums {
     }
 
     /// @param note what is missing; null where nothing is
-    record CapacityAnswer(String days, List<PersonHours> people, @Nullable String note)
+    record CapacityAnswer(String days, @Columns List<PersonHours> people, @Nullable String note)
             implements Told {
         CapacityAnswer {
             people = List.copyOf(people);
@@ -96,7 +97,7 @@ final class ScheduleSums {
             BigDecimal plannedHours,
             @Nullable BigDecimal freeHours,
             @Nullable String overBooked,
-            List<WeekHours> weeks) {
+            @Columns List<WeekHours> weeks) {
         PersonHours {
             weeks = List.copyOf(weeks);
         }
@@ -256,7 +257,10 @@ final class ScheduleSums {
 
     /// @param note what is missing; null where nothing is
     record ProjectTotals(
-            String days, BigDecimal hours, List<ProjectHours> projects, @Nullable String note)
+            String days,
+            BigDecimal hours,
+            @Columns List<ProjectHours> projects,
+            @Nullable String note)
             implements Told {
         ProjectTotals {
             projects = List.copyOf(projects);

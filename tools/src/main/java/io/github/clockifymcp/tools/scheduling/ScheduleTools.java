@@ -4,6 +4,7 @@ import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.ScheduledWork;
 import io.github.clockifymcp.clockify.Scheduling.Days;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Range;
@@ -64,7 +65,8 @@ public final class ScheduleTools implements ToolGroup<Workplace> {
 
     /// @param days those that were asked about
     /// @param note what is missing; null where nothing is
-    record AssignmentPage(String days, List<WorkRow> assignments, Slice part, @Nullable String note)
+    record AssignmentPage(
+            String days, @Columns List<WorkRow> assignments, Slice part, @Nullable String note)
             implements Told {
         AssignmentPage {
             assignments = List.copyOf(assignments);

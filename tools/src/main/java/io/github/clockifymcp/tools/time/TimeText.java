@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
 
@@ -33,6 +34,12 @@ public record TimeText(ZoneId zone) {
     /// `Tue 17 Nov 2026 09:00 CET`
     public String moment(Instant instant) {
         return local(local(instant)) + " " + zoneAt(instant);
+    }
+
+    /// `2026-11-17T09:00+01:00`: what the clock read there, and what it takes to compute with it.
+    /// For values; to people and models [#moment] says it.
+    public OffsetDateTime offset(Instant instant) {
+        return instant.atZone(zone).toOffsetDateTime();
     }
 
     /// `09:00`, the clock's reading alone.

@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.BalanceAssignments.Days;
 import io.github.clockifymcp.clockify.TimeOffPolicies.Policy;
 import io.github.clockifymcp.clockify.TimeOffPolicies.Unit;
 import io.github.clockifymcp.clockify.Users.User;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
@@ -126,7 +127,7 @@ public final class AssignmentTools implements ToolGroup<Workplace> {
     record ListAssignments(
             @Doc("Name, e-mail or id.") String user, @Doc("Policy's name or id.") String policy) {}
 
-    record Given(String user, String policy, List<GivenRow> assignments) implements Told {
+    record Given(String user, String policy, @Columns List<GivenRow> assignments) implements Told {
         Given {
             assignments = List.copyOf(assignments);
         }

@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.TimeOff.Balance;
 import io.github.clockifymcp.clockify.TimeOffPolicies.Policy;
 import io.github.clockifymcp.clockify.Users.User;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -67,7 +68,8 @@ public final class BalanceTools implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 1_000) @Default("1") int page,
             @Doc("People on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record BalancePage(String policy, List<BalanceRow> balances, Slice part) implements Told {
+    record BalancePage(String policy, @Columns List<BalanceRow> balances, Slice part)
+            implements Told {
         BalancePage {
             balances = List.copyOf(balances);
         }

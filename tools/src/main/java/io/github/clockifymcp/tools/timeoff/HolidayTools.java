@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.Holidays.Holiday;
 import io.github.clockifymcp.clockify.Holidays.HolidayEdit;
 import io.github.clockifymcp.clockify.Holidays.NewHoliday;
 import io.github.clockifymcp.clockify.Page;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
@@ -83,7 +84,7 @@ public final class HolidayTools implements ToolGroup<Workplace> {
             @Doc("Those of these days: december, 2027, or the first one.") @Nullable String start,
             @Doc("Last day, if start is a single day.") @Nullable String end) {}
 
-    record HolidayList(List<HolidayRow> holidays) implements Told {
+    record HolidayList(@Columns List<HolidayRow> holidays) implements Told {
         HolidayList {
             holidays = List.copyOf(holidays);
         }

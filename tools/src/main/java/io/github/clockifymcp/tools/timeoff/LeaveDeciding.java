@@ -2,6 +2,7 @@ package io.github.clockifymcp.tools.timeoff;
 
 import io.github.clockifymcp.clockify.TimeOff;
 import io.github.clockifymcp.clockify.TimeOff.Leave;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
@@ -32,7 +33,7 @@ final class LeaveDeciding {
     }
 
     /// @param verb `Approved` or `Rejected`
-    record Decided(String verb, List<LeaveRow> decided) implements Told {
+    record Decided(String verb, @Columns List<LeaveRow> decided) implements Told {
         Decided {
             decided = List.copyOf(decided);
         }

@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.TimeOffPolicies.Accrual;
 import io.github.clockifymcp.clockify.TimeOffPolicies.Period;
 import io.github.clockifymcp.clockify.TimeOffPolicies.Policy;
 import io.github.clockifymcp.clockify.TimeOffPolicies.Unit;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Range;
@@ -102,7 +103,7 @@ public final class PolicyTools implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("Policies on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record PolicyPage(List<PolicyRow> policies, Slice part) implements Told {
+    record PolicyPage(@Columns List<PolicyRow> policies, Slice part) implements Told {
         PolicyPage {
             policies = List.copyOf(policies);
         }

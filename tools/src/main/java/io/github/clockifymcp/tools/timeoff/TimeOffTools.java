@@ -7,6 +7,7 @@ import io.github.clockifymcp.clockify.TimeOff.Balance;
 import io.github.clockifymcp.clockify.TimeOff.Filter;
 import io.github.clockifymcp.clockify.TimeOff.Leave;
 import io.github.clockifymcp.clockify.Users.User;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Range;
@@ -119,7 +120,7 @@ public final class TimeOffTools implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 1_000) @Default("1") int page,
             @Doc("Requests on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
 
-    record LeavePage(List<LeaveRow> requests, Slice part) implements Told {
+    record LeavePage(@Columns List<LeaveRow> requests, Slice part) implements Told {
         LeavePage {
             requests = List.copyOf(requests);
         }
@@ -191,7 +192,7 @@ public final class TimeOffTools implements ToolGroup<Workplace> {
             @Doc("A policy's name or id; left out, each.") @Nullable String policy) {}
 
     /// @param whose the name of the person
-    record BalancePage(String whose, List<BalanceRow> balances) implements Told {
+    record BalancePage(String whose, @Columns List<BalanceRow> balances) implements Told {
         BalancePage {
             balances = List.copyOf(balances);
         }

@@ -161,7 +161,7 @@ public final class TimerTools implements ToolGroup<Workplace> {
                 .notes(about.notes(description, ws.account().workspace()))
                 .answering(answers -> {
                     TimeEntry made = Plan.read(answers, "started", TimeEntry.class);
-                    EntryRow row = EntryRow.of(made, ws.entries().handle(made), ws.call().now());
+                    EntryRow row = EntryRow.of(made, ws.entries().handle(made), ws);
                     return new StartedTimer(
                             EntryLine.of(about.named(row), ws),
                             running.map(timer -> timer.stopped(answers)).orElse(null));

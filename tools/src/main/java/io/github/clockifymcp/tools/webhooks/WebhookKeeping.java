@@ -3,6 +3,7 @@ package io.github.clockifymcp.tools.webhooks;
 import io.github.clockifymcp.clockify.Json;
 import io.github.clockifymcp.clockify.Webhooks.NewWebhook;
 import io.github.clockifymcp.clockify.Webhooks.Webhook;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
@@ -91,7 +92,7 @@ public final class WebhookKeeping implements ToolGroup<Workplace> {
         }
     }
 
-    record WebhooksMade(List<WebhookRow> webhooks) implements Told {
+    record WebhooksMade(@Columns List<WebhookRow> webhooks) implements Told {
         WebhooksMade {
             webhooks = List.copyOf(webhooks);
         }

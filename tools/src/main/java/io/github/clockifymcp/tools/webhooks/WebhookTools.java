@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.Webhooks.Log;
 import io.github.clockifymcp.clockify.Webhooks.LogSearch;
 import io.github.clockifymcp.clockify.Webhooks.Status;
 import io.github.clockifymcp.clockify.Webhooks.Webhook;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
@@ -75,7 +76,7 @@ public final class WebhookTools implements ToolGroup<Workplace> {
 
     record ListWebhooks(@Doc("Only those of the add-on with this id.") @Nullable String addon) {}
 
-    record WebhookList(List<WebhookRow> webhooks) implements Told {
+    record WebhookList(@Columns List<WebhookRow> webhooks) implements Told {
         WebhookList {
             webhooks = List.copyOf(webhooks);
         }
@@ -171,7 +172,7 @@ public final class WebhookTools implements ToolGroup<Workplace> {
 
     record ListEvents() {}
 
-    record EventList(List<EventGroup> groups) implements Told {
+    record EventList(@Columns List<EventGroup> groups) implements Told {
         EventList {
             groups = List.copyOf(groups);
         }
@@ -215,7 +216,7 @@ public final class WebhookTools implements ToolGroup<Workplace> {
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
             @Doc("Attempts on a page.") @Range(min = 1, max = 200) @Default("20") int pageSize) {}
 
-    record LogPage(List<LogRow> attempts, Slice part) implements Told {
+    record LogPage(@Columns List<LogRow> attempts, Slice part) implements Told {
         LogPage {
             attempts = List.copyOf(attempts);
         }

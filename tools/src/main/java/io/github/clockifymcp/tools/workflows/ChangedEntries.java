@@ -1,5 +1,6 @@
 package io.github.clockifymcp.tools.workflows;
 
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.entries.EntryLine;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 /// @param entries as they are now
 /// @param changes of each, in the same order
 /// @param alreadySo how many others were so before
-record ChangedEntries(List<EntryLine> entries, List<String> changes, int alreadySo)
+record ChangedEntries(@Columns List<EntryLine> entries, List<String> changes, int alreadySo)
         implements Told {
     ChangedEntries {
         entries = List.copyOf(entries);

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.tools.workflows;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.entries.EntryRow;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
 /// Entries that were made.
 ///
 /// @param seconds of all of them
-record LoggedEntries(List<EntryRow> entries, long seconds, @JsonIgnore String told)
+record LoggedEntries(@Columns List<EntryRow> entries, long seconds, @JsonIgnore String told)
         implements Told {
     LoggedEntries {
         entries = List.copyOf(entries);

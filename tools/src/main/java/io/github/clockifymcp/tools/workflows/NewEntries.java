@@ -38,7 +38,9 @@ final class NewEntries {
     /// @param looks as a row, with names, and with its number for a handle
     private record Work(NewTimeEntry entry, EntryRow looks) {
         Span span() {
-            return new Span(looks.start(), looks.end() == null ? looks.start() : looks.end());
+            return new Span(
+                    looks.start().toInstant(),
+                    (looks.end() == null ? looks.start() : looks.end()).toInstant());
         }
     }
 
@@ -53,8 +55,8 @@ final class NewEntries {
                 new EntryRow(
                         String.valueOf(number),
                         "",
-                        span.start(),
-                        span.end(),
+                        ws.text().offset(span.start()),
+                        ws.text().offset(span.end()),
                         span.length().toSeconds(),
                         null,
                         null,
@@ -74,8 +76,8 @@ final class NewEntries {
                 new EntryRow(
                         String.valueOf(number),
                         "",
-                        span.start(),
-                        span.end(),
+                        ws.text().offset(span.start()),
+                        ws.text().offset(span.end()),
                         span.length().toSeconds(),
                         its.project(),
                         its.task(),
@@ -199,7 +201,7 @@ final class NewEntries {
             EntryRow looks = all.get(i).looks();
             String handle = handles.getOrDefault(entry.id(), entry.id());
             rows.add(
-                    EntryRow.of(entry, handle, ws.call().now())
+                    EntryRow.of(entry, handle, ws)
                             .named(looks.project(), looks.task(), looks.tags()));
         }
         List<String> told = new ArrayList<>(lines(rows));

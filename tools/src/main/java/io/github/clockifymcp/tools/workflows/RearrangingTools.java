@@ -161,19 +161,12 @@ public final class RearrangingTools implements ToolGroup<Workplace> {
     }
 
     private static String said(EntryRow names, NewTimeEntry later) {
-        EntryRow row =
-                new EntryRow(
-                        "",
-                        "",
-                        later.start(),
-                        later.end(),
-                        0,
-                        names.project(),
-                        names.task(),
-                        names.tags(),
-                        later.description() == null ? "" : later.description(),
-                        later.billable() == null || later.billable());
-        return row.about();
+        return EntryRow.about(
+                names.project(),
+                names.task(),
+                names.tags(),
+                later.description() == null ? "" : later.description(),
+                later.billable() == null || later.billable());
     }
 
     /// What the later part is about where that is something else; null where it stays.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,17 @@ class DayLinesTest {
         Instant from = Instant.parse(start);
         Instant to = Instant.parse(end);
         long seconds = Duration.between(from, to).toSeconds();
-        return new EntryRow(handle, handle, from, to, seconds, "Web", null, List.of(), "", true);
+        return new EntryRow(
+                handle,
+                handle,
+                from.atOffset(ZoneOffset.UTC),
+                to.atOffset(ZoneOffset.UTC),
+                seconds,
+                "Web",
+                null,
+                List.of(),
+                "",
+                true);
     }
 
     @Test

@@ -266,7 +266,7 @@ class ReportToolsTest {
         TimeEntry entry = desk.workplace().entries().find(row.handle());
 
         assertThat(entry.id()).isEqualTo(row.id());
-        assertThat(entry.start()).isEqualTo(row.start());
+        assertThat(entry.start()).isEqualTo(row.start().toInstant());
     }
 
     @Test

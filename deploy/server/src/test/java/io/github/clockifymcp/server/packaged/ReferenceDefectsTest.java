@@ -355,7 +355,7 @@ class ReferenceDefectsTest {
             assertThat(
                             session.ask("resources/read", json("{'uri': '%s'}".formatted(uri)))
                                     .toString())
-                    .contains("2026-11-20T08:00:00Z", "2026-11-20T09:30:00Z");
+                    .contains("2026-11-20T09:00+01:00", "2026-11-20T10:30+01:00");
         }
         Map<String, String> tokyo = Map.of("CLOCKIFY_TIMEZONE", "Asia/Tokyo");
         try (ToolSession session = ToolSession.start(folder.resolve("home"), tokyo, AT)) {
