@@ -34,15 +34,14 @@ public final class FindingTools implements ToolGroup<ServerView> {
         tools.read("clockify_list_tools", ListTools.class, ToolList.class)
                 .title("Find tools")
                 .describe(
-                        "Searches all tools by the words people use, those that are not listed"
-                                + " among them, and says of each whether it may be used here and"
-                                + " whether a person is asked.")
+                        "Searches all tools, listed or not, by the words people use; says which may"
+                                + " be used here and where a person is asked.")
                 .by(FindingTools::list);
         tools.address("clockify_run_tool", RunTool.class)
                 .title("Run a tool that is not listed")
                 .describe(
-                        "Calls any tool by name, by the same rules as if it were listed."
-                                + " clockify_list_tools finds it and its arguments.")
+                        "Calls any tool by name, by the same rules. clockify_list_tools finds it and"
+                                + " its arguments.")
                 .to(FindingTools::address);
     }
 

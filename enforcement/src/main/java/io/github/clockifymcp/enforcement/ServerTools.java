@@ -31,8 +31,7 @@ public final class ServerTools implements ToolGroup<ServerView> {
                 .title("What may be done here")
                 .describe(
                         "Says what this server lets you change, when a person is asked first, and"
-                                + " how often you may call. Use it when a call was refused by"
-                                + " policy.")
+                                + " how often you may call. Use it after a refusal by policy.")
                 .by(ServerTools::rules);
     }
 

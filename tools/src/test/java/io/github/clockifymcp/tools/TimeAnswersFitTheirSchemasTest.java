@@ -20,6 +20,7 @@ import io.github.clockifymcp.tools.review.ReviewTools;
 import io.github.clockifymcp.tools.timer.TimerTools;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +82,12 @@ class TimeAnswersFitTheirSchemasTest {
         call("clockify_get_entry", "{\"entry_id\":\"%s\"}".formatted(id));
         call("clockify_delete_entry", "{\"entry_id\":\"%s\"}".formatted(id));
         call("clockify_today_entries", "{}");
-        call("clockify_list_entries", "{\"start\":\"last 30 days\",\"page\":1,\"page_size\":20}");
+        String some = "\"page\":1,\"page_size\":9";
+        for (String detail : List.of("brief", "full")) {
+            String shown = "\"detail\":\"%s\",%s".formatted(detail, some);
+            call("clockify_list_entries", "{\"start\":\"last 30 days\",%s}".formatted(shown));
+            call("clockify_detailed_report", "{\"user\":\"everybody\",%s}".formatted(shown));
+        }
         reports();
         call("clockify_log_time", "{\"start\":\"today 8:00\",\"duration\":\"1h\"}");
         call("clockify_add_entry", "{\"start\":\"today 9:00\"}");
@@ -95,7 +101,6 @@ class TimeAnswersFitTheirSchemasTest {
         call("clockify_quick_report", "{\"days\":7}");
         call("clockify_summary_report", "{\"group_by\":\"project\"}");
         call("clockify_summary_report", "{\"group_by\":\"day\",\"start\":\"2020-01-01\"}");
-        call("clockify_detailed_report", "{\"page\":1,\"page_size\":9,%s}".formatted(all));
         call("clockify_team_summary", "{\"group_by\":\"project\"}");
         call(
                 "clockify_weekly_report",

@@ -76,7 +76,7 @@ final class ResultWriter {
         String text = "";
         if (channel.text() || !(json instanceof ObjectNode)) {
             text =
-                    value instanceof Told told
+                    value instanceof Told told && !told.asValue()
                             ? told.told()
                             : Json.string(json == null ? ValueWriter.json(value) : json);
         }

@@ -7,6 +7,7 @@ import io.github.clockifymcp.mcp.tool.Column;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a list of records as [io.github.clockifymcp.mcp.tool.Columns] says.
@@ -64,6 +65,8 @@ final class TableWriter extends StdSerializer<Collection<?>> {
     }
 
     private static boolean says(@Nullable Object cell) {
-        return cell != null && !(cell instanceof Collection<?> list && list.isEmpty());
+        return cell != null
+                && !(cell instanceof Collection<?> list && list.isEmpty())
+                && !(cell instanceof Map<?, ?> map && map.isEmpty());
     }
 }

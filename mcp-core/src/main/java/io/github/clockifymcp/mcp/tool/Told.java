@@ -5,4 +5,9 @@ public interface Told {
 
     /// The whole answer as a model should read it.
     String told();
+
+    /// Whether in this case its value reads best, as compact JSON.
+    default boolean asValue() {
+        return false;
+    }
 }

@@ -121,6 +121,21 @@ class ResultWriterTest {
                 .contains("{\"entries\":{\"columns\":[],\"rows\":[]}}");
     }
 
+    record Asked(int hours, @JsonIgnore boolean asValue) implements Told {
+        @Override
+        public String told() {
+            return "2 hours";
+        }
+    }
+
+    @Test
+    void an_output_can_say_that_its_value_reads_best() {
+        assertThat(result(new Outcome.Answer(new Asked(2, false)), Channel.TEXT, "2025-11-25"))
+                .contains("2 hours");
+        assertThat(result(new Outcome.Answer(new Asked(2, true)), Channel.TEXT, "2025-11-25"))
+                .contains("{\\\"hours\\\":2}");
+    }
+
     @Test
     void an_older_client_is_never_left_without_text() {
         assertThat(result(ROW, Channel.STRUCTURED, "2025-03-26"))

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.tools.catalogs;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.Clients;
 import io.github.clockifymcp.clockify.Clients.Client;
 import io.github.clockifymcp.clockify.Clients.NewClient;
@@ -20,6 +21,8 @@ import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Account;
+import io.github.clockifymcp.tools.desk.Detail;
+import io.github.clockifymcp.tools.desk.Detailed;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Slice;
@@ -62,18 +65,18 @@ public final class ClientTools implements ToolGroup<Workplace> {
             @Doc("Part of the name.") @Nullable String name,
             @Doc("Archived ones instead.") @Default("false") boolean archived,
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
-            @Doc("Clients on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
+            @Doc("Clients on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize,
+            @Doc(Detail.DOC) @Default("\"brief\"") Detail detail) {}
 
-    record ClientPage(@Columns List<ClientRow> clients, Slice part) implements Told {
+    record ClientPage(@Columns List<ListedClient> clients, Slice part, @JsonIgnore Detail detail)
+            implements Detailed {
         ClientPage {
             clients = List.copyOf(clients);
         }
 
         @Override
         public String told() {
-            Lines.Shared shared = Lines.shared(clients.stream().map(ClientRow::name).toList());
-            return Lines.told(
-                    clients.stream().map(client -> client.line(shared)).toList(), part, "client");
+            return Lines.told(clients.stream().map(ListedClient::line).toList(), part, "client");
         }
     }
 
@@ -85,15 +88,6 @@ public final class ClientTools implements ToolGroup<Workplace> {
             return new ClientRow(
                     client.id(), client.name(), client.archived(), usual ? null : code);
         }
-
-        String line(Lines.Shared shared) {
-            return Lines.line(
-                    name,
-                    !archived && !shared.has(name),
-                    id,
-                    currency == null ? "" : currency,
-                    archived ? "archived" : "");
-        }
     }
 
     static ClientPage list(ListClients in, Workplace ws) {
@@ -104,9 +98,10 @@ public final class ClientTools implements ToolGroup<Workplace> {
                 ws.api()
                         .clients()
                         .list(in.name() == null ? filter : filter.name(in.name()), paging);
-        List<ClientRow> rows =
-                found.items().stream().map(one -> ClientRow.of(one, ws.account())).toList();
-        return new ClientPage(rows, Slice.of(found, paging));
+        return new ClientPage(
+                ListedClient.of(found.items(), in.detail(), ws.account()),
+                Slice.of(found, paging),
+                in.detail());
     }
 
     record CreateClient(

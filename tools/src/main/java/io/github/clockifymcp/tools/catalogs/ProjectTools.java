@@ -1,5 +1,6 @@
 package io.github.clockifymcp.tools.catalogs;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.Clients.Client;
 import io.github.clockifymcp.clockify.NewProject;
 import io.github.clockifymcp.clockify.Page;
@@ -21,6 +22,8 @@ import io.github.clockifymcp.mcp.tool.Size;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Detail;
+import io.github.clockifymcp.tools.desk.Detailed;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.Plan;
@@ -50,8 +53,8 @@ public final class ProjectTools implements ToolGroup<Workplace> {
         tools.read("clockify_list_projects", ListProjects.class, ProjectPage.class)
                 .title("List projects")
                 .describe(
-                        "Lists the workspace's projects by name, each with its client. Other tools"
-                                + " take these names; an id is shown where the name is not enough.")
+                        "Lists projects by name, each with its client. Other tools take these"
+                                + " names.")
                 .by(ProjectTools::list);
 
         tools.read("clockify_get_project", GetProject.class, ProjectDetail.class)
@@ -81,20 +84,18 @@ public final class ProjectTools implements ToolGroup<Workplace> {
             @Doc("Client's name or id.") @Nullable String client,
             @Doc("Archived ones instead.") @Default("false") boolean archived,
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
-            @Doc("Projects on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
+            @Doc("Projects on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize,
+            @Doc(Detail.DOC) @Default("\"brief\"") Detail detail) {}
 
-    record ProjectPage(@Columns List<ProjectRow> projects, Slice part) implements Told {
+    record ProjectPage(@Columns List<ListedProject> projects, Slice part, @JsonIgnore Detail detail)
+            implements Detailed {
         ProjectPage {
             projects = List.copyOf(projects);
         }
 
         @Override
         public String told() {
-            Lines.Shared shared = Lines.shared(projects.stream().map(ProjectRow::name).toList());
-            return Lines.told(
-                    projects.stream().map(project -> project.line(shared)).toList(),
-                    part,
-                    "project");
+            return Lines.told(projects.stream().map(ListedProject::line).toList(), part, "project");
         }
     }
 
@@ -131,9 +132,16 @@ public final class ProjectTools implements ToolGroup<Workplace> {
             filter = filter.clients(List.of(ws.names().client(in.client()).id()));
         }
         Paging paging = new Paging(in.page(), in.pageSize());
+        if (in.detail().full()) {
+            Page<Project> found = ws.api().projects().list(filter, paging);
+            return new ProjectPage(
+                    ListedProject.fully(found.items(), ws.account()),
+                    Slice.of(found, paging),
+                    in.detail());
+        }
         Page<Named> found = ws.api().projects().named(filter, paging);
-        List<ProjectRow> rows = found.items().stream().map(ProjectRow::of).toList();
-        return new ProjectPage(rows, Slice.of(found, paging));
+        return new ProjectPage(
+                ListedProject.briefly(found.items()), Slice.of(found, paging), in.detail());
     }
 
     record GetProject(@Doc("Its name or id.") String project) {}

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.tools.catalogs;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.SortOrder;
@@ -17,6 +18,8 @@ import io.github.clockifymcp.mcp.tool.Size;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Detail;
+import io.github.clockifymcp.tools.desk.Detailed;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Slice;
@@ -58,28 +61,44 @@ public final class TagTools implements ToolGroup<Workplace> {
             @Doc("Part of the name.") @Nullable String name,
             @Doc("Archived ones instead.") @Default("false") boolean archived,
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
-            @Doc("Tags on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
+            @Doc("Tags on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize,
+            @Doc("full: ids too.") @Default("\"brief\"") Detail detail) {}
 
-    record TagPage(@Columns List<TagRow> tags, Slice part) implements Told {
+    record TagPage(@Columns List<ListedTag> tags, Slice part, @JsonIgnore Detail detail)
+            implements Detailed {
         TagPage {
             tags = List.copyOf(tags);
         }
 
         @Override
         public String told() {
-            Lines.Shared shared = Lines.shared(tags.stream().map(TagRow::name).toList());
-            return Lines.told(tags.stream().map(tag -> tag.line(shared)).toList(), part, "tag");
+            return Lines.told(tags.stream().map(ListedTag::line).toList(), part, "tag");
+        }
+    }
+
+    /// @param id null in brief where the name leads to it
+    record ListedTag(@Nullable String id, String name, boolean archived) {
+        static List<ListedTag> of(List<Tag> tags, Detail detail) {
+            Lines.Shared shared = Lines.shared(tags.stream().map(Tag::name).toList());
+            return tags.stream()
+                    .map(tag ->
+                            new ListedTag(
+                                    detail.full() || tag.archived() || shared.has(tag.name())
+                                            ? tag.id()
+                                            : null,
+                                    tag.name(),
+                                    tag.archived()))
+                    .toList();
+        }
+
+        String line() {
+            return Lines.line(name, id, archived ? "archived" : "");
         }
     }
 
     record TagRow(String id, String name, boolean archived) {
         static TagRow of(Tag tag) {
             return new TagRow(tag.id(), tag.name(), tag.archived());
-        }
-
-        String line(Lines.Shared shared) {
-            boolean known = !archived && !shared.has(name);
-            return Lines.line(name, known, id, archived ? "archived" : "");
         }
     }
 
@@ -89,8 +108,8 @@ public final class TagTools implements ToolGroup<Workplace> {
         Paging paging = new Paging(in.page(), in.pageSize());
         Page<Tag> found =
                 ws.api().tags().list(in.name() == null ? filter : filter.name(in.name()), paging);
-        List<TagRow> rows = found.items().stream().map(TagRow::of).toList();
-        return new TagPage(rows, Slice.of(found, paging));
+        return new TagPage(
+                ListedTag.of(found.items(), in.detail()), Slice.of(found, paging), in.detail());
     }
 
     record CreateTag(@Doc("The tag's name.") @Size(min = 1, max = 100) String name) {}

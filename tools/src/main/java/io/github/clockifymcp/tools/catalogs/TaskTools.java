@@ -1,5 +1,6 @@
 package io.github.clockifymcp.tools.catalogs;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.Page;
 import io.github.clockifymcp.clockify.Paging;
 import io.github.clockifymcp.clockify.Projects.Project;
@@ -20,6 +21,8 @@ import io.github.clockifymcp.mcp.tool.Size;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Detail;
+import io.github.clockifymcp.tools.desk.Detailed;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Plan;
 import io.github.clockifymcp.tools.desk.Slice;
@@ -63,17 +66,19 @@ public final class TaskTools implements ToolGroup<Workplace> {
             @Doc("Part of the name.") @Nullable String name,
             @Doc("Finished ones instead.") @Default("false") boolean done,
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
-            @Doc("Tasks on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
+            @Doc("Tasks on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize,
+            @Doc(Detail.DOC) @Default("\"brief\"") Detail detail) {}
 
-    record TaskPage(String project, @Columns List<TaskRow> tasks, Slice part) implements Told {
+    record TaskPage(
+            String project, @Columns List<ListedTask> tasks, Slice part, @JsonIgnore Detail detail)
+            implements Detailed {
         TaskPage {
             tasks = List.copyOf(tasks);
         }
 
         @Override
         public String told() {
-            Lines.Shared shared = Lines.shared(tasks.stream().map(TaskRow::name).toList());
-            List<String> lines = tasks.stream().map(task -> task.line(shared)).toList();
+            List<String> lines = tasks.stream().map(ListedTask::line).toList();
             return "Tasks of ‹%s›:\n".formatted(Lines.one(project))
                     + Lines.told(lines, part, "task");
         }
@@ -83,15 +88,6 @@ public final class TaskTools implements ToolGroup<Workplace> {
     record TaskRow(String id, String name, String status, boolean billable) {
         static TaskRow of(Task task) {
             return new TaskRow(task.id(), task.name(), task.status(), task.billable());
-        }
-
-        String line(Lines.Shared shared) {
-            return Lines.line(
-                    name,
-                    !shared.has(name),
-                    id,
-                    billable ? "" : "not billable",
-                    status.equals(Tasks.ACTIVE) ? "" : status);
         }
     }
 
@@ -107,8 +103,11 @@ public final class TaskTools implements ToolGroup<Workplace> {
                                 project.id(),
                                 in.name() == null ? filter : filter.name(in.name()),
                                 paging);
-        List<TaskRow> rows = found.items().stream().map(TaskRow::of).toList();
-        return new TaskPage(project.name(), rows, Slice.of(found, paging));
+        return new TaskPage(
+                project.name(),
+                ListedTask.of(found.items(), in.detail()),
+                Slice.of(found, paging),
+                in.detail());
     }
 
     record CreateTask(

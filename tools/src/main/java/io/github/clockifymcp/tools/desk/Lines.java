@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Lists as lines for a model to read: one thing a line, the name first.
 ///
@@ -70,6 +71,11 @@ public final class Lines {
         }
         add(line, known ? "" : "id " + id);
         return line.toString();
+    }
+
+    /// The same of a thing whose id is at hand only where its name does not lead to it.
+    public static String line(String name, @Nullable String id, String... more) {
+        return line(name, id == null, id == null ? "" : id, more);
     }
 
     private static void add(StringBuilder line, String part) {

@@ -68,7 +68,7 @@ public final class Details {
         return name.isEmpty() ? "user " + entry.userId() : name;
     }
 
-    private static Map<String, String> customFields(TimeEntry entry) {
+    static Map<String, String> customFields(TimeEntry entry) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (CustomFieldValue field : entry.customFieldValues()) {
             JsonNode value = field.value();

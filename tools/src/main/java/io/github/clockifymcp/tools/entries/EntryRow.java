@@ -105,11 +105,15 @@ public record EntryRow(
     /// The same for lists, where a project's name that would fill the line is cut too.
     String brief() {
         return line(
-                Lines.beginning(called(project), LONGEST_NAME),
-                task,
-                tags,
-                Lines.beginning(description, LONGEST_DESCRIPTION),
-                billable);
+                shortName(called(project)), task, tags, shortDescription(description), billable);
+    }
+
+    static String shortName(String name) {
+        return Lines.beginning(name, LONGEST_NAME);
+    }
+
+    static String shortDescription(String description) {
+        return Lines.beginning(description, LONGEST_DESCRIPTION);
     }
 
     /// The same with all of its description.

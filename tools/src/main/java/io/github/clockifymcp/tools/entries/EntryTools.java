@@ -16,6 +16,8 @@ import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Detail;
+import io.github.clockifymcp.tools.desk.Detailed;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.desk.WorkspaceUris;
 import io.github.clockifymcp.tools.time.DateRange;
@@ -40,14 +42,15 @@ public final class EntryTools implements ToolGroup<Workplace> {
         tools.read("clockify_list_entries", ListEntries.class, EntryPage.class)
                 .title("List entries")
                 .describe(
-                        "Lists your own time entries by day, with totals over the whole range. Each"
-                                + " line starts with a handle that other tools take as entry_id.")
+                        "Lists your own entries by day, with totals over all days. Each line's"
+                                + " handle is an entry_id to other tools.")
                 .by(EntryTools::list);
 
         tools.read("clockify_today_entries", TodayEntries.class, EntryPage.class)
                 .title("Today's entries")
                 .describe("Lists your entries of today, in your account's time zone.")
-                .by((in, ws) -> list(new ListEntries("today", null, null, null, 1, 200), ws));
+                .by((in, ws) ->
+                        list(new ListEntries("today", null, null, null, 1, 200, Detail.BRIEF), ws));
 
         tools.read("clockify_get_entry", GetEntry.class, EntryDetail.class)
                 .title("Get entry")
@@ -72,26 +75,27 @@ public final class EntryTools implements ToolGroup<Workplace> {
     }
 
     record ListEntries(
-            @Doc("Days: today, last week, 2026-11, 2026-11-17. Last 7 days if left out.")
-                    @Nullable String start,
+            @Doc("Days: today, 2026-11, last week. Last 7 if left out.") @Nullable String start,
             @Doc("Last day, if start is a single day.") @Nullable String end,
             @Doc("Project's name or id.") @Nullable String project,
             @Doc("Part of the description.") @Nullable String description,
             @Doc("From 1, latest first.") @Range(min = 1, max = 10_000) @Default("1") int page,
-            @Doc("Entries on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
+            @Doc("Entries on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize,
+            @Doc(Detail.DOC) @Default("\"brief\"") Detail detail) {}
 
     /// @param totalSeconds over everything in the range, not only this page
     /// @param count of everything in the range
     record EntryPage(
             String range,
-            @Columns List<EntryRow> entries,
+            @Columns List<ListedEntry> entries,
             int page,
             boolean more,
             int count,
             long totalSeconds,
             long billableSeconds,
+            @JsonIgnore Detail detail,
             @JsonIgnore String told)
-            implements Told {}
+            implements Detailed {}
 
     static EntryPage list(ListEntries in, Workplace ws) {
         DateRange days = days(in.start(), in.end(), "last 7 days", ws);
@@ -109,7 +113,9 @@ public final class EntryTools implements ToolGroup<Workplace> {
         int from = Math.min(all.size(), (in.page() - 1) * in.pageSize());
         int to = Math.min(all.size(), from + in.pageSize());
         List<EntryRow> rows = rows(all, ws);
-        return page(days, rows, from, to, in, found.more(), ws);
+        List<ListedEntry> shown =
+                ListedEntry.of(all.subList(from, to), rows.subList(from, to), in.detail());
+        return page(days, rows, shown, from, in, found.more(), ws);
     }
 
     /// The days that a start and an end say.
@@ -150,11 +156,12 @@ public final class EntryTools implements ToolGroup<Workplace> {
     private static EntryPage page(
             DateRange days,
             List<EntryRow> all,
+            List<ListedEntry> listed,
             int from,
-            int to,
             ListEntries in,
             boolean cut,
             Workplace ws) {
+        int to = from + listed.size();
         List<EntryRow> shown = all.subList(from, to);
         long total = DayLines.sum(all);
         long billable = DayLines.sum(all.stream().filter(EntryRow::billable).toList());
@@ -189,12 +196,13 @@ public final class EntryTools implements ToolGroup<Workplace> {
         }
         return new EntryPage(
                 text.range(days),
-                shown,
+                listed,
                 in.page(),
                 to < all.size(),
                 all.size(),
                 total,
                 billable,
+                in.detail(),
                 String.join("\n", lines));
     }
 

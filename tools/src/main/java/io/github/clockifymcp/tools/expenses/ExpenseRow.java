@@ -46,6 +46,14 @@ record ExpenseRow(
                 expense.fileId() == null ? null : first(expense.fileName(), "a file"));
     }
 
+    /// The same with the beginning of its notes.
+    ExpenseRow brief() {
+        String beginning = notes == null ? null : Lines.beginning(notes, SHOWN);
+        return new ExpenseRow(
+                id, date, person, category, total, units, project, task, beginning, billable,
+                locked, receipt);
+    }
+
     /// `84 km`
     static @Nullable String units(BigDecimal quantity, @Nullable String unit) {
         return unit == null

@@ -19,6 +19,8 @@ import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.catalogs.Currencies;
 import io.github.clockifymcp.tools.catalogs.PlanFeatures;
+import io.github.clockifymcp.tools.desk.Detail;
+import io.github.clockifymcp.tools.desk.Detailed;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Names;
 import io.github.clockifymcp.tools.desk.People;
@@ -89,15 +91,17 @@ public final class ExpenseTools implements ToolGroup<Workplace> {
     record ListExpenses(
             @Doc("Person's name or id; all you may see if left out.") @Nullable String user,
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
-            @Doc("Expenses on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
+            @Doc("Expenses on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize,
+            @Doc(Detail.DOC) @Default("\"brief\"") Detail detail) {}
 
     /// @param currency of all amounts; null where Clockify names none
     record ExpensePage(
-            @Columns List<ExpenseRow> expenses,
+            @Columns List<ListedExpense> expenses,
             @Nullable String currency,
             Slice part,
+            @JsonIgnore Detail detail,
             @JsonIgnore String told)
-            implements Told {
+            implements Detailed {
         ExpensePage {
             expenses = List.copyOf(expenses);
         }
@@ -111,9 +115,10 @@ public final class ExpenseTools implements ToolGroup<Workplace> {
         Slice part = Slice.of(found, paging);
         String currency = Currencies.usual(ws.account());
         return new ExpensePage(
-                rows,
+                ListedExpense.of(found.items(), rows, in.detail()),
                 currency,
                 part,
+                in.detail(),
                 Lines.told(
                         rows.stream().map(row -> row.line(currency, ws)).toList(),
                         part,

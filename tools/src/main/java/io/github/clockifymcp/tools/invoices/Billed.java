@@ -18,6 +18,6 @@ record Billed(String done, InvoiceRow invoice) implements Told {
 
     @Override
     public String told() {
-        return done + ".\n" + invoice.line(false);
+        return done + ".\n" + invoice.line();
     }
 }

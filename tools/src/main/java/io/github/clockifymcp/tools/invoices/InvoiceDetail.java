@@ -82,7 +82,7 @@ record InvoiceDetail(
 
     private String head() {
         return Stream.of(
-                        invoice.line(false),
+                        invoice.line(),
                         line("subject", subject),
                         line("from", billFrom),
                         line("to", clientAddress),

@@ -139,7 +139,7 @@ public final class InvoiceKeeping implements ToolGroup<Workplace> {
         @Override
         public String told() {
             String what = "invoice ‹%s›".formatted(Lines.one(invoice.number()));
-            return Changes.told(what, changes) + "\n" + invoice.line(false);
+            return Changes.told(what, changes) + "\n" + invoice.line();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.tools.invoices;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.InvoiceFilter;
 import io.github.clockifymcp.clockify.Invoices.Invoice;
 import io.github.clockifymcp.clockify.Invoices.Payment;
@@ -16,6 +17,8 @@ import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Amounts;
+import io.github.clockifymcp.tools.desk.Detail;
+import io.github.clockifymcp.tools.desk.Detailed;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Slice;
 import io.github.clockifymcp.tools.desk.Workplace;
@@ -76,28 +79,54 @@ public final class InvoiceReads implements ToolGroup<Workplace> {
             @Doc("Part of the number.") @Nullable String number,
             @Doc("When issued, such as ‹last month›.") @Nullable String issued,
             @Doc("From 1.") @Range(min = 1, max = 10_000) @Default("1") int page,
-            @Doc("Invoices on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
+            @Doc("Invoices on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize,
+            @Doc(Detail.DOC) @Default("\"brief\"") Detail detail) {}
 
-    record InvoicePage(@Columns List<InvoiceRow> invoices, Slice part) implements Told {
+    record InvoicePage(@Columns List<ListedInvoice> invoices, Slice part, @JsonIgnore Detail detail)
+            implements Detailed {
         InvoicePage {
             invoices = List.copyOf(invoices);
         }
 
         @Override
         public String told() {
-            Lines.Shared shared = Lines.shared(invoices.stream().map(InvoiceRow::number).toList());
-            return Lines.told(
-                    invoices.stream().map(one -> one.line(!shared.has(one.number()))).toList(),
-                    part,
-                    "invoice");
+            return Lines.told(invoices.stream().map(ListedInvoice::line).toList(), part, "invoice");
+        }
+    }
+
+    /// @param invoice without its id in brief where its number leads to it
+    /// @param rest null in brief
+    record ListedInvoice(InvoiceRow invoice, @Nullable Rest rest) {
+
+        /// What else a list of invoices knows of one.
+        record Rest(@Nullable String clientId, BigDecimal paid, @Nullable Long daysOverdue) {}
+
+        static ListedInvoice of(Summary one, boolean known, Detail detail) {
+            InvoiceRow row = InvoiceRow.of(one);
+            return detail.full()
+                    ? new ListedInvoice(
+                            row,
+                            new Rest(
+                                    one.clientId(),
+                                    Amounts.major(one.paid().minorUnits()),
+                                    one.daysOverdue()))
+                    : new ListedInvoice(known ? row.withoutId() : row, null);
+        }
+
+        String line() {
+            return invoice.line();
         }
     }
 
     static InvoicePage list(ListInvoices in, Workplace ws) {
         Paging paging = new Paging(in.page(), in.pageSize());
         Page<Summary> found = found(in, paging, ws);
-        List<InvoiceRow> rows = found.items().stream().map(InvoiceRow::of).toList();
-        return new InvoicePage(rows, Slice.of(found, paging));
+        Lines.Shared shared = Lines.shared(found.items().stream().map(Summary::number).toList());
+        List<ListedInvoice> rows =
+                found.items().stream()
+                        .map(one -> ListedInvoice.of(one, !shared.has(one.number()), in.detail()))
+                        .toList();
+        return new InvoicePage(rows, Slice.of(found, paging), in.detail());
     }
 
     /// The list where it knows what is asked for, and the search where it does not.

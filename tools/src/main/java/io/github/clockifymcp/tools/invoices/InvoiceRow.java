@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// An invoice on a line.
 ///
+/// @param id null where the number leads to it, in a brief list
 /// @param status such as `partially_paid`
 /// @param issued such as `2026-11-20`; likewise the day it is due
 /// @param amount after discount and with taxes, in the currency's major unit
 /// @param balance what is still to be paid of it
 record InvoiceRow(
-        String id,
+        @Nullable String id,
         String number,
         @Nullable String client,
         String status,
@@ -64,6 +65,11 @@ record InvoiceRow(
         return new InvoiceRow(id, number, name, status, currency, amount, balance, issued, due);
     }
 
+    /// The same as a brief list shows it.
+    InvoiceRow withoutId() {
+        return new InvoiceRow(null, number, client, status, currency, amount, balance, issued, due);
+    }
+
     /// What is neither sent nor anything else is just made.
     private static String status(String word) {
         return word.isBlank() ? "unsent" : word.toLowerCase(Locale.ROOT);
@@ -73,12 +79,10 @@ record InvoiceRow(
         return day == null ? null : day.toString();
     }
 
-    /// @param known whether its number alone leads to it
-    String line(boolean known) {
+    String line() {
         String billed = amount.toPlainString() + (currency == null ? "" : " " + currency);
         return Lines.line(
                 number,
-                known,
                 id,
                 client == null ? "no client" : client,
                 status.replace('_', ' '),

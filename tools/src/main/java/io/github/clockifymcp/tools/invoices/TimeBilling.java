@@ -65,7 +65,7 @@ public final class TimeBilling implements ToolGroup<Workplace> {
                             Lines.one(invoice.number()),
                             items.size() == 1 ? "1 item" : items.size() + " items",
                             ItemRow.lines(items),
-                            invoice.line(false));
+                            invoice.line());
         }
     }
 }

@@ -57,7 +57,7 @@ final class TimeImporting {
                         case 1 -> "Imported 1 item:\n";
                         default -> "Imported %d items:\n".formatted(items.size());
                     };
-            return done + ItemRow.lines(items) + invoice.line(false);
+            return done + ItemRow.lines(items) + invoice.line();
         }
     }
 

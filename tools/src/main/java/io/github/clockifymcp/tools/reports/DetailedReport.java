@@ -2,16 +2,18 @@ package io.github.clockifymcp.tools.reports;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.Paging;
-import io.github.clockifymcp.clockify.ReportRows.Detailed;
+import io.github.clockifymcp.clockify.ReportRows;
 import io.github.clockifymcp.clockify.ReportRows.Entry;
 import io.github.clockifymcp.clockify.ReportRows.Label;
 import io.github.clockifymcp.clockify.ReportRows.Totals;
 import io.github.clockifymcp.mcp.tool.Columns;
-import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.tools.desk.Detail;
+import io.github.clockifymcp.tools.desk.Detailed;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.DayLines;
 import io.github.clockifymcp.tools.entries.EntryRow;
+import io.github.clockifymcp.tools.entries.ListedEntry;
 import io.github.clockifymcp.tools.time.DateRange;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,42 +24,53 @@ import org.jspecify.annotations.Nullable;
 
 /// A page of entries, with sums over everything that fits and not only the page.
 ///
-/// @param users the name of whose entry it is, by the entry's handle, where it is about several
-///   people
+/// @param entries with whose they are, where it is about several people
 /// @param count of everything that fits
 /// @param earned empty where nothing was, or the caller may not see it
 record DetailedReport(
         String range,
         String whose,
-        @Columns List<EntryRow> entries,
-        Map<String, String> users,
+        @Columns List<ListedEntry> entries,
         int page,
         boolean more,
         int count,
         long totalSeconds,
         long billableSeconds,
         List<Earned> earned,
+        @JsonIgnore Detail detail,
         @JsonIgnore String told)
-        implements Told {
+        implements Detailed {
 
     DetailedReport {
         entries = List.copyOf(entries);
-        users = Map.copyOf(users);
         earned = List.copyOf(earned);
     }
 
     static DetailedReport of(
-            DateRange range, Whose whose, Detailed report, Paging paging, Workplace ws) {
+            DateRange range,
+            Whose whose,
+            ReportRows.Detailed report,
+            Paging paging,
+            Detail detail,
+            Workplace ws) {
         List<Entry> found = report.timeentries();
         Map<String, String> handles = ws.entries().handles(found.stream().map(Entry::id).toList());
         List<EntryRow> rows = new ArrayList<>();
+        List<ListedEntry> listed = new ArrayList<>();
         Map<String, String> users = new HashMap<>();
         for (Entry entry : found) {
             String handle = handles.getOrDefault(entry.id(), entry.id());
-            rows.add(row(entry, handle, ws));
+            EntryRow row = row(entry, handle, ws);
+            String user = null;
             if (whose.isEverybody()) {
-                users.put(handle, Lines.one(Objects.requireNonNullElse(entry.userName(), "?")));
+                user = Lines.one(Objects.requireNonNullElse(entry.userName(), "?"));
+                users.put(handle, user);
             }
+            rows.add(row);
+            listed.add(
+                    detail.full()
+                            ? ListedEntry.full(row, user, rest(entry))
+                            : ListedEntry.brief(row, user));
         }
         Totals total = report.total();
         int before = (paging.page() - 1) * paging.size();
@@ -84,15 +97,26 @@ record DetailedReport(
         return new DetailedReport(
                 ws.text().range(range),
                 whose.name(),
-                rows,
-                users,
+                listed,
                 paging.page(),
                 more,
                 total.entriesCount(),
                 total.seconds(),
                 total.billableSeconds(),
                 earned,
+                detail,
                 String.join("\n", lines));
+    }
+
+    private static ListedEntry.Rest rest(Entry entry) {
+        return new ListedEntry.Rest(
+                entry.userId(),
+                entry.projectId(),
+                entry.taskId(),
+                entry.tags().stream().map(Label::id).filter(Objects::nonNull).toList(),
+                null,
+                null,
+                Map.of());
     }
 
     private static String before(@Nullable String user) {

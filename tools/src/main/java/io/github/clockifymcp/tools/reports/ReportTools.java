@@ -14,6 +14,7 @@ import io.github.clockifymcp.mcp.tool.Range;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Detail;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryTools;
 import io.github.clockifymcp.tools.review.QuickReport;
@@ -101,7 +102,8 @@ public final class ReportTools implements ToolGroup<Workplace> {
             @Doc("Part of the description.") @Nullable String description,
             @Doc("Billable, or not.") @Nullable Boolean billable,
             @Doc("From 1, latest first.") @Range(min = 1, max = 10_000) @Default("1") int page,
-            @Doc("Entries on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize) {}
+            @Doc("Entries on a page.") @Range(min = 1, max = 200) @Default("50") int pageSize,
+            @Doc(Detail.DOC) @Default("\"brief\"") Detail detail) {}
 
     static DetailedReport detailed(DetailTime in, Workplace ws) {
         DateRange range = days(in.start(), in.end(), "last 7 days", ws);
@@ -123,6 +125,7 @@ public final class ReportTools implements ToolGroup<Workplace> {
                 whose,
                 ws.api().reports().detailed(filter, EntryColumn.DATE, paging),
                 paging,
+                in.detail(),
                 ws);
     }
 

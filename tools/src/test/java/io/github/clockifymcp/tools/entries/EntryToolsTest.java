@@ -10,6 +10,7 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.sandbox.Seed;
 import io.github.clockifymcp.tools.SandboxDesk;
+import io.github.clockifymcp.tools.desk.Detail;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryTools.DeleteEntry;
 import io.github.clockifymcp.tools.entries.EntryTools.DeletedEntry;
@@ -17,6 +18,7 @@ import io.github.clockifymcp.tools.entries.EntryTools.EntryPage;
 import io.github.clockifymcp.tools.entries.EntryTools.GetEntry;
 import io.github.clockifymcp.tools.entries.EntryTools.ListEntries;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,8 @@ class EntryToolsTest {
 
     private EntryPage list(@Nullable String start, int page, int size) {
         return EntryTools.list(
-                new ListEntries(start, null, null, null, page, size), desk.workplace());
+                new ListEntries(start, null, null, null, page, size, Detail.FULL),
+                desk.workplace());
     }
 
     @Test
@@ -42,7 +45,7 @@ class EntryToolsTest {
         assertThat(page.entries()).hasSize(10);
         assertThat(page.count()).isEqualTo(all.count()).isGreaterThan(60);
         assertThat(page.totalSeconds())
-                .isEqualTo(all.entries().stream().mapToLong(EntryRow::seconds).sum());
+                .isEqualTo(all.entries().stream().mapToLong(ListedEntry::seconds).sum());
         assertThat(page.more()).isTrue();
         assertThat(page.told()).contains("Shown are 11 to 20").contains("page 3 has more");
     }
@@ -62,7 +65,7 @@ class EntryToolsTest {
 
     @Test
     void an_end_alone_is_refused_since_days_could_start_anywhere() {
-        ListEntries in = new ListEntries(null, "yesterday", null, null, 1, 50);
+        ListEntries in = new ListEntries(null, "yesterday", null, null, 1, 50, Detail.BRIEF);
 
         assertThatThrownBy(() -> EntryTools.list(in, desk.workplace()))
                 .hasMessageContaining("where the days end, ‹yesterday›, and not where they start");
@@ -103,7 +106,7 @@ class EntryToolsTest {
 
     @Test
     void a_handle_that_was_shown_finds_its_entry() {
-        EntryRow row = list("last 7 days", 1, 50).entries().getFirst();
+        ListedEntry row = list("last 7 days", 1, 50).entries().getFirst();
 
         assertThat(EntryTools.get(new GetEntry(row.handle()), desk.workplace()).entry().id())
                 .isEqualTo(row.id());
@@ -111,7 +114,7 @@ class EntryToolsTest {
 
     @Test
     void a_handle_that_was_not_shown_is_looked_for_among_ones_own_entries() {
-        String id = list("last 7 days", 1, 50).entries().getFirst().id();
+        String id = id(list("last 7 days", 1, 50).entries().getFirst());
         try (SandboxDesk fresh = SandboxDesk.ofMina()) {
             String handle = id.substring(id.length() - 8);
 
@@ -153,28 +156,30 @@ class EntryToolsTest {
 
     @Test
     void a_delete_is_planned_with_its_image_and_sends_nothing_yet() {
-        EntryRow row = list("last 7 days", 1, 50).entries().getFirst();
+        ListedEntry row = list("last 7 days", 1, 50).entries().getFirst();
         desk.forget();
 
-        Change change = delete(row.id(), desk.workplace()).change();
+        Change change = delete(id(row), desk.workplace()).change();
 
-        assertThat(change.summary()).startsWith("Delete ").contains(row.about());
+        assertThat(change.summary()).startsWith("Delete ").contains(row.description());
         assertThat(change.risks()).containsExactly(Risk.DESTRUCTIVE);
         assertThat(change.reach()).isEqualTo(Reach.OWN_WORK);
         assertThat(change.before()).hasSize(1);
         assertThat(change.steps()).hasSize(1);
-        assertThat(change.steps().getFirst().request().path()).endsWith("/" + row.id());
+        assertThat(change.steps().getFirst().request().path()).endsWith("/" + id(row));
         assertThat(desk.written()).isEmpty();
     }
 
     @Test
     void a_deleted_entry_can_be_made_again_with_all_it_had() {
-        EntryRow row =
+        String id =
                 list("last 60 days", 1, 200).entries().stream()
                         .filter(entry -> !entry.tags().isEmpty() && entry.task() != null)
+                        .map(ListedEntry::handle)
                         .findFirst()
                         .orElseThrow();
-        Planned<DeletedEntry> planned = delete(row.id(), desk.workplace());
+        EntryRow row = EntryTools.get(new GetEntry(id), desk.workplace()).entry();
+        Planned<DeletedEntry> planned = delete(id, desk.workplace());
         var inverse = planned.change().steps().getFirst().inverse();
         assertThat(inverse).isNotNull();
 
@@ -191,7 +196,7 @@ class EntryToolsTest {
     @Test
     void defect_7_an_entry_of_somebody_else_is_known_as_such() {
         try (SandboxDesk owner = SandboxDesk.of(Seed.person("ada"))) {
-            String id = list("last 7 days", 1, 50).entries().getFirst().id();
+            String id = id(list("last 7 days", 1, 50).entries().getFirst());
 
             assertThat(delete(id, owner.workplace()).change().reach()).isEqualTo(Reach.WORKSPACE);
         }
@@ -201,7 +206,11 @@ class EntryToolsTest {
         return EntryTools.delete(new DeleteEntry(id), ws);
     }
 
+    private static String id(ListedEntry inFull) {
+        return Objects.requireNonNull(inFull.id());
+    }
+
     private static List<String> ids(EntryPage page) {
-        return page.entries().stream().map(EntryRow::id).toList();
+        return page.entries().stream().map(EntryToolsTest::id).toList();
     }
 }

@@ -10,7 +10,9 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.sandbox.Seed;
 import io.github.clockifymcp.tools.SandboxDesk;
 import io.github.clockifymcp.tools.catalogs.StubDesk;
+import io.github.clockifymcp.tools.desk.Detail;
 import io.github.clockifymcp.tools.entries.EntryRow;
+import io.github.clockifymcp.tools.entries.ListedEntry;
 import io.github.clockifymcp.tools.reports.ReportTools.DetailTime;
 import io.github.clockifymcp.tools.reports.ReportTools.SummarizeTime;
 import io.github.clockifymcp.tools.reports.SummaryReport.Share;
@@ -47,7 +49,7 @@ class ReportToolsTest {
     private DetailedReport detailed(String days, @Nullable String user, int page, int size) {
         return SandboxDesk.said(() ->
                 ReportTools.detailed(
-                        new DetailTime(days, null, user, null, null, null, page, size),
+                        new DetailTime(days, null, user, null, null, null, page, size, Detail.FULL),
                         desk.workplace()));
     }
 
@@ -249,7 +251,7 @@ class ReportToolsTest {
             DetailedReport part = detailed("october", null, page, 30);
             assertThat(part.count()).isEqualTo(entries.size());
             assertThat(part.totalSeconds()).isEqualTo(seconds(entries));
-            part.entries().stream().map(EntryRow::id).forEach(ids::add);
+            part.entries().stream().map(ListedEntry::id).forEach(ids::add);
         }
 
         DetailedReport first = detailed("october", null, 1, 30);
@@ -261,7 +263,7 @@ class ReportToolsTest {
 
     @Test
     void the_handles_of_a_detailed_report_lead_to_its_entries() {
-        EntryRow row = detailed("last week", null, 1, 5).entries().getFirst();
+        ListedEntry row = detailed("last week", null, 1, 5).entries().getFirst();
 
         TimeEntry entry = desk.workplace().entries().find(row.handle());
 
@@ -273,7 +275,7 @@ class ReportToolsTest {
     void entries_of_several_people_say_whose_they_are() {
         DetailedReport report = detailed("last week", "everybody", 1, 200);
 
-        assertThat(report.users()).hasSameSizeAs(report.entries());
+        assertThat(report.entries()).extracting(ListedEntry::person).doesNotContainNull();
         assertThat(report.told())
                 .containsPattern("\n[0-9a-f]{5,} \\d\\d:\\d\\d–.* Grace Okafor: ")
                 .contains("everybody's time: ");
@@ -284,7 +286,15 @@ class ReportToolsTest {
         DetailedReport report =
                 ReportTools.detailed(
                         new DetailTime(
-                                "last 60 days", null, "everybody", "booking app", "a", true, 1, 50),
+                                "last 60 days",
+                                null,
+                                "everybody",
+                                "booking app",
+                                "a",
+                                true,
+                                1,
+                                50,
+                                Detail.FULL),
                         desk.workplace());
 
         assertThat(report.entries())

@@ -27,6 +27,8 @@ class SizesTest {
             {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"clockify_list_entries",\
             "arguments":{"start":"last 90 days","page_size":50}}}\
             """;
+    private static final String FULL =
+            ENTRIES.replace("\"page_size\":50", "\"page_size\":5,\"detail\":\"full\"");
 
     @TempDir Path folder;
 
@@ -38,11 +40,40 @@ class SizesTest {
             ObjectNode entries = client.ask(ENTRIES);
 
             assertThat(tokens(instructions.asText())).isBetween(50, 300);
-            assertThat(tokens(tools.toString())).isBetween(1_000, 6_000);
+            assertThat(tokens(tools.toString())).isBetween(1_000, 5_400);
             assertThat(entries.at("/result/content/0/text").asText().lines().count())
                     .isGreaterThan(50);
             assertThat(tokens(entries.at("/result/content/0/text").asText()))
                     .isLessThanOrEqualTo(1_400);
+        }
+    }
+
+    @Test
+    void fifty_entries_fit_their_budget_as_a_table_too_and_ids_come_when_asked_for()
+            throws Exception {
+        ProcessBuilder command = command("full_tier1");
+        command.environment().put("CLOCKIFY_RESULT_CHANNEL", "structured");
+        try (StdioClient client = StdioClient.start(command)) {
+            client.ask(INITIALIZE);
+            JsonNode brief = client.ask(ENTRIES).at("/result/structuredContent");
+            JsonNode full = client.ask(FULL).at("/result/structuredContent");
+
+            assertThat(brief.at("/entries/rows")).hasSize(50);
+            assertThat(tokens(brief.toString())).isBetween(1_000, 1_900);
+            assertThat(brief.toString()).doesNotContainPattern("[0-9a-f]{24}");
+            assertThat(full.at("/entries/columns").toString()).contains("id", "project_id");
+        }
+    }
+
+    @Test
+    void in_full_the_text_is_the_same_table() throws Exception {
+        try (StdioClient client = start("full_tier1")) {
+            client.ask(INITIALIZE);
+            String text = client.ask(FULL).at("/result/content/0/text").asText();
+
+            assertThat(text)
+                    .startsWith("{\"range\":\"")
+                    .contains("\"columns\":[\"handle\",\"id\",");
         }
     }
 
@@ -61,11 +92,15 @@ class SizesTest {
     }
 
     private StdioClient start(String bootstrap) throws Exception {
+        return StdioClient.start(command(bootstrap));
+    }
+
+    private ProcessBuilder command(String bootstrap) throws Exception {
         ProcessBuilder command =
                 Installation.built(folder.resolve("home"))
                         .command("--profile=sandbox", "--at=2026-11-20T14:30:00Z");
         command.environment().put("CLOCKIFY_BOOTSTRAP_MODE", bootstrap);
-        return StdioClient.start(command);
+        return command;
     }
 
     private static int tokens(String text) {
