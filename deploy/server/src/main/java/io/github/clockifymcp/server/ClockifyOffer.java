@@ -45,7 +45,7 @@ final class ClockifyOffer implements Offer {
     private final Catalogue catalogue;
     private final Attempts guard;
     private final boolean outputSchemas;
-    private final Channel channel;
+    private final KnownClients clients;
 
     ClockifyOffer(
             Toolset toolset,
@@ -60,13 +60,7 @@ final class ClockifyOffer implements Offer {
         this.catalogue = catalogue;
         this.guard = guard;
         this.outputSchemas = settings.get(SettingTable.OUTPUT_SCHEMAS);
-        this.channel =
-                switch (settings.get(SettingTable.RESULT_CHANNEL)) {
-                    case AUTO -> outputSchemas ? Channel.BOTH : Channel.TEXT;
-                    case TEXT -> Channel.TEXT;
-                    case STRUCTURED -> Channel.STRUCTURED;
-                    case BOTH -> Channel.BOTH;
-                };
+        this.clients = new KnownClients(settings.get(SettingTable.RESULT_CHANNEL), outputSchemas);
     }
 
     @Override
@@ -135,6 +129,6 @@ final class ClockifyOffer implements Offer {
 
     @Override
     public Channel channel(Caller caller) {
-        return channel;
+        return clients.channel(caller.client().name());
     }
 }

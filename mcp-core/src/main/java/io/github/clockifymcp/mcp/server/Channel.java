@@ -5,9 +5,10 @@ package io.github.clockifymcp.mcp.server;
 public enum Channel {
     /// In `content`, as text.
     TEXT,
-    /// In `structuredContent`, as JSON. Errors, and whatever has no structure, stay text too.
+    /// In `structuredContent`, as JSON. Errors, and whatever has no structure, stay text too. This
+    /// or the next is required when output schemas are published.
     STRUCTURED,
-    /// In both. Required when output schemas are published.
+    /// In both.
     BOTH;
 
     boolean text() {

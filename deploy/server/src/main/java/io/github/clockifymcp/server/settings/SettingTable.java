@@ -214,8 +214,9 @@ public final class SettingTable {
                     "CLOCKIFY_RESULT_CHANNEL",
                     oneOf(ResultChannel.class),
                     "auto",
-                    "In which part of a result its value stands. `auto` is `text`, or `both` with"
-                            + " `CLOCKIFY_OUTPUT_SCHEMAS`.");
+                    "In which part of a result its value stands. `auto` is `text`; with"
+                            + " `CLOCKIFY_OUTPUT_SCHEMAS` it is `structured` for clients known to"
+                            + " read that, and `both` for all others.");
     public static final Setting<Boolean> OUTPUT_SCHEMAS =
             add(
                     "CLOCKIFY_OUTPUT_SCHEMAS",

@@ -116,13 +116,11 @@ final class SettingsReader {
                             + " file:FOLDER, or set MCP_ALLOW_DEV_BACKEND=1 if that is meant.");
         }
         checkNetwork(settings);
-        ResultChannel channel = settings.get(SettingTable.RESULT_CHANNEL);
         if (settings.get(SettingTable.OUTPUT_SCHEMAS)
-                && channel != ResultChannel.AUTO
-                && channel != ResultChannel.BOTH) {
+                && settings.get(SettingTable.RESULT_CHANNEL) == ResultChannel.TEXT) {
             problems.add(
-                    "CLOCKIFY_OUTPUT_SCHEMAS promises values as text and as structure. Set"
-                            + " CLOCKIFY_RESULT_CHANNEL=both, or leave it out.");
+                    "CLOCKIFY_OUTPUT_SCHEMAS promises structured values. Set"
+                            + " CLOCKIFY_RESULT_CHANNEL=both or structured, or leave it out.");
         }
         if (settings.get(SettingTable.BOOTSTRAP_MODE) == BootstrapMode.CUSTOM
                 && settings.find(SettingTable.BOOTSTRAP_TOOLS).isEmpty()) {
