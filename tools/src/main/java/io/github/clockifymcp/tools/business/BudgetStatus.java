@@ -5,6 +5,7 @@ import io.github.clockifymcp.clockify.Projects.Project;
 import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.tools.desk.Amounts;
+import io.github.clockifymcp.tools.desk.Bars;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.math.BigDecimal;
@@ -115,7 +116,7 @@ record BudgetStatus(
             return used != null && used.compareTo(estimate) > 0;
         }
 
-        private String line(Workplace ws) {
+        private String line(boolean chart, Workplace ws) {
             StringBuilder line = new StringBuilder(Lines.one(project));
             if (client != null) {
                 line.append(" for ").append(Lines.one(client));
@@ -129,6 +130,7 @@ record BudgetStatus(
             line.append("%s of %s".formatted(said(used), said(estimate)));
             line.append(each == null ? "" : " this " + each);
             line.append(percent == null ? "" : " (%d%%)".formatted(percent));
+            line.append(chart ? Bars.part(used, estimate) : "");
             if (isOver()) {
                 line.append(", over by ").append(said(used.subtract(estimate)));
             }
@@ -167,11 +169,13 @@ record BudgetStatus(
 
     /// @param sorted all rows
     /// @param notes what a reader has to know
+    /// @param chart whether the text has bars
     static BudgetStatus of(
             List<BudgetRow> sorted,
             int withoutEstimate,
             boolean complete,
             List<String> notes,
+            boolean chart,
             Workplace ws) {
         List<BudgetRow> shown = sorted.subList(0, Math.min(sorted.size(), MOST_ROWS));
         int over = (int) sorted.stream().filter(BudgetRow::isOver).count();
@@ -179,7 +183,7 @@ record BudgetStatus(
         if (sorted.isEmpty()) {
             lines.add("No active project has an estimate or a budget.");
         }
-        shown.forEach(row -> lines.add(row.line(ws)));
+        shown.forEach(row -> lines.add(row.line(chart, ws)));
         if (shown.size() < sorted.size()) {
             lines.add("and %d more".formatted(sorted.size() - shown.size()));
         }

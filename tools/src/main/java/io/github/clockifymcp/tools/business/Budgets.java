@@ -76,7 +76,7 @@ final class Budgets {
         this.complete = !read.more();
     }
 
-    BudgetStatus status() {
+    BudgetStatus status(boolean chart) {
         List<Project> estimated =
                 projects.stream()
                         .filter(one -> one.timeEstimate() != null || one.budgetEstimate() != null)
@@ -101,7 +101,8 @@ final class Budgets {
         if (projects.size() == 1 && estimated.isEmpty()) {
             return unplanned(projects.getFirst());
         }
-        return BudgetStatus.of(rows, projects.size() - estimated.size(), complete, notes, ws);
+        return BudgetStatus.of(
+                rows, projects.size() - estimated.size(), complete, notes, chart, ws);
     }
 
     /// One project that was asked for and has no estimate: what it took all the same.

@@ -4,6 +4,7 @@ import io.github.clockifymcp.mcp.tool.Default;
 import io.github.clockifymcp.mcp.tool.Doc;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Bars;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.reports.ReportTools;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class LeadReports implements ToolGroup<Workplace> {
                         "Shows how much of their estimates and budgets projects have used, the"
                                 + " pace of the last four weeks and when they run out, the"
                                 + " furthest first.")
-                .by((in, ws) -> new Budgets(in.project(), ws).status());
+                .by((in, ws) -> new Budgets(in.project(), ws).status(in.chart()));
 
         tools.read("clockify_billable_leakage", FindLeaks.class, BillableLeakage.class)
                 .title("Billable leakage")
@@ -61,11 +62,14 @@ public final class LeadReports implements ToolGroup<Workplace> {
                                 + " each day, up to 31 days.")
                 .by((in, ws) ->
                         TeamHours.read(
-                                ReportTools.days(in.start(), in.end(), "this week", ws), ws));
+                                ReportTools.days(in.start(), in.end(), "this week", ws),
+                                in.chart(),
+                                ws));
     }
 
     record ShowBudgets(
-            @Doc("Name or id; all active projects if left out.") @Nullable String project) {}
+            @Doc("Name or id; all active projects if left out.") @Nullable String project,
+            @Doc(Bars.DOC) @Default("false") boolean chart) {}
 
     record FindLeaks(
             @Doc("Days: 2026-10. Last month if left out.") @Nullable String start,
@@ -82,5 +86,6 @@ public final class LeadReports implements ToolGroup<Workplace> {
 
     record TabulateTeam(
             @Doc("Days: last week, 2026-10. This week if left out.") @Nullable String start,
-            @Doc("Last day, if start is a single day.") @Nullable String end) {}
+            @Doc("Last day, if start is a single day.") @Nullable String end,
+            @Doc(Bars.DOC) @Default("false") boolean chart) {}
 }

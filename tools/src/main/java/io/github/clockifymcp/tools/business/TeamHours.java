@@ -9,6 +9,7 @@ import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.tools.desk.Bars;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.reports.ReportDay;
@@ -49,16 +50,17 @@ record TeamHours(
             seconds = List.copyOf(seconds);
         }
 
-        private String line(Workplace ws) {
+        private String line(Bars bars, Workplace ws) {
             StringBuilder line = new StringBuilder(Lines.one(name));
             for (long one : seconds) {
                 line.append(" | ").append(one == 0 ? "–" : duration(one, ws));
             }
-            return line.append(" | ").append(duration(totalSeconds, ws)).toString();
+            line.append(" | ").append(duration(totalSeconds, ws));
+            return line.append(bars.behind(totalSeconds)).toString();
         }
     }
 
-    static TeamHours read(DateRange range, Workplace ws) {
+    static TeamHours read(DateRange range, boolean chart, Workplace ws) {
         if (range.days() > MOST_DAYS) {
             throw new ToolException(
                     Code.INVALID_ARGUMENTS,
@@ -88,7 +90,7 @@ record TeamHours(
                 shown,
                 total,
                 left,
-                told(range, everybody, days, shown, total, left, ws));
+                told(range, everybody, days, shown, total, left, chart, ws));
     }
 
     private static HoursRow row(Row person, List<LocalDate> days) {
@@ -124,6 +126,7 @@ record TeamHours(
             List<HoursRow> rows,
             HoursRow total,
             int left,
+            boolean chart,
             Workplace ws) {
         List<String> lines = new ArrayList<>();
         if (rows.isEmpty()) {
@@ -137,11 +140,12 @@ record TeamHours(
                 head.append(" | ").append(words[0]).append(' ').append(words[1]);
             }
             lines.add(head.append(" | all").toString());
-            rows.forEach(row -> lines.add(row.line(ws)));
+            Bars bars = Bars.of(chart, rows, HoursRow::totalSeconds);
+            rows.forEach(row -> lines.add(row.line(bars, ws)));
             if (left > 0) {
                 lines.add("and %d more".formatted(left));
             }
-            lines.add(total.line(ws));
+            lines.add(total.line(Bars.NONE, ws));
             lines.add("Who has no time in it is not listed.");
         }
         lines.addAll(everybody.notes(range, ws));

@@ -14,6 +14,7 @@ import io.github.clockifymcp.mcp.tool.Range;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Bars;
 import io.github.clockifymcp.tools.desk.Detail;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.entries.EntryTools;
@@ -62,7 +63,8 @@ public final class ReportTools implements ToolGroup<Workplace> {
             @Doc("Last day, if start is a single day.") @Nullable String end,
             @Doc("What to sum by.") @Default("\"project\"") GroupBy groupBy,
             @Doc("Person's name or id, or everybody; you if left out.") @Nullable String user,
-            @Doc("Project's name or id.") @Nullable String project) {}
+            @Doc("Project's name or id.") @Nullable String project,
+            @Doc(Bars.DOC) @Default("false") boolean chart) {}
 
     static SummaryReport summary(SummarizeTime in, Workplace ws) {
         DateRange range = days(in.start(), in.end(), "this week", ws);
@@ -79,6 +81,7 @@ public final class ReportTools implements ToolGroup<Workplace> {
                 range,
                 whose,
                 ws.api().reports().summary(filter, groups, SummaryColumn.GROUP),
+                in.chart(),
                 ws);
     }
 

@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.ReportRows.Summary;
 import io.github.clockifymcp.clockify.ReportRows.Totals;
 import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.tools.desk.Bars;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.time.DateRange;
@@ -51,12 +52,13 @@ record SummaryReport(
             earned = List.copyOf(earned);
         }
 
-        String line() {
-            return "%s: %s (%d%%)%s"
+        String line(Bars bars) {
+            return "%s: %s (%d%%)%s%s"
                     .formatted(
                             name,
                             duration(seconds),
                             percent,
+                            bars.behind(seconds),
                             earned.isEmpty() ? "" : ", " + Earned.told(earned));
         }
     }
@@ -67,8 +69,9 @@ record SummaryReport(
     }
 
     /// @param report grouped by day, and within the days by what it is to be by
+    /// @param chart whether its text has bars
     static SummaryReport of(
-            GroupBy by, DateRange range, Whose whose, Summary report, Workplace ws) {
+            GroupBy by, DateRange range, Whose whose, Summary report, boolean chart, Workplace ws) {
         Totals total = total(report);
         Map<LocalDate, Row> days = new TreeMap<>();
         report.groupOne().forEach(row -> days.put(ReportDay.of(row.id(), row.name()), row));
@@ -101,7 +104,8 @@ record SummaryReport(
         List<Earned> earned = Earned.of(total.amounts());
         List<String> lines = new ArrayList<>();
         lines.add(head(ws.text().range(range), whose, total, earned));
-        shown.forEach(share -> lines.add(share.line()));
+        Bars bars = Bars.of(chart, shown, Share::seconds);
+        shown.forEach(share -> lines.add(share.line(bars)));
         if (shown.size() < all.size()) {
             List<Share> rest = all.subList(shown.size(), all.size());
             long seconds = rest.stream().mapToLong(Share::seconds).sum();

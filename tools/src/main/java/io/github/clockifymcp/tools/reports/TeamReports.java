@@ -20,6 +20,7 @@ import io.github.clockifymcp.mcp.tool.Range;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Bars;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.review.ReviewTools;
@@ -77,15 +78,15 @@ public final class TeamReports implements ToolGroup<Workplace> {
     record SummarizeTeam(
             @Doc("Days: last month, 2026-11. This week if left out.") @Nullable String start,
             @Doc("Last day, if start is a single day.") @Nullable String end,
-            @Doc("What to sum by.") @Default("\"user\"") TeamBy groupBy) {}
+            @Doc("What to sum by.") @Default("\"user\"") TeamBy groupBy,
+            @Doc(Bars.DOC) @Default("false") boolean chart) {}
 
     static TeamSummary team(SummarizeTeam in, Workplace ws) {
         DateRange range = ReportTools.days(in.start(), in.end(), "this week", ws);
         Whose whose = Whose.of("everybody", ws);
         ReportFilter filter = whose.within(range, ws).showing(AmountShown.EARNED);
         Summary all = summary(filter, in.groupBy(), ws);
-        return TeamSummary.of(
-                in.groupBy(), range, whose, all, billable(all, filter, in.groupBy(), ws), ws);
+        return TeamSummary.of(in, range, whose, all, billable(all, filter, in.groupBy(), ws), ws);
     }
 
     /// The same about billable time alone. A group does not say how much of it is billable, so that

@@ -6,8 +6,10 @@ import io.github.clockifymcp.clockify.ReportRows.Totals;
 import io.github.clockifymcp.clockify.Workspaces.Settings;
 import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.tools.desk.Bars;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.reports.TeamReports.SummarizeTeam;
 import io.github.clockifymcp.tools.reports.TeamReports.TeamBy;
 import io.github.clockifymcp.tools.time.DateRange;
 import java.util.ArrayList;
@@ -47,12 +49,13 @@ record TeamSummary(
             earned = List.copyOf(earned);
         }
 
-        private String line() {
-            return "%s: %s (%d%%)%s%s"
+        private String line(Bars bars) {
+            return "%s: %s (%d%%)%s%s%s"
                     .formatted(
                             name,
                             SummaryReport.duration(seconds),
                             percent,
+                            bars.behind(seconds),
                             billable(),
                             earned.isEmpty() ? "" : ", " + Earned.told(earned));
         }
@@ -75,7 +78,13 @@ record TeamSummary(
 
     /// @param billable the same report about billable time alone
     static TeamSummary of(
-            TeamBy by, DateRange range, Whose whose, Summary all, Summary billable, Workplace ws) {
+            SummarizeTeam in,
+            DateRange range,
+            Whose whose,
+            Summary all,
+            Summary billable,
+            Workplace ws) {
+        TeamBy by = in.groupBy();
         Totals total = SummaryReport.total(all);
         List<Earned> earned = Earned.of(total.amounts());
         List<TeamRow> rows =
@@ -83,15 +92,17 @@ record TeamSummary(
         List<TeamRow> shown = rows.subList(0, Math.min(rows.size(), MOST_ROWS));
         List<String> lines = new ArrayList<>();
         lines.add(SummaryReport.head(ws.text().range(range), whose, total, earned));
+        Bars bars = Bars.of(in.chart(), shown, TeamRow::seconds);
         shown.forEach(row ->
                 lines.add(
                         by == TeamBy.BILLABLE
-                                ? "%s: %s (%d%%)"
+                                ? "%s: %s (%d%%)%s"
                                         .formatted(
                                                 row.name(),
                                                 SummaryReport.duration(row.seconds()),
-                                                row.percent())
-                                : row.line()));
+                                                row.percent(),
+                                                bars.behind(row.seconds()))
+                                : row.line(bars)));
         if (shown.size() < rows.size()) {
             lines.add("and %d more".formatted(rows.size() - shown.size()));
         }

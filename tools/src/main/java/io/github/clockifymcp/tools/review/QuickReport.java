@@ -66,7 +66,7 @@ public record QuickReport(
                         // The window may be wider than asked where the clocks change.
                         .filter(tracked -> tracked.startsWithin(range, zone))
                         .toList();
-        WeekSummary sums = WeekSummary.of(range, entries, zone, page.more());
+        WeekSummary sums = WeekSummary.of(range, entries, zone, page.more(), false);
         List<EntryRow> latest =
                 entries.stream()
                         .map(Tracked::row)

@@ -9,6 +9,7 @@ import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
 import io.github.clockifymcp.mcp.tool.Toolbox;
+import io.github.clockifymcp.tools.desk.Bars;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.desk.WorkspaceUris;
 import io.github.clockifymcp.tools.time.DateRange;
@@ -43,7 +44,8 @@ public final class ReviewTools implements ToolGroup<Workplace> {
                         "application/json",
                         WorkspaceUris.within((values, ws) ->
                                 week(
-                                        new WeeklySummary(WorkspaceUris.value(values, "weekStart")),
+                                        new WeeklySummary(
+                                                WorkspaceUris.value(values, "weekStart"), false),
                                         ws)));
 
         tools.read("clockify_timesheet_review", ReviewTimesheet.class, TimesheetReview.class)
@@ -57,7 +59,8 @@ public final class ReviewTools implements ToolGroup<Workplace> {
 
     record WeeklySummary(
             @Doc("last week, 2026-W47, or any day of the week.") @Default("\"this week\"")
-                    String weekStart) {}
+                    String weekStart,
+            @Doc(Bars.DOC) @Default("false") boolean chart) {}
 
     static WeekSummary week(WeeklySummary in, Workplace ws) {
         DateRange week = week(in.weekStart(), ws);
@@ -68,7 +71,7 @@ public final class ReviewTools implements ToolGroup<Workplace> {
                         // The window may be wider than asked where the clocks change.
                         .filter(tracked -> tracked.startsWithin(week, zone))
                         .toList();
-        return WeekSummary.of(week, entries, zone, page.more());
+        return WeekSummary.of(week, entries, zone, page.more(), in.chart());
     }
 
     /// The week that words say, or that the day they say is in.

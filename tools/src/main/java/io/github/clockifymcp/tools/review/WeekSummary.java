@@ -1,8 +1,10 @@
 package io.github.clockifymcp.tools.review;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.clockifymcp.clockify.TimeEntries.TimeEntry;
 import io.github.clockifymcp.mcp.tool.Columns;
 import io.github.clockifymcp.mcp.tool.Told;
+import io.github.clockifymcp.tools.desk.Bars;
 import io.github.clockifymcp.tools.desk.Lines;
 import io.github.clockifymcp.tools.entries.DayLines;
 import io.github.clockifymcp.tools.entries.EntryRow;
@@ -36,7 +38,8 @@ record WeekSummary(
         @Columns List<Day> days,
         @Columns List<ProjectShare> projects,
         @Nullable String runningSince,
-        boolean cut)
+        boolean cut,
+        @JsonIgnore boolean chart)
         implements Told {
 
     WeekSummary {
@@ -53,8 +56,8 @@ record WeekSummary(
             return new Sum(rows.size(), DayLines.sum(rows), DayLines.sum(billable));
         }
 
-        private String told(String share) {
-            String time = duration(seconds) + share;
+        private String told(String share, Bars bars) {
+            String time = duration(seconds) + share + bars.behind(seconds);
             if (seconds == 0) {
                 return time;
             }
@@ -73,7 +76,10 @@ record WeekSummary(
     record ProjectShare(@Nullable String id, String name, int percent, Sum sum) {}
 
     /// What the entries of a week come to, in any order.
-    static WeekSummary of(DateRange week, List<Tracked> entries, ZoneId zone, boolean cut) {
+    ///
+    /// @param chart whether its text has bars
+    static WeekSummary of(
+            DateRange week, List<Tracked> entries, ZoneId zone, boolean cut, boolean chart) {
         TimeText text = new TimeText(zone);
         Sum total = Sum.of(entries);
         return new WeekSummary(
@@ -86,7 +92,8 @@ record WeekSummary(
                         .map(tracked -> text.moment(tracked.entry().start()))
                         .findFirst()
                         .orElse(null),
-                cut);
+                cut,
+                chart);
     }
 
     private static List<Day> days(DateRange week, List<Tracked> entries, ZoneId zone) {
@@ -156,16 +163,21 @@ record WeekSummary(
     public String told() {
         List<String> lines = new ArrayList<>();
         lines.add(head());
-        days.forEach(day -> lines.add("%s: %s".formatted(day.name(), day.sum().told(""))));
+        Bars byDay = Bars.of(chart, days, day -> day.sum().seconds());
+        days.forEach(day -> lines.add("%s: %s".formatted(day.name(), day.sum().told("", byDay))));
         if (!projects.isEmpty()) {
             lines.add("By project:");
         }
+        Bars byProject = Bars.of(chart, projects, share -> share.sum().seconds());
         projects.forEach(share ->
                 lines.add(
                         "%s: %s"
                                 .formatted(
                                         share.name(),
-                                        share.sum().told(" (%d%%)".formatted(share.percent())))));
+                                        share.sum()
+                                                .told(
+                                                        " (%d%%)".formatted(share.percent()),
+                                                        byProject))));
         lines.addAll(notes());
         return String.join("\n", lines);
     }

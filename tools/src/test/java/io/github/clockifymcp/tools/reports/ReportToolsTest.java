@@ -43,7 +43,7 @@ class ReportToolsTest {
     private SummaryReport summary(String days, GroupBy by, @Nullable String user) {
         return SandboxDesk.said(() ->
                 ReportTools.summary(
-                        new SummarizeTime(days, null, by, user, null), desk.workplace()));
+                        new SummarizeTime(days, null, by, user, null, false), desk.workplace()));
     }
 
     private DetailedReport detailed(String days, @Nullable String user, int page, int size) {

@@ -29,7 +29,7 @@ class TeamReportsTest {
     }
 
     private TeamSummary team(TeamBy by) {
-        return TeamReports.team(new SummarizeTeam("last week", null, by), desk.workplace());
+        return TeamReports.team(new SummarizeTeam("last week", null, by, false), desk.workplace());
     }
 
     private WeekTable week(String words, WeekGroup by, @Nullable String user) {
@@ -121,7 +121,7 @@ class TeamReportsTest {
         WeekTable table = week("2026-11-12", WeekGroup.PROJECT, null);
         SummaryReport summary =
                 ReportTools.summary(
-                        new SummarizeTime("last week", null, GroupBy.PROJECT, null, null),
+                        new SummarizeTime("last week", null, GroupBy.PROJECT, null, null, false),
                         desk.workplace());
 
         assertThat(table.total().totalSeconds()).isEqualTo(summary.seconds());

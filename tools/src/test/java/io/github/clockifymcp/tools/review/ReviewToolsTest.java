@@ -33,7 +33,7 @@ class ReviewToolsTest {
     }
 
     private WeekSummary week(String words) {
-        return ReviewTools.week(new WeeklySummary(words), desk.workplace());
+        return ReviewTools.week(new WeeklySummary(words, false), desk.workplace());
     }
 
     private TimesheetReview review(String date) {
@@ -141,7 +141,11 @@ class ReviewToolsTest {
         assertThat(week("2026-11-18").week()).isEqualTo("Mon 16 Nov 2026 – Sun 22 Nov 2026");
         assertThat(week("2026-W46").week()).isEqualTo("Mon 9 Nov 2026 – Sun 15 Nov 2026");
         try (SandboxDesk grace = SandboxDesk.of(Seed.person("grace"))) {
-            assertThat(ReviewTools.week(new WeeklySummary("2026-11-18"), grace.workplace()).week())
+            assertThat(
+                            ReviewTools.week(
+                                            new WeeklySummary("2026-11-18", false),
+                                            grace.workplace())
+                                    .week())
                     .isEqualTo("Sun 15 Nov 2026 – Sat 21 Nov 2026");
         }
     }
