@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 /// it stands alone, and it is the shortest. Published schemas demand structured content, and then
 /// text goes beside it only to those who would read nothing else.
 final class KnownClients {
-    /// How many names are remembered: they come from outside.
+    /// How many names are remembered, and up to which length: they come from outside.
     private static final int REMEMBERED = 256;
+
+    private static final int LONGEST = 100;
 
     /// What a client hands to its model of a result that has both.
     enum Reads {
@@ -76,7 +78,7 @@ final class KnownClients {
         Channel known = channels.get(name);
         if (known == null) {
             known = reads(name) == Reads.TEXT ? Channel.BOTH : Channel.STRUCTURED;
-            if (channels.size() < REMEMBERED) {
+            if (channels.size() < REMEMBERED && name.length() <= LONGEST) {
                 channels.put(name, known);
             }
         }
