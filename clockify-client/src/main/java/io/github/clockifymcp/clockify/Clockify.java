@@ -1,6 +1,7 @@
 package io.github.clockifymcp.clockify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 
 /// The Clockify API, by area. Reads are methods that run; writes are methods that describe an
 /// [ApiRequest], which [#send] sends:
@@ -70,6 +71,14 @@ public final class Clockify implements AutoCloseable {
     /// empty answer is a missing node. [Json#read] turns it into a record later.
     public JsonNode sendRaw(ApiRequest<?> request) {
         return connection.transport().exchange(request).body();
+    }
+
+    /// What became of a write whose answer did not come, as far as reading shows it; for entries,
+    /// and for projects, clients, tags and tasks that were to be made.
+    ///
+    /// @return the answer it would have had; empty if it cannot be told
+    public Optional<JsonNode> reconciled(ApiRequest<?> write) {
+        return new Reconciliation(connection).of(write);
     }
 
     @Override

@@ -14,10 +14,15 @@ import io.github.clockifymcp.mcp.tool.Sender;
 import io.github.clockifymcp.mcp.tool.Sent.Fate;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends what changes describe, each request once, with the key of the call's principal.
 public final class ClockifySender implements Sender {
+    private static final Logger LOG = LoggerFactory.getLogger(ClockifySender.class);
+
     private final Function<Call, Clockify> clockify;
 
     public ClockifySender(Function<Call, Clockify> clockify) {
@@ -26,14 +31,23 @@ public final class ClockifySender implements Sender {
 
     @Override
     public JsonNode send(Request request, Call call) throws SendException {
+        Clockify client = clockify.apply(call);
+        ApiRequest<JsonNode> sent = apiRequest(request);
         try {
-            JsonNode answer = clockify.apply(call).sendRaw(apiRequest(request));
+            JsonNode answer = client.sendRaw(sent);
             if (answer instanceof ObjectNode record) {
                 // A webhook's secret, which nothing behind this may keep or show.
                 record.remove("authToken");
             }
             return answer;
         } catch (ClockifyException e) {
+            if (e.category() == Category.UNKNOWN_OUTCOME) {
+                Optional<JsonNode> found = client.reconciled(sent);
+                if (found.isPresent()) {
+                    LOG.info("A change whose answer was lost was found to be done");
+                    return found.get();
+                }
+            }
             throw new SendException(Problems.problem(e), fate(e));
         }
     }
