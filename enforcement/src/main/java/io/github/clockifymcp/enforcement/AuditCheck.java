@@ -1,15 +1,12 @@
 package io.github.clockifymcp.enforcement;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What checking an audit log came to. An intact chain shows that no line was changed, put in or
 /// taken out; that lines were cut off at the end shows only beside a `head` noted earlier.
@@ -22,7 +19,6 @@ import java.util.Optional;
 /// @param faults what is wrong, with the line in the file; empty when the chain is intact
 public record AuditCheck(
         long lines, long recovered, boolean unfinished, String head, List<String> faults) {
-    private static final int LONGEST_LINE = 16 * 1024 * 1024;
     private static final int MOST_FAULTS = 100;
 
     public AuditCheck {
@@ -34,24 +30,11 @@ public record AuditCheck(
         return faults.isEmpty();
     }
 
-    static AuditCheck of(Path path) throws IOException {
-        Reader reader = new Reader();
-        try (InputStream in =
-                new BufferedInputStream(
-                        Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS), 1 << 16)) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b == '\n') {
-                    reader.line(line.toByteArray());
-                    line.reset();
-                } else if (line.size() < LONGEST_LINE) {
-                    line.write(b);
-                } else {
-                    throw new IOException("a line of the audit log is too long");
-                }
-            }
-            return reader.ended(line.size() > 0);
-        }
+    /// @param noted the digest of some line, noted earlier and elsewhere; null for none
+    static AuditCheck of(Path path, @Nullable String noted) throws IOException {
+        Reader reader = new Reader(noted);
+        int piece = AuditReading.lines(path, reader::line);
+        return reader.ended(piece > 0);
     }
 
     private static final class Reader {
@@ -62,6 +45,13 @@ public record AuditCheck(
         private long lines;
         private long recovered;
         private String last = AuditLine.NOTHING;
+        private final @Nullable String noted;
+        private boolean found;
+
+        Reader(@Nullable String noted) {
+            this.noted = noted;
+            this.found = AuditLine.NOTHING.equals(noted);
+        }
 
         void line(byte[] bytes) {
             at++;
@@ -88,10 +78,16 @@ public record AuditCheck(
             }
             number = line.line().number();
             last = line.line().digest();
+            found |= last.equals(noted);
             lines++;
         }
 
         AuditCheck ended(boolean piece) {
+            if (noted != null && !found) {
+                faults.add(
+                        "no line has the digest that was noted: lines were cut off at the end, or"
+                                + " changed, or the file was written anew");
+            }
             return new AuditCheck(lines, recovered, piece || torn.size() > 0, last, faults);
         }
 

@@ -89,7 +89,16 @@ public final class AuditLines implements Audit, AutoCloseable {
     ///
     /// @throws IOException when it cannot be read
     public static AuditCheck verify(Path path) throws IOException {
-        return AuditCheck.of(path);
+        return AuditCheck.of(path, null);
+    }
+
+    /// Reads a log and checks its chain, and that it still has the line with a digest that was
+    /// noted earlier.
+    ///
+    /// @param noted the `head` of an earlier check
+    /// @throws IOException when it cannot be read
+    public static AuditCheck verify(Path path, String noted) throws IOException {
+        return AuditCheck.of(path, noted);
     }
 
     private synchronized CompletableFuture<Void> queue(AuditRow row, boolean forced)
