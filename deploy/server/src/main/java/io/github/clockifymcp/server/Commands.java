@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,13 @@ final class Commands {
     /// @return the exit code; 2 for arguments that are not understood
     int run(String[] arguments) {
         PrintWriter printed = new PrintWriter(new OutputStreamWriter(out, UTF_8), true);
-        return new CommandLine(new Server(this))
+        Server server = new Server(this);
+        return new CommandLine(server)
                 .addSubcommand(new SandboxCommand(out))
+                .addSubcommand(
+                        AuditCommand.with(() -> new AuditPlace(environment, server::profile), out))
+                // A profile has the name of a command.
+                .setAllowSubcommandsAsOptionParameters(true)
                 .setOut(printed)
                 .setErr(new PrintWriter(System.err, true, UTF_8))
                 .setCommandName("clockify-mcp")
@@ -111,6 +117,10 @@ final class Commands {
 
         private Server(Commands commands) {
             this.commands = commands;
+        }
+
+        private Optional<String> profile() {
+            return Optional.ofNullable(profile);
         }
 
         @Override

@@ -57,12 +57,26 @@ final class Store implements AutoCloseable {
     ///
     /// @throws io.github.clockifymcp.enforcement.StateException when the folder cannot be used
     static Store open(Settings settings, Map<String, String> environment, Clock clock) {
+        Optional<Path> folder = folder(settings, environment);
+        return folder.isPresent() ? in(StateFolder.open(folder.get()), clock) : inMemory(clock);
+    }
+
+    /// The folder that the settings name, whether or not it is there; empty when state is kept in
+    /// memory.
+    ///
+    /// @throws StateException when they name none and there is no home folder
+    static Optional<Path> folder(Settings settings, Map<String, String> environment) {
         State state =
                 settings.find(SettingTable.CONTROL_PLANE_DSN)
-                        .orElseGet(() -> new State.Folder(folder(settings, environment)));
+                        .orElseGet(() ->
+                                new State.Folder(
+                                        folder(
+                                                Upstream.isSandbox(settings),
+                                                environment,
+                                                System.getProperty("user.home", ""))));
         return switch (state) {
-            case State.Folder(Path path) -> in(StateFolder.open(path), clock);
-            case State.Memory() -> inMemory(clock);
+            case State.Folder(Path path) -> Optional.of(path);
+            case State.Memory() -> Optional.empty();
         };
     }
 
@@ -128,11 +142,6 @@ final class Store implements AutoCloseable {
                 owner -> names,
                 owner -> counts,
                 () -> {});
-    }
-
-    private static Path folder(Settings settings, Map<String, String> environment) {
-        return folder(
-                Upstream.isSandbox(settings), environment, System.getProperty("user.home", ""));
     }
 
     /// Where state is kept when no setting says so. The sandbox has a folder of its own, so that

@@ -1,11 +1,9 @@
 package io.github.clockifymcp.server.packaged;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +59,9 @@ final class PackagedServerTest {
 
     @Test
     void the_version_and_the_help_are_printed() throws Exception {
-        Printed version = print(server.command("--version"));
-        Printed help = print(server.command("--help"));
-        Printed sandboxHelp = print(server.command("sandbox", "--help"));
+        Printed version = Printed.by(server.command("--version"));
+        Printed help = Printed.by(server.command("--help"));
+        Printed sandboxHelp = Printed.by(server.command("sandbox", "--help"));
 
         assertThat(version).isEqualTo(new Printed(0, "clockify-mcp " + version() + "\n", ""));
         assertThat(help.code()).isZero();
@@ -80,7 +78,7 @@ final class PackagedServerTest {
                         new String[] {"sandbx"},
                         new String[] {"--profile"},
                         new String[] {"sandbox", "--at", "noon"})) {
-            Printed printed = print(server.command(arguments));
+            Printed printed = Printed.by(server.command(arguments));
 
             assertThat(printed.code()).isEqualTo(2);
             assertThat(printed.out()).isEmpty();
@@ -94,7 +92,7 @@ final class PackagedServerTest {
         command.environment()
                 .putAll(Map.of("CLOCKIFY_TOOL_TIMEOUT", "45", "CLOCKIFY_DENYTOOLS", "x"));
 
-        Printed printed = print(command);
+        Printed printed = Printed.by(command);
 
         assertThat(printed.code()).isEqualTo(2);
         assertThat(printed.out()).isEmpty();
@@ -112,7 +110,7 @@ final class PackagedServerTest {
         ProcessBuilder command = server.command();
         command.environment().put("CLOCKIFY_DENY_TOOLS", "clockify_log_tme");
 
-        Printed printed = print(command);
+        Printed printed = Printed.by(command);
 
         assertThat(printed.code()).isEqualTo(2);
         assertThat(printed.out()).isEmpty();
@@ -205,17 +203,6 @@ final class PackagedServerTest {
     }
 
     /// What a command printed.
-    private record Printed(int code, String out, String err) {}
-
-    private static Printed print(ProcessBuilder command) throws IOException, InterruptedException {
-        Path out = Files.createTempFile("out", "");
-        Path err = Files.createTempFile("err", "");
-        Process process = command.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-        process.getOutputStream().close();
-        int code = process.waitFor();
-        return new Printed(code, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
-    }
-
     static void answers(ProcessBuilder command) throws IOException, InterruptedException {
         try (StdioClient client = StdioClient.start(command)) {
             ObjectNode initialized = client.ask(INITIALIZE);

@@ -78,6 +78,11 @@ final class ToolSession implements AutoCloseable {
     }
 
     /// The same of a client that cannot ask its person.
+    static ToolSession askingNobody(Path home, String... arguments) throws Exception {
+        return askingNobody(home, Map.of(), arguments);
+    }
+
+    /// The same of a client that cannot ask its person.
     static ToolSession askingNobody(Path home, Map<String, String> environment, String... arguments)
             throws Exception {
         return unopened(onItsSandbox(home, environment, arguments)).opened("{}");
