@@ -42,6 +42,7 @@ final class Commands {
                 .addSubcommand(new SandboxCommand(out))
                 .addSubcommand(
                         AuditCommand.with(() -> new AuditPlace(environment, server::profile), out))
+                .addSubcommand(PolicyCommand.with(environment, server::profile, out))
                 // A profile has the name of a command.
                 .setAllowSubcommandsAsOptionParameters(true)
                 .setOut(printed)

@@ -28,6 +28,7 @@ import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Target;
 import io.github.clockifymcp.mcp.tool.Tool;
+import io.github.clockifymcp.mcp.tool.ToolInfo;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.server.settings.Secret;
 import io.github.clockifymcp.server.settings.SettingTable;
@@ -51,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Everything one process is made of, made with `new`.
 ///
@@ -116,6 +118,17 @@ final class Wiring implements AutoCloseable {
     /// What is served under which path.
     Endpoints endpoints() {
         return new GroupPaths(server, toolset::groups);
+    }
+
+    /// What holds for callers.
+    PolicyCommand.Rules rules() {
+        List<ToolInfo> tools = toolset.infos();
+        Set<String> addresses =
+                tools.stream()
+                        .map(ToolInfo::name)
+                        .filter(name -> toolset.tool(name).orElse(null) instanceof Tool.Addressing)
+                        .collect(Collectors.toSet());
+        return new PolicyCommand.Rules(policy, confirming, tools, addresses);
     }
 
     @Override

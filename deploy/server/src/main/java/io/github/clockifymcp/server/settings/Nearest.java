@@ -1,35 +1,43 @@
 package io.github.clockifymcp.server.settings;
 
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the setting that a wrong name probably means.
-final class Nearest {
+/// Finds what a wrong name probably means.
+public final class Nearest {
     private static final int FARTHEST = 3;
 
     private Nearest() {}
 
-    /// The nearest name within a few slips, fewer for a short name; null when the name is right or
-    /// like none.
+    /// The nearest setting within a few slips, fewer for a short name; null when the name is right
+    /// or like none.
     static @Nullable String to(String name, List<Setting<?>> table) {
+        return among(name, table.stream().<String>map(Setting::name).toList());
+    }
+
+    /// The nearest of these names within a few slips, fewer for a short name; null when the name is
+    /// one of them or like none.
+    public static @Nullable String among(String name, Collection<String> names) {
         @Nullable String nearest = null;
         int least = FARTHEST + 1;
-        for (Setting<?> setting : table) {
-            if (Math.abs(name.length() - setting.name().length()) > FARTHEST) {
+        for (String known : names) {
+            if (Math.abs(name.length() - known.length()) > FARTHEST) {
                 continue;
             }
-            int distance = distance(name, setting.name());
+            int distance = distance(name, known);
             if (distance == 0) {
                 return null;
             }
-            if (distance < least && distance <= slips(setting.name())) {
+            if (distance < least && distance <= slips(known)) {
                 least = distance;
-                nearest = setting.name();
+                nearest = known;
             }
         }
         return nearest;
     }
 
+    /// A longer name has room for more slips. What all names begin with does not count.
     private static int slips(String name) {
         int own = name.length() - name.indexOf('_') - 1;
         return Math.min(FARTHEST, own / 3);
