@@ -104,7 +104,9 @@ final class Wiring implements AutoCloseable {
         this.policy = policy(settings);
         this.limits = limits(settings);
         this.confirming =
-                new Confirmation.Settings(settings.get(SettingTable.CONFIRMATION_TTL), Set.of());
+                new Confirmation.Settings(
+                        settings.get(SettingTable.CONFIRMATION_TTL),
+                        settings.find(SettingTable.PERSON_REQUIRED_FOR).orElse(Set.of()));
         this.firstGroups = ToolGroups.declareFirst(toolbox());
         this.toolset = new Toolset(first(), this::second, settings);
         this.server = server();

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -130,6 +131,28 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
                         }
                     }
                     return null;
+                });
+    }
+
+    /// Some of an enum's constants.
+    static <E extends Enum<E>> Kind<Set<E>> someOf(Class<E> type) {
+        Kind<E> one = oneOf(type);
+        return new Kind<>(
+                one.accepts().replaceFirst("one of", "some of") + ", separated by commas",
+                false,
+                text -> {
+                    Set<E> values = EnumSet.noneOf(type);
+                    for (String part : List.of(text.split(",", -1))) {
+                        String name = part.strip();
+                        @Nullable E value = name.isEmpty() ? null : one.reader().read(name);
+                        if (!name.isEmpty() && value == null) {
+                            return null;
+                        }
+                        if (value != null) {
+                            values.add(value);
+                        }
+                    }
+                    return values.isEmpty() ? null : Set.copyOf(values);
                 });
     }
 

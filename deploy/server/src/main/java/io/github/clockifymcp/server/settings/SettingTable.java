@@ -11,6 +11,7 @@ import static io.github.clockifymcp.server.settings.Kind.names;
 import static io.github.clockifymcp.server.settings.Kind.number;
 import static io.github.clockifymcp.server.settings.Kind.oneOf;
 import static io.github.clockifymcp.server.settings.Kind.origins;
+import static io.github.clockifymcp.server.settings.Kind.someOf;
 import static io.github.clockifymcp.server.settings.Kind.text;
 import static io.github.clockifymcp.server.settings.Kind.token;
 import static io.github.clockifymcp.server.settings.Kind.zone;
@@ -19,6 +20,7 @@ import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.Region;
 import io.github.clockifymcp.enforcement.AuditTrail.Durability;
 import io.github.clockifymcp.enforcement.Mode;
+import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.tools.desk.DoubleCheck;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,6 +140,15 @@ public final class SettingTable {
                     duration(Duration.ofSeconds(30), Duration.ofMinutes(30)),
                     "5m",
                     "How long a previewed change can be agreed to.");
+    public static final Setting<Set<Risk>> PERSON_REQUIRED_FOR =
+            add(
+                    "CLOCKIFY_PERSON_REQUIRED_FOR",
+                    someOf(Risk.class),
+                    null,
+                    "Classes of change to which a person has to agree, asked through the client. To"
+                            + " a client that cannot ask its person such a change is refused; it"
+                            + " gets no token for it. Left out, there are none, and such a client"
+                            + " confirms by repeating the call with a token.");
 
     public static final Setting<Integer> MAX_CONCURRENT =
             add(

@@ -7,6 +7,7 @@ import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.Region;
 import io.github.clockifymcp.enforcement.AuditTrail.Durability;
 import io.github.clockifymcp.enforcement.Mode;
+import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.tools.desk.DoubleCheck;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,10 @@ final class SettingsTest {
                             "hooks.example.com, .example.org",
                             Set.of("hooks.example.com", ".example.org")),
                     good(SettingTable.CONFIRMATION_TTL, "1m30s", Duration.ofSeconds(90)),
+                    good(
+                            SettingTable.PERSON_REQUIRED_FOR,
+                            "destructive, billing",
+                            Set.of(Risk.DESTRUCTIVE, Risk.BILLING)),
                     good(SettingTable.MAX_CONCURRENT, "20", 20),
                     good(SettingTable.CONCURRENCY_ACQUIRE_TIMEOUT, "250ms", Duration.ofMillis(250)),
                     good(SettingTable.RATE_LIMIT, "240", 240),
@@ -124,6 +129,7 @@ final class SettingsTest {
                                 "CLOCKIFY_ALLOW_GROUPS", "-",
                                 "CLOCKIFY_WEBHOOK_ALLOWED_DOMAINS", "-",
                                 "CLOCKIFY_CONFIRMATION_TTL", "PT5M",
+                                "CLOCKIFY_PERSON_REQUIRED_FOR", "-",
                                 "CLOCKIFY_MAX_CONCURRENT", "10",
                                 "CLOCKIFY_CONCURRENCY_ACQUIRE_TIMEOUT", "PT0.1S",
                                 "CLOCKIFY_RATE_LIMIT", "120",
