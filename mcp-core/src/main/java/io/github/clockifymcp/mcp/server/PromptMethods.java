@@ -37,18 +37,13 @@ final class PromptMethods {
         Shown.offered(offer, Offer.Feature.PROMPTS, call);
         String name = Params.text(call.params(), "name");
         RpcError unknown = RpcError.invalidParams("Unknown prompt: " + SafeText.brief(name));
-        Offered.Prompt prompt =
+        Map<String, String> arguments = Params.texts(Params.object(call.params(), "arguments"));
+        Target target =
                 offer.prompts(call.caller()).stream()
                         .filter(offered -> offered.name().equals(name))
                         .findFirst()
-                        .orElseThrow(() -> unknown);
-        Map<String, String> arguments = Params.texts(Params.object(call.params(), "arguments"));
-        required(prompt, arguments);
-        Target target =
-                new Target.OfPrompt(
-                        name,
-                        prompt.rights(),
-                        running -> prompt.compose().compose(arguments, running));
+                        .map(prompt -> target(prompt, arguments))
+                        .orElseGet(() -> new Target.OfPrompt(name, Nothing.RIGHTS, Nothing.WORK));
         return switch (runner.run(target, Json.object(), call, dialogue)) {
             case CallRunner.End.Suspended(Result soFar) -> soFar;
             case CallRunner.End.Over(Outcome outcome) ->
@@ -58,6 +53,14 @@ final class PromptMethods {
                                     call.caller(),
                                     dialogue));
         };
+    }
+
+    private static Target target(Offered.Prompt prompt, Map<String, String> arguments) {
+        required(prompt, arguments);
+        return new Target.OfPrompt(
+                prompt.name(),
+                prompt.rights(),
+                running -> prompt.compose().compose(arguments, running));
     }
 
     private static void required(Offered.Prompt prompt, Map<String, String> arguments) {

@@ -43,7 +43,7 @@ final class ResourceMethods {
         offered(call);
         String uri = Params.text(call.params(), "uri");
         RpcError unknown = unknown(uri, call);
-        Target target = find(uri, call.caller()).orElseThrow(() -> unknown);
+        Target target = find(uri, call.caller());
         return switch (runner.run(target, Json.object(), call, dialogue)) {
             case CallRunner.End.Suspended(Result soFar) -> soFar;
             case CallRunner.End.Over(var outcome) ->
@@ -54,8 +54,10 @@ final class ResourceMethods {
     /// Lets a caller be told when the resource changes.
     void watch(String uri, RunningCall call) {
         RpcError unknown = unknown(uri, call);
-        Target.OfResource resource = find(uri, call.caller()).orElseThrow(() -> unknown);
-        Target target = new Target.OfSubscription(uri, resource.rights(), running -> uri);
+        String rights = find(uri, call.caller()).rights();
+        Target target =
+                new Target.OfSubscription(
+                        uri, rights, rights.equals(Nothing.RIGHTS) ? Nothing.WORK : running -> uri);
         DataEnd.value(runner.once(target, call), unknown);
     }
 
@@ -70,24 +72,21 @@ final class ResourceMethods {
         Shown.offered(offer, Offer.Feature.RESOURCES, call);
     }
 
-    private Optional<Target.OfResource> find(String uri, Caller caller) {
+    private Target.OfResource find(String uri, Caller caller) {
         for (Offered.Resource resource : offer.resources(caller)) {
             if (resource.uri().equals(uri)) {
-                return Optional.of(new Target.OfResource(uri, resource.rights(), resource.read()));
+                return new Target.OfResource(uri, resource.rights(), resource.read());
             }
         }
         for (Offered.Template template : offer.templates(caller)) {
             Optional<Map<String, String>> values = template.uri().match(uri);
             if (values.isPresent()) {
                 Map<String, String> given = values.get();
-                return Optional.of(
-                        new Target.OfResource(
-                                uri,
-                                template.rights(),
-                                running -> template.read().read(given, running)));
+                return new Target.OfResource(
+                        uri, template.rights(), running -> template.read().read(given, running));
             }
         }
-        return Optional.empty();
+        return new Target.OfResource(uri, Nothing.RIGHTS, Nothing.WORK);
     }
 
     private static ObjectNode contents(String uri, Object value) {

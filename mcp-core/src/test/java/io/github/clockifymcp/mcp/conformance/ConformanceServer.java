@@ -148,6 +148,8 @@ public final class ConformanceServer implements Offer, Attempts {
                         ? new Outcome.Refused(Problem.of(Problem.Code.UNKNOWN_TOOL, "Unknown."))
                         : tool.does().apply(attempt);
             }
+            case Target other when other.rights().isEmpty() ->
+                    new Outcome.Refused(Problem.of(Problem.Code.UNKNOWN_TOOL, "Unknown."));
             case Target.OfPrompt prompt ->
                     Prompts.question(prompt.name(), call)
                             .orElseGet(() -> new Outcome.Answer(prompt.work().run(call)));
