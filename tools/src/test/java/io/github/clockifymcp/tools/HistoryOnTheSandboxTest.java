@@ -22,7 +22,7 @@ class HistoryOnTheSandboxTest {
 
         String told =
                 tools.told(
-                        "clockify_list_changes",
+                        "clockify_list_entity_changes",
                         "{\"since\": \"today\", \"kinds\": [\"tag\", \"client\"]}");
 
         assertThat(told)
@@ -38,7 +38,7 @@ class HistoryOnTheSandboxTest {
     void entries_come_a_page_at_a_time_and_say_so() {
         assertThat(
                         tools.told(
-                                "clockify_list_changes",
+                                "clockify_list_entity_changes",
                                 """
                                 {"since": "2026-11-16", "until": "yesterday 12:00",
                                  "deeds": ["created"], "kinds": ["entry"], "page_size": 3}
@@ -74,12 +74,13 @@ class HistoryOnTheSandboxTest {
                                 "clockify_search_audit_log",
                                 "{\"since\": \"2026-09-01\", \"until\": \"today\"}"))
                 .hasMessageContaining("longer than the 31 days");
-        assertThatThrownBy(
-                        () -> tools.told("clockify_list_changes", "{\"since\": \"the other day\"}"))
+        assertThatThrownBy(() ->
+                        tools.told(
+                                "clockify_list_entity_changes", "{\"since\": \"the other day\"}"))
                 .hasMessageContaining("the other day");
         assertThatThrownBy(() ->
                         tools.told(
-                                "clockify_list_changes",
+                                "clockify_list_entity_changes",
                                 "{\"since\": \"today\", \"until\": \"yesterday\"}"))
                 .hasMessageContaining("It would begin at");
         assertThat(desk.received()).noneMatch(line -> line.contains("audit-log"));
@@ -89,7 +90,7 @@ class HistoryOnTheSandboxTest {
     void members_are_refused_and_a_smaller_plan_is_told_apart() {
         try (SandboxDesk minas = SandboxDesk.ofMina()) {
             SandboxTools hers = new SandboxTools(minas);
-            assertThatThrownBy(() -> hers.told("clockify_list_changes", "{}"))
+            assertThatThrownBy(() -> hers.told("clockify_list_entity_changes", "{}"))
                     .hasMessageContaining("Access Denied");
         }
         desk.sandbox().withoutFeature(Seed.studio(), "AUDIT_LOG");
@@ -111,10 +112,12 @@ class HistoryOnTheSandboxTest {
                                         "[{\"deletedAt\": \"\", \"document\": \"text\"}]")
                                 .answers(StubDesk.WS + "/audit-log", "[{}, {\"content\": \"\"}]"));
 
-        AnswerSchemas.assertFits("clockify_list_changes", stub.call("clockify_list_changes", "{}"));
+        AnswerSchemas.assertFits(
+                "clockify_list_entity_changes", stub.call("clockify_list_entity_changes", "{}"));
         AnswerSchemas.assertFits(
                 "clockify_search_audit_log", stub.call("clockify_search_audit_log", "{}"));
-        assertThat(stub.told("clockify_list_changes", "{}")).contains("updated | tag | id x");
+        assertThat(stub.told("clockify_list_entity_changes", "{}"))
+                .contains("updated | tag | id x");
         assertThat(stub.told("clockify_search_audit_log", "{}")).contains("Clockify | unknown");
     }
 }

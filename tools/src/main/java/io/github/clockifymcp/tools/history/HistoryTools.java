@@ -39,7 +39,7 @@ public final class HistoryTools implements ToolGroup<Workplace> {
 
     @Override
     public void declare(Toolbox<Workplace> tools) {
-        tools.read("clockify_list_changes", ListChanges.class, ChangePage.class)
+        tools.read("clockify_list_entity_changes", ListChanges.class, ChangePage.class)
                 .title("List changes")
                 .describe(
                         "Lists what was created, updated and deleted; a deletion shows after a"

@@ -21,7 +21,7 @@ class ChangesTest {
 
             assertThat(
                             session.told(
-                                    "clockify_list_changes",
+                                    "clockify_list_entity_changes",
                                     "{\"since\":\"today\",\"kinds\":[\"tag\"]}"))
                     .contains("created | tag ‹zebra›", "updated | tag ‹reviewed›", "No deletions.");
             assertThat(session.told("clockify_search_audit_log", "{\"since\":\"today\"}"))
@@ -40,7 +40,7 @@ class ChangesTest {
     @Test
     void members_are_refused() throws Exception {
         try (ToolSession session = ToolSession.as("mina", "full", folder)) {
-            assertThat(session.refused("clockify_list_changes", "{}")).contains("Access Denied");
+            assertThat(session.refused("clockify_list_entity_changes", "{}")).contains("Access Denied");
         }
     }
 }

@@ -29,7 +29,7 @@ class FindingTest {
         sayings.put("send invoice to client", "clockify_send_invoice");
         sayings.put("log several entries", "clockify_log_many");
         sayings.put("copy last week", "clockify_copy_entries");
-        sayings.put("who changed this", "clockify_list_changes");
+        sayings.put("who changed this", "clockify_list_entity_changes");
         sayings.put("who has not submitted their timesheet", "clockify_unsubmitted_timesheets");
         sayings.put("whose timer is running", "clockify_running_timers");
         sayings.put("remove a person from a project", "clockify_remove_project_members");
