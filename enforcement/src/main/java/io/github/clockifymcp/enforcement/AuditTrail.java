@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The gates that write the audit log: an outcome around every call, and an intent before the first
-/// request of a change.
+/// request of a change. With each of the two a change goes into the journal.
 public final class AuditTrail {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final int LONGEST_NAME = 200;
@@ -28,15 +28,22 @@ public final class AuditTrail {
     private final Durability durability;
     private final Clock clock;
     private final LongSupplier nanos;
+    private final Journaling journaling;
 
     /// A trail that ends in this log.
     ///
     /// @param nanos where nanoseconds come from, such as `System::nanoTime`
-    public AuditTrail(Audit audit, Durability durability, Clock clock, LongSupplier nanos) {
+    public AuditTrail(
+            Audit audit,
+            Durability durability,
+            Clock clock,
+            LongSupplier nanos,
+            Journaling journaling) {
         this.audit = audit;
         this.durability = durability;
         this.clock = clock;
         this.nanos = nanos;
+        this.journaling = journaling;
     }
 
     /// What happens to a change whose intent cannot be written.
@@ -47,24 +54,36 @@ public final class AuditTrail {
         FAIL_CLOSED
     }
 
-    /// Writes one outcome for the call, however it ends.
+    /// Writes one outcome for the call, however it ends. The journal comes first: a process that
+    /// dies between the two has written an intent, which says what may have been done.
     Outcome around(Walk walk, Gate.Next next) {
         walk.trace().began(nanos.getAsLong());
         Outcome outcome;
         try {
             outcome = Problems.caught(walk, next);
         } catch (CancellationException e) {
+            // Nothing was sent, and that is an end too.
+            journaling.cancelled(walk);
             ended(walk, AuditRow.Ending.CANCELLED, null);
             throw e;
         }
-        ended(walk, outcome);
-        return outcome;
+        Outcome told = journaling.ended(walk, outcome);
+        ended(walk, told);
+        return told;
     }
 
     /// Writes what is about to be done.
     ///
     /// @return why the change must not be made; empty when it may
     Optional<Problem> intent(Walk walk) {
+        Optional<Problem> unwritten = audited(walk);
+        if (unwritten.isEmpty()) {
+            journaling.begins(walk);
+        }
+        return unwritten;
+    }
+
+    private Optional<Problem> audited(Walk walk) {
         Change change = walk.change();
         List<AuditRow.Effect> effects =
                 change.steps().stream()

@@ -177,10 +177,10 @@ public final class Confirmation {
         }
         Change change = walk.change();
         if (!needed(change) || walk.call().client().asksPerson()) {
-            return new Outcome.Preview(change, null);
+            return new Outcome.Preview(shown(change), null);
         }
         return personRequired(change)
-                ? new Outcome.Preview(change.noting(NOBODY_TO_ASK), null)
+                ? new Outcome.Preview(shown(change).noting(NOBODY_TO_ASK), null)
                 : ticket(walk, change);
     }
 
@@ -241,7 +241,12 @@ public final class Confirmation {
     private Outcome ticket(Walk walk, Change shown) {
         Seals.Sealed sealed = seal(walk, Seal.Face.TICKET);
         return new Outcome.Preview(
-                shown, new Outcome.Ticket(sealed.text(), sealed.seal().expires()));
+                shown(shown), new Outcome.Ticket(sealed.text(), sealed.seal().expires()));
+    }
+
+    /// With whether it can be taken back, which a question says too.
+    private static Change shown(Change change) {
+        return change.steps().isEmpty() ? change : change.noting(ConfirmationWords.back(change));
     }
 
     /// Seals the change as it was planned, without what we add when showing it.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.tool.Ask;
 import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.mcp.tool.Step;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -84,13 +85,24 @@ final class ConfirmationWords {
         return count == 1 ? "1 request is sent. " : "%d requests are sent. ".formatted(count);
     }
 
-    private static String back(Change change) {
+    /// Whether it can be taken back.
+    static String back(Change change) {
         long back = change.steps().stream().filter(step -> step.inverse() != null).count();
         if (back == 0) {
             return "It cannot be taken back.";
         }
-        return back == change.steps().size()
-                ? "Taking it back needs a further change."
-                : "Only a part of it can be taken back, by a further change.";
+        if (back < change.steps().size()) {
+            return "It cannot be taken back, since a part of it cannot.";
+        }
+        return change.steps().stream().anyMatch(ConfirmationWords::madeAnew)
+                ? "Taking it back: clockify_undo makes it again, with a new id."
+                : "clockify_undo takes it back.";
+    }
+
+    private static boolean madeAnew(Step step) {
+        Step.Inverse inverse = step.inverse();
+        return inverse != null
+                && step.request().method().equals("DELETE")
+                && inverse.request().method().equals("POST");
     }
 }

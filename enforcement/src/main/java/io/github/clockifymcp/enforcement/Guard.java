@@ -27,6 +27,7 @@ public final class Guard implements Attempts {
     private final Quota quota;
     private final Confirmation confirmation;
     private final AuditTrail trail;
+    private final Undo undo;
     private final Applying applying;
 
     /// Why each gate stands where it stands: cheap before costly, refusal before reading, audit
@@ -35,7 +36,7 @@ public final class Guard implements Attempts {
     /// - **problems** are caught outermost. Whatever is thrown further in, in the audit too,
     ///   becomes an outcome here, so that a gate that throws denies.
     /// - **audit** comes next, so that whatever the others decide is written down, a refusal by the
-    ///   limits included.
+    ///   limits included. What was changed goes into the journal here too.
     /// - **limit** before anything that depends on what the client typed: unknown tools, bad
     ///   arguments and forbidden calls cost a caller as much as good ones.
     /// - **address** comes before all that is about the tool: a call of a tool that only names
@@ -52,14 +53,15 @@ public final class Guard implements Attempts {
     ///   since a bad one or a person's no must not cost a request.
     /// - **plan** runs the tool's own code. A read is over here; a write has said what it would do,
     ///   and nothing has been sent.
-    /// - **allowChange** decides again, now on what the change really is and whom it touches.
+    /// - **allowChange** decides again, now on what the change really is and whom it touches. That
+    ///   a change only takes back what the caller did is found out here, from the journal.
     /// - **showDryRun** after the policy, so that a preview never shows what would be refused;
     ///   before the confirmation, since nobody has to agree to a look.
     /// - **confirm** lets pass what needs no agreement or has it, and shows again what has changed
     ///   since.
-    /// - **commit** uses the confirmation up, then writes the intent: in this order, so that an
-    ///   intent is never written for a confirmation that somebody else has used. After it there is
-    ///   nothing left that could refuse.
+    /// - **commit** uses the confirmation up, then writes the intent and begins the journal's
+    ///   entry: in this order, so that an intent is never written for a confirmation that somebody
+    ///   else has used. After it there is nothing left that could refuse.
     /// - **apply** sends, and knows the fate of each request when it ends.
     ///
     /// How the outcome is put before a client is the engine's business.
@@ -71,7 +73,8 @@ public final class Guard implements Attempts {
             Quota quota,
             Confirmation confirmation,
             AuditTrail trail,
-            Sender sender) {
+            Sender sender,
+            Undo undo) {
         this.tools = tools;
         this.arguments = arguments;
         this.policies = policies;
@@ -79,6 +82,7 @@ public final class Guard implements Attempts {
         this.quota = quota;
         this.confirmation = confirmation;
         this.trail = trail;
+        this.undo = undo;
         this.applying = new Applying(sender);
         this.gates =
                 List.of(
@@ -217,7 +221,17 @@ public final class Guard implements Attempts {
 
     private Outcome allowChange(Walk walk, Gate.Next next) {
         Policy policy = policies.of(walk.call().principal());
-        return allow(walk, policy.decide(walk.tool().info(), walk.change()), next);
+        ToolInfo tool = walk.tool().info();
+        boolean takesBack =
+                tool.name().equals(UndoTools.UNDO)
+                        && tool.group().equals(ServerTools.GROUP)
+                        && undo.covers(walk.change(), walk.call());
+        return allow(
+                walk,
+                takesBack
+                        ? policy.decideTakingBack(tool, walk.change())
+                        : policy.decide(tool, walk.change()),
+                next);
     }
 
     private Outcome commit(Walk walk, Gate.Next next) {

@@ -124,6 +124,20 @@ public record Policy(
                 : forbidden(change.risks(), reach, Policy::every);
     }
 
+    /// Whether this change may be made, which is nothing but requests that take back what stands in
+    /// the caller's own journal: then a mode that lets callers change their own work also lets them
+    /// delete what they made of it. A person agrees to that as to every deletion.
+    Decision decideTakingBack(ToolInfo tool, Change change) {
+        Decision usual = decide(tool, change);
+        boolean own =
+                change.reach() == Reach.OWN_WORK
+                        && mode.allows(Risk.WRITE, Reach.OWN_WORK)
+                        && Set.of(Risk.WRITE, Risk.DESTRUCTIVE).containsAll(change.risks());
+        return usual instanceof Decision.Forbidden && own
+                ? new Decision.Allow(agreement(change.risks()))
+                : usual;
+    }
+
     /// Whether lists show the tool: exactly when it may be called. A fault hides it.
     public boolean visible(ToolInfo tool) {
         try {

@@ -17,7 +17,10 @@ public final class ServerTools implements ToolGroup<ServerView> {
 
     /// Declares every tool about the server itself in a toolbox.
     public static Toolbox<ServerView> declareAll(Toolbox<ServerView> tools) {
-        return tools.add(new ServerTools()).add(new FindingTools()).add(new ActivatingTools());
+        return tools.add(new ServerTools())
+                .add(new FindingTools())
+                .add(new ActivatingTools())
+                .add(new UndoTools());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.clockifymcp.enforcement;
 
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
 /// @param tools every tool there is, whether or not the caller may use it
 /// @param words what people also say for what a tool is about; empty for nothing
 /// @param arguments the schema of a tool's arguments, as JSON
+/// @param undo takes back what the caller changed
+/// @param zone in which the caller is told times
 public record ServerView(
         Policy policy,
         Limits.Settings limits,
@@ -20,7 +23,9 @@ public record ServerView(
         Listing listing,
         Supplier<? extends Collection<ToolInfo>> tools,
         Function<ToolInfo, String> words,
-        Function<ToolInfo, String> arguments) {
+        Function<ToolInfo, String> arguments,
+        Undo undo,
+        Supplier<ZoneId> zone) {
 
     /// Whether the tool is in the caller's list.
     boolean lists(ToolInfo tool) {

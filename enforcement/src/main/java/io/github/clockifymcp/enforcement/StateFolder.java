@@ -20,7 +20,8 @@ import java.time.Clock;
 import java.util.Set;
 
 /// The folder in which one person's servers keep what must outlive them: the key, the audit log,
-/// and which confirmations were used. Several processes share it; only its owner may enter it.
+/// the journal, and which confirmations were used. Several processes share it; only its owner may
+/// enter it.
 public final class StateFolder {
     private static final Set<PosixFilePermission> PRIVATE_FOLDER =
             PosixFilePermissions.fromString("rwx------");
@@ -89,6 +90,11 @@ public final class StateFolder {
     /// The audit log of all processes that share the folder.
     public AuditLines audit() {
         return new AuditLines(file("audit.jsonl"));
+    }
+
+    /// The journal of all processes that share the folder.
+    public Journal journal(Clock clock) {
+        return new JournalInFolder(file("journal.jsonl"), clock);
     }
 
     /// Which confirmations were used, in all processes that share the folder.

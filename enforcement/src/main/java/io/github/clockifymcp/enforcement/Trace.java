@@ -19,6 +19,7 @@ final class Trace {
     private @Nullable String arguments;
     private long began;
     private @Nullable Change change;
+    private @Nullable JournalEntry journaled;
     private @Nullable String confirms;
     private int refusedBefore;
     private boolean unrecorded;
@@ -77,6 +78,15 @@ final class Trace {
 
     @Nullable String confirms() {
         return confirms;
+    }
+
+    /// The change is about to be made, and this is its entry in the journal.
+    void journaled(JournalEntry entry) {
+        journaled = entry;
+    }
+
+    @Nullable JournalEntry journaled() {
+        return journaled;
     }
 
     void sent(Sent request) {

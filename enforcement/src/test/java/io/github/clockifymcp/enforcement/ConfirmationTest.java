@@ -544,8 +544,9 @@ final class ConfirmationTest {
                                 },
                                 call -> scene.workspace,
                                 scene.clock),
-                        new AuditTrail(scene.audit, scene.durability, scene.clock, scene.clock),
-                        scene.sender);
+                        scene.trail(),
+                        scene.sender,
+                        scene.undo());
 
         Outcome outcome =
                 Scene.call(

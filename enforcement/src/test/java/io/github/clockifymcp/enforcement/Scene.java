@@ -32,6 +32,8 @@ final class Scene {
     final FakeAudit audit = new FakeAudit(sender);
     final FakeArguments arguments = new FakeArguments();
     final FakeTools tools = new FakeTools();
+    Journal journal = new JournalInMemory(clock);
+    Records records = (request, call) -> new Records.Found.Unreadable();
     final Redeemed redeemed = new RedeemedInMemory(clock);
 
     Policy policy = new Policy(Mode.STANDARD);
@@ -70,8 +72,23 @@ final class Scene {
                 listing,
                 quota,
                 new Confirmation(confirming, () -> keys, redeemed, call -> workspace, clock),
-                new AuditTrail(audit, durability, clock, clock),
-                sender);
+                trail(),
+                sender,
+                undo());
+    }
+
+    AuditTrail trail() {
+        return new AuditTrail(
+                audit, durability, clock, clock, new Journaling(journal, records, this::owner));
+    }
+
+    Undo undo() {
+        return new Undo(journal, records, this::owner);
+    }
+
+    Journal.Owner owner(Call call) {
+        return new Journal.Owner(
+                call.principal().tenant(), call.principal().id(), "anna", workspace);
     }
 
     Call call() {

@@ -13,6 +13,7 @@ import io.github.clockifymcp.mcp.tool.Tool;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,9 @@ final class ServerToolsTest {
                                 || activations.active().contains(tool.group()),
                 () -> tools,
                 tool -> "",
-                tool -> "{\"of\":\"%s\"}".formatted(tool.name()));
+                tool -> "{\"of\":\"%s\"}".formatted(tool.name()),
+                new Scene().undo(),
+                () -> ZoneOffset.UTC);
     }
 
     private String told(String tool, Record input) {
@@ -252,8 +255,9 @@ final class ServerToolsTest {
                                 scene.redeemed,
                                 c -> "",
                                 scene.clock),
-                        new AuditTrail(scene.audit, scene.durability, scene.clock, scene.clock),
-                        scene.sender);
+                        scene.trail(),
+                        scene.sender,
+                        scene.undo());
 
         Outcome outcome = Scene.call(guard, "clockify_policy_info", Scene.args(), scene.call());
 

@@ -5,6 +5,8 @@ import io.github.clockifymcp.clockify.NameStore;
 import io.github.clockifymcp.enforcement.Audit;
 import io.github.clockifymcp.enforcement.AuditLines;
 import io.github.clockifymcp.enforcement.AuditRow;
+import io.github.clockifymcp.enforcement.Journal;
+import io.github.clockifymcp.enforcement.JournalInMemory;
 import io.github.clockifymcp.enforcement.Redeemed;
 import io.github.clockifymcp.enforcement.RedeemedInMemory;
 import io.github.clockifymcp.enforcement.StateException;
@@ -34,6 +36,7 @@ final class Store implements AutoCloseable {
     private final byte[] key;
     private final Audit audit;
     private final Redeemed redeemed;
+    private final Journal journal;
     private final Function<String, NameStore> names;
     private final Function<String, NameStore> counts;
     private final Runnable closing;
@@ -42,12 +45,14 @@ final class Store implements AutoCloseable {
             byte[] key,
             Audit audit,
             Redeemed redeemed,
+            Journal journal,
             Function<String, NameStore> names,
             Function<String, NameStore> counts,
             Runnable closing) {
         this.key = key;
         this.audit = audit;
         this.redeemed = redeemed;
+        this.journal = journal;
         this.names = names;
         this.counts = counts;
         this.closing = closing;
@@ -88,6 +93,10 @@ final class Store implements AutoCloseable {
         return redeemed;
     }
 
+    Journal journal() {
+        return journal;
+    }
+
     /// What names mean to whoever has this key to Clockify.
     NameStore names(String apiKey) {
         return names.apply(owner(apiKey));
@@ -125,6 +134,7 @@ final class Store implements AutoCloseable {
                 folder.key(),
                 audit,
                 folder.redeemed(clock),
+                folder.journal(clock),
                 owner -> new NamesInFolder(folder.file("names.json"), owner, clock),
                 owner -> new NamesInFolder(folder.file("requests.json"), owner, clock),
                 audit::close);
@@ -139,6 +149,7 @@ final class Store implements AutoCloseable {
                 key,
                 new NoAudit(),
                 new RedeemedInMemory(clock),
+                new JournalInMemory(clock),
                 owner -> names,
                 owner -> counts,
                 () -> {});

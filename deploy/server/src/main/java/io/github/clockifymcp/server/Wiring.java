@@ -1,16 +1,22 @@
 package io.github.clockifymcp.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clockifymcp.clockify.MemoryNameStore;
 import io.github.clockifymcp.clockify.NameStore;
 import io.github.clockifymcp.enforcement.AuditTrail;
 import io.github.clockifymcp.enforcement.Confirmation;
 import io.github.clockifymcp.enforcement.Guard;
+import io.github.clockifymcp.enforcement.Journal;
+import io.github.clockifymcp.enforcement.JournalInMemory;
+import io.github.clockifymcp.enforcement.Journaling;
 import io.github.clockifymcp.enforcement.Limits;
 import io.github.clockifymcp.enforcement.Policies;
 import io.github.clockifymcp.enforcement.Policy;
+import io.github.clockifymcp.enforcement.Records;
 import io.github.clockifymcp.enforcement.ServerTools;
 import io.github.clockifymcp.enforcement.ServerView;
 import io.github.clockifymcp.enforcement.StateException;
+import io.github.clockifymcp.enforcement.Undo;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
 import io.github.clockifymcp.mcp.catalogue.SchemaArguments;
 import io.github.clockifymcp.mcp.http.Endpoints;
@@ -25,6 +31,7 @@ import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Target;
 import io.github.clockifymcp.mcp.tool.Tool;
@@ -36,11 +43,13 @@ import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
 import io.github.clockifymcp.tools.GroupWords;
 import io.github.clockifymcp.tools.ToolGroups;
+import io.github.clockifymcp.tools.desk.Account;
 import io.github.clockifymcp.tools.desk.ClockifySender;
 import io.github.clockifymcp.tools.desk.Desk;
 import io.github.clockifymcp.tools.desk.DoubleCheck;
 import io.github.clockifymcp.tools.desk.Problems;
 import io.github.clockifymcp.tools.desk.Workplace;
+import io.github.clockifymcp.tools.hatch.Standing;
 import io.github.clockifymcp.tools.prompts.Prompts;
 import io.github.clockifymcp.tools.targets.Targets;
 import java.time.Clock;
@@ -81,6 +90,9 @@ final class Wiring implements AutoCloseable {
     private final Lazy<NameStore> names = new Lazy<>(this::names);
     private final ScarceRequests requests =
             new ScarceRequests(new Lazy<>(this::counts), Clock.systemUTC());
+    private final Lazy<Journal> journal = new Lazy<>(this::journal);
+    private final Lazy<Undo> undo =
+            new Lazy<>(() -> new Undo(journal.get(), this::standing, this::owner));
     private final Lazy<Guard> guard = new Lazy<>(this::guard);
     private final McpServer server;
 
@@ -175,7 +187,9 @@ final class Wiring implements AutoCloseable {
                 toolset::lists,
                 toolset::infos,
                 tool -> GroupWords.of(tool.group()),
-                tool -> catalogue.arguments(tool.name()));
+                tool -> catalogue.arguments(tool.name()),
+                undo.get(),
+                () -> desk.at(call).account().zone());
     }
 
     private static Policy policy(Settings settings) {
@@ -297,13 +311,42 @@ final class Wiring implements AutoCloseable {
                         kept.audit(),
                         settings.get(SettingTable.AUDIT_DURABILITY),
                         Clock.systemUTC(),
-                        System::nanoTime),
+                        System::nanoTime,
+                        new Journaling(journal.get(), this::standing, this::owner)),
                 new Announcing(
                         new ClockifySender(call -> upstream.clockify()),
                         // One key, one workspace: whoever watches here watches that.
                         which -> server.updated(which, caller -> true),
                         // A name may mean something that is gone.
-                        () -> names.get().forget("")));
+                        () -> names.get().forget("")),
+                undo.get());
+    }
+
+    /// What was changed in the sandbox is gone with it.
+    private Journal journal() {
+        return Upstream.isSandbox(settings) ? new JournalInMemory(clock()) : store.get().journal();
+    }
+
+    private Journal.Owner owner(Call call) {
+        Account account = desk.at(call).account();
+        return new Journal.Owner(
+                call.principal().tenant(),
+                call.principal().id(),
+                account.user().id(),
+                account.workspace().id());
+    }
+
+    /// What a request of a change is about, as it stands now.
+    private Records.Found standing(Request request, Call call) {
+        Optional<Standing> standing = Standing.of(request, desk.at(call));
+        if (standing.isEmpty()) {
+            return new Records.Found.Unreadable();
+        }
+        String path = standing.get().path();
+        JsonNode record = standing.get().record();
+        return record == null
+                ? new Records.Found.Gone(path)
+                : new Records.Found.There(path, record);
     }
 
     private Store open() {

@@ -35,6 +35,8 @@ class FindingTest {
         sayings.put("remove a person from a project", "clockify_remove_project_members");
         sayings.put("project estimate", "clockify_update_project_estimate");
         sayings.put("fill a gap", "clockify_timesheet_fill_gap");
+        sayings.put("undo", "clockify_undo");
+        sayings.put("take the last change back", "clockify_undo");
         sayings.put("customer", "clockify_create_client");
         return sayings;
     }

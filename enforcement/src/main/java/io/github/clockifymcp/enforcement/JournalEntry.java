@@ -1,0 +1,59 @@
+package io.github.clockifymcp.enforcement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.clockifymcp.mcp.tool.Image;
+import io.github.clockifymcp.mcp.tool.Reach;
+import io.github.clockifymcp.mcp.tool.Request;
+import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.mcp.tool.Sent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A change that was made, or was about to be.
+///
+/// @param id short, for people and models to name it by
+/// @param ended whether it is known what was sent of it
+/// @param steps those that were sent, in that order
+/// @param before the records it replaced or deleted; empty where nothing can be taken back
+public record JournalEntry(
+        String id,
+        Instant at,
+        Journal.Owner owner,
+        String tool,
+        String summary,
+        Set<Risk> risks,
+        Reach reach,
+        boolean ended,
+        List<Done> steps,
+        List<Image> before) {
+
+    public JournalEntry {
+        risks = Set.copyOf(risks);
+        steps = List.copyOf(steps);
+        before = List.copyOf(before);
+    }
+
+    /// A request that was sent.
+    ///
+    /// @param request as it was sent
+    /// @param after the record as the request left it; null when that is not known
+    /// @param inverse what takes it back, with nothing left to fill in; null when nothing does
+    public record Done(
+            String step,
+            Request request,
+            Sent.Fate fate,
+            @Nullable JsonNode after,
+            @Nullable Request inverse) {
+
+        boolean done() {
+            return fate == Sent.Fate.DONE;
+        }
+    }
+
+    Optional<Image> before(String record) {
+        return before.stream().filter(image -> image.id().equals(record)).findFirst();
+    }
+}

@@ -1,0 +1,244 @@
+package io.github.clockifymcp.enforcement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.clockifymcp.mcp.tool.Answers;
+import io.github.clockifymcp.mcp.tool.Blank;
+import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.Change;
+import io.github.clockifymcp.mcp.tool.Image;
+import io.github.clockifymcp.mcp.tool.Planned;
+import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.Reach;
+import io.github.clockifymcp.mcp.tool.Request;
+import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.mcp.tool.Step;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The change that takes others back: their inverses, the last step first, after a look at each
+/// record. Used for one plan.
+final class UndoPlan {
+    private static final int MOST_DIFFERENCES = 3;
+
+    private final History history;
+    private final Records records;
+    private final Call call;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<String, Image> before = new LinkedHashMap<>();
+    private final Set<Risk> risks = EnumSet.noneOf(Risk.class);
+
+    /// The records that were read, by their paths, as they will be when what is planned so far is
+    /// done; empty where that is not known.
+    private final Map<String, Optional<JsonNode>> then = new HashMap<>();
+
+    /// Old ids of what is made anew, by the step that makes it.
+    private final Map<String, String> anew = new LinkedHashMap<>();
+
+    private boolean unseen;
+
+    UndoPlan(History history, Records records, Call call) {
+        this.history = history;
+        this.records = records;
+        this.call = call;
+    }
+
+    /// @param entries newest first, none of which has an obstacle
+    Planned<UndoTools.Undone> of(List<JournalEntry> entries) {
+        Reach reach = Reach.OWN_WORK;
+        for (JournalEntry entry : entries) {
+            take(entry);
+            entry.risks().stream().filter(risk -> risk != Risk.DESTRUCTIVE).forEach(risks::add);
+            // What was a new name is one that others may use by now.
+            reach = entry.reach() == Reach.OWN_WORK ? reach : Reach.WORKSPACE;
+        }
+        if (risks.isEmpty()) {
+            risks.add(Risk.WRITE);
+        }
+        List<String> said =
+                entries.stream().map(entry -> entry.id() + ": " + entry.summary()).toList();
+        boolean one = entries.size() == 1;
+        Change change =
+                new Change(
+                        one
+                                ? "Take back " + said.getFirst()
+                                : "Take back %d changes".formatted(entries.size()),
+                        one ? List.of() : said,
+                        notes(),
+                        risks,
+                        reach,
+                        steps,
+                        List.copyOf(before.values()));
+        return new Planned<>(change, answers -> undone(said, answers));
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (!anew.isEmpty()) {
+            notes.add(
+                    "What was deleted is made again with a new id. An approval, an invoiced mark and"
+                            + " whatever else hung on the old one do not come back.");
+        }
+        if (unseen) {
+            notes.add(
+                    "Whether somebody has changed it since cannot be seen; such a change would be"
+                            + " lost.");
+        }
+        return notes;
+    }
+
+    private UndoTools.Undone undone(List<String> said, Answers answers) {
+        List<String> ids =
+                anew.entrySet().stream()
+                        .map(step ->
+                                "New id %s instead of %s"
+                                        .formatted(
+                                                answers.of(step.getKey()).path("id").asText("?"),
+                                                step.getValue()))
+                        .toList();
+        return new UndoTools.Undone(said, ids);
+    }
+
+    private void take(JournalEntry entry) {
+        Set<String> looked = new HashSet<>();
+        for (JournalEntry.Done done : history.inEffect(entry)) {
+            Request inverse = done.inverse();
+            if (inverse == null) {
+                throw new IllegalStateException("an obstacle was not seen");
+            }
+            Request back = history.current(inverse);
+            String name = History.stepName(entry, done);
+            boolean makes = back.method().equals("POST") && deletes(done.request());
+            if (makes) {
+                lookForNone(entry, done);
+                anew.put(name, History.lastSegment(done.request().path()));
+            } else {
+                look(entry, done, back, looked);
+            }
+            if (deletes(back)) {
+                risks.add(Risk.DESTRUCTIVE);
+            }
+            steps.add(new Step(name, back, List.of(), again(name, entry, done, makes)));
+        }
+        looked.forEach(path -> then.put(path, state(path, entry)));
+    }
+
+    private static boolean deletes(Request request) {
+        return request.method().equals("DELETE");
+    }
+
+    /// What is made again must not be there.
+    private void lookForNone(JournalEntry entry, JournalEntry.Done done) {
+        Request gone = history.current(done.request());
+        if (records.at(gone, call) instanceof Records.Found.There there
+                && there.path().equals(History.withoutQuery(gone.path()))) {
+            throw conflict(entry, "what was deleted is there.");
+        }
+    }
+
+    private void look(
+            JournalEntry entry, JournalEntry.Done done, Request back, Set<String> looked) {
+        for (String old : anew.values()) {
+            if (List.of(History.withoutQuery(back.path()).split("/", -1)).contains(old)) {
+                throw new ToolException(
+                        Problem.Code.CONFLICT,
+                        "%s is about a record that has to be made again first."
+                                .formatted(entry.id()),
+                        "Take the changes back one after the other, the last one first.");
+            }
+        }
+        switch (records.at(back, call)) {
+            case Records.Found.Unreadable() -> unseen();
+            case Records.Found.Gone(String path) ->
+                    throw conflict(entry, "its record is gone (%s).".formatted(path));
+            case Records.Found.There(String path, JsonNode now) -> {
+                if (looked.add(path)) {
+                    compare(entry, done, then.getOrDefault(path, Optional.of(now)), back);
+                    String id = now.path("id").asText(path);
+                    before.putIfAbsent(path, new Image("record", id, now));
+                }
+            }
+        }
+    }
+
+    private void compare(
+            JournalEntry entry, JournalEntry.Done done, Optional<JsonNode> now, Request back) {
+        @Nullable JsonNode after = done.after();
+        if (after == null || now.isEmpty() || !sameRecord(after, now.get())) {
+            unseen();
+            return;
+        }
+        List<String> moved = Moved.between(after, now.get(), deletes(back));
+        if (!moved.isEmpty()) {
+            List<String> shown = moved.subList(0, Math.min(moved.size(), MOST_DIFFERENCES));
+            String more =
+                    moved.size() > shown.size()
+                            ? "; and %d more".formatted(moved.size() - shown.size())
+                            : "";
+            throw conflict(
+                    entry, "it has moved on since: %s.".formatted(String.join("; ", shown) + more));
+        }
+    }
+
+    private boolean sameRecord(JsonNode after, JsonNode now) {
+        return history.current(after.path("id").asText()).equals(now.path("id").asText());
+    }
+
+    /// Later changes that nobody can see may be lost, and that is for a person to decide.
+    private void unseen() {
+        unseen = true;
+        risks.add(Risk.DESTRUCTIVE);
+    }
+
+    /// A record as it was before the entry.
+    private Optional<JsonNode> state(String path, JournalEntry entry) {
+        String id = History.lastSegment(path);
+        return entry.before().stream()
+                .filter(image -> history.current(image.id()).equals(id))
+                .map(Image::record)
+                .findFirst();
+    }
+
+    /// What takes the taking back back: the request as it was first sent. A record that is made
+    /// anew has another id by then.
+    private Step.@Nullable Inverse again(
+            String name, JournalEntry entry, JournalEntry.Done done, boolean makes) {
+        Request first = history.current(done.request());
+        JsonNode body = first.body();
+        if (body != null && body.isValueNode()) {
+            return null;
+        }
+        if (!makes) {
+            return new Step.Inverse(first, List.of());
+        }
+        String way = History.withoutQuery(first.path());
+        String old = History.lastSegment(done.request().path());
+        if (entry.before(old).isEmpty()) {
+            return null;
+        }
+        String path =
+                way.substring(0, way.lastIndexOf('/') + 1)
+                        + "{"
+                        + name
+                        + "}"
+                        + first.path().substring(way.length());
+        return new Step.Inverse(
+                new Request(first.service(), first.method(), path, first.body()),
+                List.of(new Blank("", name, "/id")));
+    }
+
+    private static ToolException conflict(JournalEntry entry, String why) {
+        return new ToolException(
+                Problem.Code.CONFLICT,
+                "%s (%s) cannot be taken back: %s".formatted(entry.id(), entry.summary(), why),
+                "Look at what is there, and change that where it is still wanted.");
+    }
+}
