@@ -134,8 +134,8 @@ final class History {
         }
         return Optional.of(
                 stuck == steps.size()
-                        ? "no request of Clockify's takes it back"
-                        : "no request of Clockify's takes a part of it back");
+                        ? "no single request takes it back"
+                        : "a part of it is one that no single request takes back");
     }
 
     /// The request, with the ids that its records have now.

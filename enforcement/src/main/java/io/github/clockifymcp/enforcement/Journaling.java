@@ -32,8 +32,10 @@ public final class Journaling {
                     + " it back.";
 
     private static final Logger LOG = LoggerFactory.getLogger(Journaling.class);
-    // Without letters and digits that look alike.
-    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    // Without letters and digits that look alike. Records have ids and handles in hexadecimal; the
+    // first letter of ours tells them apart.
+    private static final String FIRST = "ghjkmnpqrstuvwxyz";
+    private static final String LETTERS = "abcdef23456789" + FIRST;
     private static final int LENGTH = 5;
     private static final int LONGEST_SUMMARY = 500;
 
@@ -224,11 +226,15 @@ public final class Journaling {
     }
 
     private static String newId() {
-        StringBuilder id = new StringBuilder(LENGTH);
-        for (int i = 0; i < LENGTH; i++) {
-            id.append(LETTERS.charAt(Randomness.SOURCE.nextInt(LETTERS.length())));
+        StringBuilder id = new StringBuilder(LENGTH).append(oneOf(FIRST));
+        while (id.length() < LENGTH) {
+            id.append(oneOf(LETTERS));
         }
         return id.toString();
+    }
+
+    private static char oneOf(String letters) {
+        return letters.charAt(Randomness.SOURCE.nextInt(letters.length()));
     }
 
     /// Made when the first change is: it costs time that a start has not.

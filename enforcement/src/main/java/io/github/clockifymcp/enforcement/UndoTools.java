@@ -7,7 +7,6 @@ import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Range;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
-import io.github.clockifymcp.mcp.tool.Size;
 import io.github.clockifymcp.mcp.tool.Told;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolGroup;
@@ -40,8 +39,7 @@ public final class UndoTools implements ToolGroup<ServerView> {
         tools.write(UNDO, UndoChange.class, Undone.class)
                 .title("Undo")
                 .describe(
-                        "Takes your last change back, or any other. Refuses when its record has"
-                                + " moved on since.")
+                        "Takes your last change back, or others; refuses what has moved on since.")
                 .risk(
                         Risk.WRITE,
                         Risk.BILLING,
@@ -97,10 +95,8 @@ public final class UndoTools implements ToolGroup<ServerView> {
     }
 
     record UndoChange(
-            @Doc("Its id in clockify_list_changes; the last one if left out.") @Size(max = 20)
-                    @Nullable String change,
-            @Doc("Instead: how many of the last.") @Range(min = 1, max = 20)
-                    @Nullable Integer last) {}
+            @Doc("Its id.") @Nullable String change,
+            @Doc("Or how many.") @Range(min = 1, max = 20) @Nullable Integer last) {}
 
     /// What was taken back.
     ///

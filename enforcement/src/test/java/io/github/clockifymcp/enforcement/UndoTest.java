@@ -204,8 +204,8 @@ final class UndoTest {
         made("log", Scene.named("a"));
         made("delete_for_good", Scene.args().put("id", "e1"));
 
-        assertThat(undo()).contains("Delete e1", "no request of Clockify's takes it back");
-        assertThat(list()).contains("[no request of Clockify's takes it back]");
+        assertThat(undo()).contains("Delete e1", "no single request takes it back");
+        assertThat(list()).contains("[no single request takes it back]");
     }
 
     @Test

@@ -343,6 +343,10 @@ final class Wiring implements AutoCloseable {
             return new Records.Found.Unreadable();
         }
         String path = standing.get().path();
+        if (!path.contains("/time-entries/")) {
+            // Whatever is read again is about to have another name, or none.
+            names.get().forget("");
+        }
         JsonNode record = standing.get().record();
         return record == null
                 ? new Records.Found.Gone(path)

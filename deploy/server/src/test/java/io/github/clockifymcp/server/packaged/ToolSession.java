@@ -206,6 +206,11 @@ final class ToolSession implements AutoCloseable {
         return client;
     }
 
+    /// SIGKILL.
+    void kill() {
+        client.process().destroyForcibly();
+    }
+
     @Override
     public void close() {
         client.close();

@@ -195,7 +195,7 @@ class UndoPackagedTest {
             assertThat(session.asked()).contains("It cannot be taken back.");
 
             assertThat(session.refused("clockify_undo", "{}"))
-                    .contains("no request of Clockify's takes it back");
+                    .contains("no single request takes it back");
         }
     }
 
