@@ -42,8 +42,7 @@ public final class HistoryTools implements ToolGroup<Workplace> {
         tools.read("clockify_list_entity_changes", ListChanges.class, ChangePage.class)
                 .title("List changes")
                 .describe(
-                        "Lists what was created, updated and deleted; a deletion shows after a"
-                                + " minute. For admins.")
+                        "Lists what was created and updated, and after a minute, deleted. For admins.")
                 .by(HistoryTools::changes);
 
         tools.read("clockify_search_audit_log", SearchLog.class, LogPage.class)
