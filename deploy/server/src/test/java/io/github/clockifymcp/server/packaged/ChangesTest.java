@@ -40,7 +40,8 @@ class ChangesTest {
     @Test
     void members_are_refused() throws Exception {
         try (ToolSession session = ToolSession.as("mina", "full", folder)) {
-            assertThat(session.refused("clockify_list_entity_changes", "{}")).contains("Access Denied");
+            assertThat(session.refused("clockify_list_entity_changes", "{}"))
+                    .contains("Access Denied");
         }
     }
 }
