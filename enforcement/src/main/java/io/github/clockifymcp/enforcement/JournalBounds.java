@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// How much a journal keeps: of each owner the last 200 changes, and of those what is at most 30
 /// days old.
@@ -26,18 +27,19 @@ final class JournalBounds {
     /// Those that stay, in the same order.
     ///
     /// @param entries the oldest first
-    static Map<Key, JournalEntry> kept(Map<Key, JournalEntry> entries, Instant now) {
+    /// @param at when an entry was made
+    static <T> Map<Key, T> kept(Map<Key, T> entries, Function<T, Instant> at, Instant now) {
         Map<Journal.Owner, Integer> counts = new HashMap<>();
         Instant oldest = now.minus(LONGEST);
-        List<JournalEntry> kept = new ArrayList<>();
-        for (JournalEntry entry : new ArrayList<>(entries.values()).reversed()) {
-            int count = counts.merge(entry.owner(), 1, Integer::sum);
-            if (count <= MOST && !entry.at().isBefore(oldest)) {
+        List<Map.Entry<Key, T>> kept = new ArrayList<>();
+        for (Map.Entry<Key, T> entry : new ArrayList<>(entries.entrySet()).reversed()) {
+            int count = counts.merge(entry.getKey().owner(), 1, Integer::sum);
+            if (count <= MOST && !at.apply(entry.getValue()).isBefore(oldest)) {
                 kept.add(entry);
             }
         }
-        Map<Key, JournalEntry> ordered = new LinkedHashMap<>();
-        kept.reversed().forEach(entry -> ordered.put(Key.of(entry), entry));
+        Map<Key, T> ordered = new LinkedHashMap<>();
+        kept.reversed().forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
         return ordered;
     }
 }

@@ -1,8 +1,10 @@
 package io.github.clockifymcp.enforcement;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -77,7 +80,7 @@ final class JournalInFolder implements Journal {
     @Override
     public List<JournalEntry> of(Owner owner) throws IOException {
         Map<JournalBounds.Key, JournalEntry> all = lock.holding(this::read);
-        return new ArrayList<>(JournalBounds.kept(all, clock.instant()).values())
+        return new ArrayList<>(JournalBounds.kept(all, JournalEntry::at, clock.instant()).values())
                 .reversed().stream().filter(entry -> entry.owner().equals(owner)).toList();
     }
 
@@ -122,52 +125,87 @@ final class JournalInFolder implements Journal {
         return FileChannel.open(file, options, StateFolder.ownersOnly(file));
     }
 
+    /// Keeps places, not entries: what is alive all at once while so much else is made and
+    /// forgotten ends in the old part of the heap, and one compaction after another makes the
+    /// process grow.
     private void compact() throws IOException {
-        List<JournalEntry> kept =
-                new ArrayList<>(JournalBounds.kept(read(), clock.instant()).values());
-        List<byte[]> lines = new ArrayList<>();
+        Map<JournalBounds.Key, Place> found = new LinkedHashMap<>();
+        eachLine((line, from) ->
+                JournalLine.read(line)
+                        .ifPresent(entry ->
+                                found.put(
+                                        JournalBounds.Key.of(entry),
+                                        new Place(entry.at(), from, line.length))));
+        List<Place> places =
+                new ArrayList<>(JournalBounds.kept(found, Place::at, clock.instant()).values());
         long bytes = 0;
-        for (JournalEntry entry : kept.reversed()) {
-            byte[] line = JournalLine.of(entry);
-            bytes += line.length + 1;
-            if (bytes > MOST_BYTES) {
-                break;
-            }
-            lines.add(line);
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (byte[] line : lines.reversed()) {
-            out.writeBytes(line);
-            out.write('\n');
+        int first = places.size();
+        while (first > 0 && bytes + places.get(first - 1).length() + 1 <= MOST_BYTES) {
+            first--;
+            bytes += places.get(first).length() + 1;
         }
         Path aside = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(aside);
-        try (FileChannel file = open(aside, StandardOpenOption.CREATE_NEW)) {
-            write(file, out.toByteArray(), 0);
+        try (FileChannel old = FileChannel.open(path, LinkOption.NOFOLLOW_LINKS);
+                FileChannel file = open(aside, StandardOpenOption.CREATE_NEW)) {
+            for (Place place : places.subList(first, places.size())) {
+                copy(old, place, file);
+            }
+            file.force(true);
         }
         Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
-        compact = 2L * out.size() + ROOM;
+        compact = 2L * bytes + ROOM;
+    }
+
+    /// Where an entry's last line is; the newline after it is not counted.
+    private record Place(Instant at, long from, int length) {}
+
+    private static void copy(FileChannel from, Place place, FileChannel to) throws IOException {
+        ByteBuffer line = ByteBuffer.allocate(place.length() + 1);
+        while (line.hasRemaining()) {
+            if (from.read(line, place.from() + line.position()) < 0) {
+                throw new IOException("the journal became shorter");
+            }
+        }
+        line.flip();
+        while (line.hasRemaining()) {
+            to.write(line);
+        }
     }
 
     /// Every entry as it was put in last, in the order in which they came first.
     private Map<JournalBounds.Key, JournalEntry> read() throws IOException {
         Map<JournalBounds.Key, JournalEntry> entries = new LinkedHashMap<>();
+        eachLine((line, from) ->
+                JournalLine.read(line)
+                        .ifPresent(entry -> entries.put(JournalBounds.Key.of(entry), entry)));
+        return entries;
+    }
+
+    private interface Visitor {
+        /// @param line without its newline
+        /// @param from where in the file it begins
+        void line(byte[] line, long from);
+    }
+
+    private void eachLine(Visitor visitor) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return entries;
+            return;
         }
-        byte[] bytes;
-        // Not Files.readAllBytes: an interrupt would close its channel.
-        try (FileInputStream in = new FileInputStream(path.toFile())) {
-            bytes = in.readAllBytes();
-        }
-        int start = 0;
-        for (int end = 0; end < bytes.length; end++) {
-            if (bytes[end] == '\n') {
-                JournalLine.read(Arrays.copyOfRange(bytes, start, end))
-                        .ifPresent(entry -> entries.put(JournalBounds.Key.of(entry), entry));
-                start = end + 1;
+        // Not a channel: an interrupt would close it.
+        try (InputStream in = new BufferedInputStream(new FileInputStream(path.toFile()))) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            long from = 0;
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                if (next == '\n') {
+                    byte[] bytes = line.toByteArray();
+                    visitor.line(bytes, from);
+                    from += bytes.length + 1;
+                    line.reset();
+                } else {
+                    line.write(next);
+                }
             }
         }
-        return entries;
     }
 }

@@ -18,7 +18,7 @@ public final class JournalInMemory implements Journal {
     @Override
     public synchronized void put(JournalEntry entry) {
         entries.put(JournalBounds.Key.of(entry), entry);
-        entries = JournalBounds.kept(entries, clock.instant());
+        entries = JournalBounds.kept(entries, JournalEntry::at, clock.instant());
     }
 
     @Override
