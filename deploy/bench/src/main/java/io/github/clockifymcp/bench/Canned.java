@@ -34,13 +34,15 @@ import java.util.concurrent.TimeUnit;
 /// ```
 ///
 /// What it is asked for the first time it asks at BASE, with the same headers; from then on it says
-/// the same again, after MILLIS, and no thread waits meanwhile. Without a BASE it answers
-/// everything with a small JSON object.
+/// the same again, after MILLIS, and no thread waits meanwhile. Without a BASE it answers `/mcp`
+/// with a small JSON object, and [#LONG] with one as long as a list of tools.
 final class Canned {
     private static final Set<String> NOT_SENT_ON =
             Set.of("host", "connection", "content-length", "upgrade", "http2-settings");
     private static final Set<String> NOT_REPEATED =
             Set.of("connection", "content-length", "transfer-encoding", "date", "keep-alive");
+
+    static final String LONG = "/mcp/long";
 
     private final String base;
     private final long millis;
@@ -51,9 +53,8 @@ final class Canned {
         this.base = base;
         this.millis = millis;
         if (base.isEmpty()) {
-            known.put(
-                    "POST /mcp",
-                    new Answer(200, Map.of("Content-Type", "application/json"), floor()));
+            known.put("POST /mcp", floor(1_000));
+            known.put("POST " + LONG, floor(20_000));
         }
     }
 
@@ -73,11 +74,13 @@ final class Canned {
         System.out.println("port=" + address.getPort());
     }
 
-    /// About as long as the local tool's answer is.
-    private static ByteBuffer floor() {
-        String text = "x".repeat(1_000);
+    private static Answer floor(int length) {
+        String text = "x".repeat(length);
         String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"text\":\"%s\"}}".formatted(text);
-        return ByteBuffer.wrap(body.getBytes(UTF_8));
+        return new Answer(
+                200,
+                Map.of("Content-Type", "application/json"),
+                ByteBuffer.wrap(body.getBytes(UTF_8)));
     }
 
     private void handle(HttpServerExchange http) {

@@ -48,8 +48,12 @@ final class Report {
 
     /// What of the median is the server's own: what is left without the floor's.
     String beside(Report floor) {
-        return String.format(
-                Locale.ROOT, "%.0f µs more than the floor", medianMicros() - floor.medianMicros());
+        return String.format(Locale.ROOT, "%.0f µs more than the floor", over(floor));
+    }
+
+    /// How much longer the median is than the floor's, in microseconds.
+    double over(Report floor) {
+        return medianMicros() - floor.medianMicros();
     }
 
     @Override

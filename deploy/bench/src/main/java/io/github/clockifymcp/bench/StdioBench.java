@@ -65,8 +65,8 @@ final class StdioBench {
         table.row(
                 "stdio: `tools/list`, p50 / p99",
                 list.latency() + "; " + list.beside(floor),
-                "≤ 60 µs",
-                list.medianMicros() <= 60);
+                "≤ 60 µs, or 52 µs more than the floor",
+                list.medianMicros() <= 60 || list.over(floor) <= 52);
     }
 
     private void locals(StdioServer server) throws IOException {
