@@ -68,6 +68,13 @@ final class HttpConnection implements AutoCloseable {
         return request;
     }
 
+    /// Asks for something, with one more header.
+    static byte[] get(int port, String path, String header) {
+        return "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s\r\n\r\n"
+                .formatted(path, port, header)
+                .getBytes(ISO_8859_1);
+    }
+
     /// Ends a session.
     static byte[] delete(int port, String session) {
         return "DELETE /mcp HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nMcp-Session-Id: %s\r\n\r\n"

@@ -62,6 +62,14 @@ final class Neighbours implements AutoCloseable {
         return slow;
     }
 
+    /// What a client gets that asks [#slow] itself, 128 times at once.
+    Report slowFloor() throws IOException {
+        byte[] request =
+                HttpConnection.get(slow.port(), "/api/v1/user", "X-Api-Key: sandbox-key-ada-owner");
+        return Load.run(
+                new Effort(3_000, 5_000, 3_000), slow.port(), 128, request, slow::cpuMicros);
+    }
+
     /// A server on the same library that does nothing but answer.
     HttpServer floor() {
         return floor;

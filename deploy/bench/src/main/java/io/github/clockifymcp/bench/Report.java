@@ -51,6 +51,19 @@ final class Report {
         return String.format(Locale.ROOT, "%.0f µs more than the floor", over(floor));
     }
 
+    /// How many calls a second, beside the floor's.
+    String share(Report floor) {
+        return String.format(
+                Locale.ROOT, "%.1f %% of the floor's calls", 100 * perSecond() / floor.perSecond());
+    }
+
+    /// Whether there were so many calls a second, or as large a share of the floor's as those are
+    /// of what 128 callers can get who wait 50 ms each time.
+    boolean throughput(int enough, Report floor) {
+        double most = 128 / 0.05;
+        return perSecond() >= enough || perSecond() / floor.perSecond() >= enough / most;
+    }
+
     /// How much longer the median is than the floor's, in microseconds.
     double over(Report floor) {
         return medianMicros() - floor.medianMicros();
