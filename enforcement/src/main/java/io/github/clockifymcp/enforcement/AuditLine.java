@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the audit log's file: its number, the SHA-256 of the line before it, and a row.
-final class AuditLine {
+public final class AuditLine {
     /// What stands for the line before the first one.
-    static final String NOTHING = "0".repeat(64);
+    public static final String NOTHING = "0".repeat(64);
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -30,12 +30,13 @@ final class AuditLine {
         this.bytes = bytes;
     }
 
-    long number() {
+    /// Its place in the log, from 1.
+    public long number() {
         return number;
     }
 
     /// The line without the newline that ends it.
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.clone();
     }
 
@@ -49,7 +50,9 @@ final class AuditLine {
     }
 
     /// A line with a row.
-    static AuditLine of(long number, String before, AuditRow row) {
+    ///
+    /// @param before the digest of the line before it, or [#NOTHING]
+    public static AuditLine of(long number, String before, AuditRow row) {
         ObjectNode line = begin(number, before, row.at().toString());
         line.put("call", row.call())
                 .put("phase", word(row.phase()))
@@ -91,7 +94,7 @@ final class AuditLine {
     }
 
     /// Reads a line; empty when it is not one.
-    static Optional<Read> read(byte[] bytes) {
+    public static Optional<Read> read(byte[] bytes) {
         try {
             JsonNode line = JSON.readTree(bytes);
             boolean whole =
@@ -116,7 +119,7 @@ final class AuditLine {
     ///
     /// @param before the digest it has of the line before it
     /// @param torn the digest of what it says was left behind; null when it says nothing of it
-    record Read(AuditLine line, String before, @Nullable String torn) {}
+    public record Read(AuditLine line, String before, @Nullable String torn) {}
 
     private static ObjectNode begin(long number, String before, String at) {
         return JSON.createObjectNode().put("seq", number).put("prev", before).put("at", at);

@@ -102,7 +102,7 @@ public final class Confirmation {
                 && seals.open(state, bearer(walk)) instanceof Seals.Opened.Good(Seal seal)
                 && seal.face() == Seal.Face.QUESTION
                 && seal.call().equals(call.id())
-                && returned.redeem(seal.nonce(), seal.expires());
+                && returned.redeem(call.principal().tenant(), seal.nonce(), seal.expires());
     }
 
     /// Opens what came along: a ticket in the arguments, or the seal of a question that has been
@@ -205,7 +205,7 @@ public final class Confirmation {
     /// @return why the change must not be made; null when it may
     @Nullable Problem redeem(Walk walk) {
         Seal seal = walk.seal();
-        if (seal == null || redeemed.redeem(seal.nonce(), seal.expires())) {
+        if (seal == null || redeemed.redeem(tenant(walk), seal.nonce(), seal.expires())) {
             return null;
         }
         return new Problem(
@@ -269,6 +269,10 @@ public final class Confirmation {
                 workspace.apply(walk.call()));
     }
 
+    private static String tenant(Walk walk) {
+        return walk.call().principal().tenant();
+    }
+
     private static Change changed(Change change) {
         List<String> notes = new ArrayList<>();
         notes.add(CHANGED);
@@ -287,7 +291,7 @@ public final class Confirmation {
     /// client that sends the same state again, agrees to nothing.
     private Outcome declined(Walk walk, String state, String message) {
         if (seals.open(state, bearer(walk)) instanceof Seals.Opened.Good(Seal seal)) {
-            var ignored = redeemed.redeem(seal.nonce(), seal.expires());
+            var ignored = redeemed.redeem(tenant(walk), seal.nonce(), seal.expires());
         }
         return new Outcome.Refused(
                 new Problem(

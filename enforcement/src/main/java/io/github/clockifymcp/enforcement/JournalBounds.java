@@ -11,9 +11,12 @@ import java.util.function.Function;
 
 /// How much a journal keeps: of each owner the last 200 changes, and of those what is at most 30
 /// days old.
-final class JournalBounds {
-    private static final int MOST = 200;
-    private static final Duration LONGEST = Duration.ofDays(30);
+public final class JournalBounds {
+    /// How many changes of one owner.
+    public static final int MOST = 200;
+
+    /// For how long.
+    public static final Duration LONGEST = Duration.ofDays(30);
 
     private JournalBounds() {}
 

@@ -34,7 +34,6 @@ import java.util.concurrent.TimeUnit;
 /// it. When the file has grown to twice what is kept, what is kept is written aside and moved into
 /// its place, so that nobody ever finds half of it.
 final class JournalInFolder implements Journal {
-    private static final int LONGEST_LINE = 1024 * 1024;
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final long ROOM = 512L * 1024;
     private static final long PATIENCE_SECONDS = 15;
@@ -54,7 +53,7 @@ final class JournalInFolder implements Journal {
     @Override
     public void put(JournalEntry entry) throws IOException {
         byte[] line = JournalLine.of(entry);
-        if (line.length > LONGEST_LINE) {
+        if (line.length > JournalLine.LONGEST) {
             throw new IOException("the change is too large for the journal");
         }
         // On a thread of its own: an interrupt of the call's thread would close the file under it.

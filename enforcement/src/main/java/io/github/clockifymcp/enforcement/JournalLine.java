@@ -20,8 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An entry of the journal as a line of JSON.
-final class JournalLine {
+/// An entry of the journal as a line of JSON, and what every store of them keeps to.
+public final class JournalLine {
+    /// How many bytes a line has at most; a change that takes more is not kept.
+    public static final int LONGEST = 1024 * 1024;
+
     private static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -31,7 +34,9 @@ final class JournalLine {
     private JournalLine() {}
 
     /// The line, without the newline that ends it.
-    static byte[] of(JournalEntry entry) throws IOException {
+    ///
+    /// @throws IOException when it cannot be written as JSON
+    public static byte[] of(JournalEntry entry) throws IOException {
         ObjectNode line = JSON.createObjectNode().put("id", entry.id());
         line.put("at", entry.at().toString())
                 .put("tenant", entry.owner().tenant())
@@ -77,7 +82,7 @@ final class JournalLine {
     }
 
     /// Reads a line; empty when it is not a whole one.
-    static Optional<JournalEntry> read(byte[] bytes) {
+    public static Optional<JournalEntry> read(byte[] bytes) {
         try {
             JsonNode line = JSON.readTree(bytes);
             return line == null || !line.isObject() ? Optional.empty() : Optional.of(entry(line));

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /// Remembers in a folder that several processes share: one empty file for each confirmation that
-/// was used, named by when it may be forgotten and by the digest of its nonce. Making a file that
-/// is not there yet succeeds once, whoever tries.
+/// was used, named by when it may be forgotten and by the digest of its tenant and nonce. Making a
+/// file that is not there yet succeeds once, whoever tries.
 final class RedeemedInFolder implements Redeemed {
     private static final Duration BETWEEN_PURGES = Duration.ofMinutes(1);
     // Clocks are set; a file that is kept too long does no harm.
@@ -29,8 +29,9 @@ final class RedeemedInFolder implements Redeemed {
     }
 
     @Override
-    public synchronized boolean redeem(String nonce, Instant expires) {
-        String digest = CanonicalJson.sha256(nonce.getBytes(StandardCharsets.UTF_8));
+    public synchronized boolean redeem(String tenant, String nonce, Instant expires) {
+        String digest =
+                CanonicalJson.sha256((tenant + '\n' + nonce).getBytes(StandardCharsets.UTF_8));
         Path file = folder.resolve(expires.getEpochSecond() + "." + digest);
         try {
             purge();

@@ -12,8 +12,10 @@ public final class RedeemedInMemory implements Redeemed {
 
     private final Clock clock;
     private final int most;
-    private final Map<String, Instant> used = new HashMap<>();
+    private final Map<Key, Instant> used = new HashMap<>();
     private Instant nextPurge = Instant.MIN;
+
+    private record Key(String tenant, String nonce) {}
 
     public RedeemedInMemory(Clock clock) {
         this(clock, MOST);
@@ -25,12 +27,12 @@ public final class RedeemedInMemory implements Redeemed {
     }
 
     @Override
-    public synchronized boolean redeem(String nonce, Instant expires) {
+    public synchronized boolean redeem(String tenant, String nonce, Instant expires) {
         Instant now = clock.instant();
         if (!now.isBefore(nextPurge)) {
             used.values().removeIf(end -> end.isBefore(now));
             nextPurge = now.plusSeconds(60);
         }
-        return used.size() < most && used.putIfAbsent(nonce, expires) == null;
+        return used.size() < most && used.putIfAbsent(new Key(tenant, nonce), expires) == null;
     }
 }

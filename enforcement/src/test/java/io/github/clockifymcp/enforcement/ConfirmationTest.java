@@ -539,7 +539,7 @@ final class ConfirmationTest {
                         new Confirmation(
                                 scene.confirming,
                                 () -> scene.keys,
-                                (nonce, expires) -> {
+                                (tenant, nonce, expires) -> {
                                     throw new IllegalStateException("store away");
                                 },
                                 call -> scene.workspace,

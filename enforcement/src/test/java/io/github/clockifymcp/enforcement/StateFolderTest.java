@@ -153,7 +153,7 @@ final class StateFolderTest {
                         first.add(
                                 StateFolder.open(parent.resolve("state"))
                                         .redeemed(Clock.systemUTC())
-                                        .redeem("n1", expires)));
+                                        .redeem("t", "n1", expires)));
 
         assertThat(first).hasSize(8).containsOnlyOnce(true);
     }
@@ -164,12 +164,12 @@ final class StateFolderTest {
         StateFolder folder = StateFolder.open(parent.resolve("state"));
         Redeemed redeemed = folder.redeemed(clock);
         Instant expires = clock.instant().plusSeconds(300);
-        assertThat(redeemed.redeem("n1", expires)).isTrue();
+        assertThat(redeemed.redeem("t", "n1", expires)).isTrue();
 
         clock.passes(Duration.ofMinutes(10));
-        assertThat(folder.redeemed(clock).redeem("n1", expires)).isFalse();
+        assertThat(folder.redeemed(clock).redeem("t", "n1", expires)).isFalse();
         clock.passes(Duration.ofHours(2));
-        assertThat(redeemed.redeem("n2", clock.instant().plusSeconds(300))).isTrue();
+        assertThat(redeemed.redeem("t", "n2", clock.instant().plusSeconds(300))).isTrue();
 
         try (var files = Files.list(folder.file("redeemed"))) {
             assertThat(files).hasSize(1);
@@ -180,7 +180,7 @@ final class StateFolderTest {
     void what_a_confirmation_is_called_cannot_name_another_place() throws IOException {
         StateFolder folder = StateFolder.open(parent.resolve("state"));
 
-        assertThat(folder.redeemed(new TestClock()).redeem("../../x", Instant.EPOCH)).isTrue();
+        assertThat(folder.redeemed(new TestClock()).redeem("t", "../../x", Instant.EPOCH)).isTrue();
 
         try (var files = Files.walk(folder.file("redeemed"))) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(1);
@@ -193,11 +193,11 @@ final class StateFolderTest {
         Redeemed redeemed = new RedeemedInMemory(clock, 2);
         Instant soon = clock.instant().plusSeconds(300);
 
-        assertThat(redeemed.redeem("n1", soon)).isTrue();
-        assertThat(redeemed.redeem("n1", soon)).isFalse();
-        assertThat(redeemed.redeem("n2", soon)).isTrue();
-        assertThat(redeemed.redeem("n3", soon)).isFalse();
+        assertThat(redeemed.redeem("t", "n1", soon)).isTrue();
+        assertThat(redeemed.redeem("t", "n1", soon)).isFalse();
+        assertThat(redeemed.redeem("t", "n2", soon)).isTrue();
+        assertThat(redeemed.redeem("t", "n3", soon)).isFalse();
         clock.passes(Duration.ofMinutes(6));
-        assertThat(redeemed.redeem("n4", clock.instant().plusSeconds(300))).isTrue();
+        assertThat(redeemed.redeem("t", "n4", clock.instant().plusSeconds(300))).isTrue();
     }
 }
