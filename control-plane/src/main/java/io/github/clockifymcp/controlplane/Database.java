@@ -1,0 +1,157 @@
+package io.github.clockifymcp.controlplane;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// A Postgres that several replicas share, as the server's role sees it.
+///
+/// All work is done in a transaction that has named its tenant: row-level security shows it that
+/// tenant's rows and no others, whatever the statement says.
+public final class Database implements AutoCloseable {
+    static final String SCHEMA = "clockify_mcp";
+
+    /// What this program is, for a schema that says which programs may still use it. It grows when
+    /// a migration takes something away that this program uses.
+    static final int PROGRAM = 1;
+
+    private static final Duration CONNECTING = Duration.ofSeconds(3);
+    private static final Duration ANSWERING = Duration.ofSeconds(10);
+    private static final String UNDEFINED_TABLE = "42P01";
+    private static final String NO_SCHEMA = "3F000";
+
+    private final HikariDataSource pool;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /// Opens a pool; nothing is asked yet, so that a server starts while its database is away.
+    ///
+    /// @param connections how many at most
+    public static Database open(Dsn dsn, int connections) {
+        PGSimpleDataSource source = dsn.source();
+        source.setConnectTimeout((int) CONNECTING.toSeconds());
+        source.setSocketTimeout((int) ANSWERING.toSeconds());
+        source.setTcpKeepAlive(true);
+        source.setOptions(
+                String.format(
+                        Locale.ROOT,
+                        "-c statement_timeout=%d -c lock_timeout=%d -c idle_in_transaction_session_timeout=%d",
+                        ANSWERING.toMillis(),
+                        ANSWERING.toMillis() / 2,
+                        ANSWERING.toMillis()));
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setPoolName("postgres");
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setAutoCommit(false);
+        config.setConnectionTimeout(CONNECTING.toMillis());
+        config.setInitializationFailTimeout(-1);
+        return new Database(new HikariDataSource(config));
+    }
+
+    /// What is done in a transaction.
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /// Does it in a transaction of this tenant's, which is over when this returns or throws. An
+    /// interrupt does not disturb it: the work has a thread of its own, because an interrupt of a
+    /// virtual thread would close the socket under it.
+    ///
+    /// @throws SQLException when it cannot be said that it was done: nothing of it was, unless the
+    ///   connection broke while it was committed
+    <T> T inTenant(String tenant, Work<T> work) throws SQLException {
+        FutureTask<T> task = new FutureTask<>(() -> transaction(tenant, work));
+        Thread.ofVirtual().name("postgres").start(task);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException broken) {
+                throw new SQLException(
+                        broken.getMessage(), broken.getSQLState(), broken.getErrorCode(), broken);
+            }
+            throw new IllegalStateException("a statement went wrong", e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <T> T transaction(String tenant, Work<T> work) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            try {
+                try (PreparedStatement name =
+                        connection.prepareStatement("select set_config('app.tenant', ?, true)")) {
+                    name.setString(1, tenant);
+                    name.execute();
+                }
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                rollback(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    private static void rollback(Connection connection, Throwable reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /// Whether this program may use the schema that is there.
+    ///
+    /// @throws SchemaException when it may not, with what to do
+    /// @throws SQLException when the database cannot be asked
+    public void check() throws SchemaException, SQLException {
+        try (Connection connection = pool.getConnection()) {
+            try (PreparedStatement oldest =
+                            connection.prepareStatement("select oldest_program from schema_facts");
+                    ResultSet found = oldest.executeQuery()) {
+                if (!found.next() || found.getInt(1) > PROGRAM) {
+                    throw new SchemaException(
+                            "The database was migrated by a newer clockify-mcp, which says that this"
+                                    + " version is too old for it. Install the newer version.");
+                }
+            } catch (SQLException e) {
+                if (UNDEFINED_TABLE.equals(e.getSQLState()) || NO_SCHEMA.equals(e.getSQLState())) {
+                    throw new SchemaException(
+                            "The database has not been prepared. Run clockify-mcp migrate with the"
+                                    + " owner's MCP_CONTROL_PLANE_OWNER_DSN.");
+                }
+                throw e;
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.clockifymcp.controlplane;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/// A real Postgres of one of the versions that we support, with what it is told to write on the
+/// disk: the library switches that off.
+enum Postgres {
+    OLDEST,
+    NEWEST;
+
+    static final String SERVER = "clockify_mcp_server";
+    static final String KEEPER = "clockify_mcp_keeper";
+    static final String OWNER = "clockify_mcp_owner";
+
+    private static final Map<Postgres, EmbeddedPostgres> RUNNING = new ConcurrentHashMap<>();
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /// One that runs until this process ends.
+    private EmbeddedPostgres running() {
+        return RUNNING.computeIfAbsent(this, version -> version.start());
+    }
+
+    private EmbeddedPostgres start() {
+        Path bundle =
+                Path.of(System.getProperty("postgres"), name().toLowerCase(Locale.ROOT) + ".jar");
+        try {
+            EmbeddedPostgres server =
+                    EmbeddedPostgres.builder()
+                            .setPgBinaryResolver((system, machine) -> content(bundle))
+                            .setServerConfig("fsync", "on")
+                            .setServerConfig("synchronous_commit", "on")
+                            .setServerConfig("full_page_writes", "on")
+                            .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+            try (Connection connection = server.getPostgresDatabase().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create role " + SERVER + " login password 'server'");
+                statement.execute("create role " + KEEPER + " login password 'keeper'");
+                statement.execute("create role " + OWNER + " login password 'owner'");
+            }
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void close(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream content(Path bundle) {
+        try {
+            ZipFile zip = new ZipFile(bundle.toFile());
+            ZipEntry entry =
+                    zip.stream()
+                            .filter(found -> found.getName().endsWith(".txz"))
+                            .findFirst()
+                            .orElseThrow(() -> new IOException(bundle + " has no bundle"));
+            return zip.getInputStream(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A database of its own, which has nothing in it yet.
+    Place empty() throws SQLException {
+        String name = "test_" + DATABASES.incrementAndGet();
+        try (Connection connection = running().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name + " owner " + OWNER);
+        }
+        return new Place(running().getPort(), name);
+    }
+
+    /// A database of its own, with our tables.
+    Place migrated() throws SQLException, SchemaException {
+        Place place = empty();
+        Migrations.run(place.owner(), SERVER, KEEPER);
+        return place;
+    }
+
+    /// Where a database is.
+    record Place(int port, String name) {
+        Dsn owner() {
+            return dsn(OWNER, "owner");
+        }
+
+        Dsn server() {
+            return dsn(SERVER, "server");
+        }
+
+        Dsn keeper() {
+            return dsn(KEEPER, "keeper");
+        }
+
+        private Dsn dsn(String user, String password) {
+            return Dsn.of("postgres://%s:%s@127.0.0.1:%d/%s".formatted(user, password, port, name));
+        }
+    }
+}

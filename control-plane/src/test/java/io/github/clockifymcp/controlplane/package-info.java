@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.controlplane;
+
+import org.jspecify.annotations.NullMarked;
