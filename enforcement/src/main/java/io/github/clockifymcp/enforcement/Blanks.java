@@ -54,7 +54,11 @@ final class Blanks {
         for (Step step : change.steps()) {
             Step.Inverse inverse = step.inverse();
             if (inverse != null) {
-                check(inverse.request(), inverse.blanks(), names);
+                inverse.all().forEach(one -> check(one.request(), one.blanks(), names));
+            }
+            String with = step.goesWith();
+            if (with != null && (with.equals(step.name()) || !names.contains(with))) {
+                throw new IllegalStateException("no other step is called " + with);
             }
         }
     }

@@ -79,9 +79,20 @@ final class CanonicalJson {
         node.set("blanks", blanks(step.blanks()));
         Step.Inverse inverse = step.inverse();
         if (inverse != null) {
-            ObjectNode back = request(inverse.request());
-            back.set("blanks", blanks(inverse.blanks()));
-            node.set("inverse", back);
+            ArrayNode back = node.putArray("inverse");
+            inverse.all().forEach(one -> back.add(inverse(one)));
+        }
+        if (step.goesWith() != null) {
+            node.put("goesWith", step.goesWith());
+        }
+        return node;
+    }
+
+    private static ObjectNode inverse(Step.Inverse one) {
+        ObjectNode node = request(one.request());
+        node.set("blanks", blanks(one.blanks()));
+        if (one.renews() != null) {
+            node.put("renews", one.renews());
         }
         return node;
     }

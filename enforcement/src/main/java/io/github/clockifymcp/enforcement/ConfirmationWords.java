@@ -87,7 +87,7 @@ final class ConfirmationWords {
 
     /// Whether it can be taken back.
     static String back(Change change) {
-        long back = change.steps().stream().filter(step -> step.inverse() != null).count();
+        long back = change.steps().stream().filter(Step::reversible).count();
         if (back == 0) {
             return "It cannot be taken back.";
         }
@@ -103,6 +103,6 @@ final class ConfirmationWords {
         Step.Inverse inverse = step.inverse();
         return inverse != null
                 && step.request().method().equals("DELETE")
-                && inverse.request().method().equals("POST");
+                && inverse.all().stream().anyMatch(one -> one.request().method().equals("POST"));
     }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// were taken back, and which records have another id since they were made anew.
 ///
 /// A step that takes another back is called after it, `k3f9a/entry`: the id of the change, and the
-/// name of the step.
+/// name of the step. Where that takes several requests, only the last one is called so, and those
+/// before it `k3f9a/entry#1` and so on: the step counts as taken back when all were sent.
 final class History {
     private final Map<String, JournalEntry> entries = new LinkedHashMap<>();
     private final Map<String, String> undoneBy = new HashMap<>();
@@ -44,13 +45,17 @@ final class History {
             undoneBy.putIfAbsent(step.step(), entry.id());
         }
         JsonNode made = step.after();
-        if (made != null && step.request().method().equals("POST")) {
-            find(step.step())
-                    .map(JournalEntry.Done::request)
-                    .filter(request -> request.method().equals("DELETE"))
-                    .ifPresent(request ->
-                            renewed.put(lastSegment(request.path()), made.path("id").asText()));
+        String old = made == null ? null : renewedBy(step.step());
+        if (made != null && old != null) {
+            renewed.put(lastSegment(old), made.path("id").asText());
         }
+    }
+
+    /// The path of the record that the step of an undo makes again; null when it makes none.
+    private @Nullable String renewedBy(String undoStep) {
+        JournalEntry.Done first = find(whole(undoStep)).orElse(null);
+        JournalEntry.Back back = back(undoStep).orElse(null);
+        return first == null || back == null ? null : first.renewedBy(back);
     }
 
     static boolean isUndo(JournalEntry entry) {
@@ -59,6 +64,52 @@ final class History {
 
     static String stepName(JournalEntry entry, JournalEntry.Done step) {
         return entry.id() + "/" + step.step();
+    }
+
+    /// What the step of an undo that sends one of several requests is called.
+    ///
+    /// @param part which, from 0
+    static String partName(String stepName, int part, int count) {
+        return part == count - 1 ? stepName : stepName + "#" + (part + 1);
+    }
+
+    private String whole(String partName) {
+        int end = partName.lastIndexOf('#');
+        return end < 0 || find(partName).isPresent() ? partName : partName.substring(0, end);
+    }
+
+    /// What the step of an undo of this name has to send, with the ids of then.
+    Optional<JournalEntry.Back> back(String undoStep) {
+        String whole = whole(undoStep);
+        List<JournalEntry.Back> back = find(whole).map(JournalEntry.Done::back).orElse(List.of());
+        for (int part = 0; part < back.size(); part++) {
+            if (partName(whole, part, back.size()).equals(undoStep)) {
+                return Optional.of(back.get(part));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// How many of the requests that take the step back were sent already, when not all.
+    int partsSent(JournalEntry entry, JournalEntry.Done step) {
+        int count = step.back().size();
+        int part = 0;
+        while (part < count - 1
+                && undoneBy.containsKey(partName(stepName(entry, step), part, count))) {
+            part++;
+        }
+        return part;
+    }
+
+    /// The record as it was left by the step, or by what has been sent to take it back.
+    @Nullable JsonNode after(JournalEntry entry, JournalEntry.Done step) {
+        int sent = partsSent(entry, step);
+        if (sent == 0) {
+            return step.after();
+        }
+        String name = partName(stepName(entry, step), sent - 1, step.back().size());
+        JournalEntry by = entries.get(undoneBy.getOrDefault(name, ""));
+        return by == null ? null : step(by, name).map(JournalEntry.Done::after).orElse(null);
     }
 
     /// All of them, newest first, without those of which nothing was sent.
@@ -80,11 +131,11 @@ final class History {
     Optional<JournalEntry.Done> find(String stepName) {
         int end = stepName.indexOf('/');
         JournalEntry entry = end < 0 ? null : entries.get(stepName.substring(0, end));
-        return entry == null
-                ? Optional.empty()
-                : entry.steps().stream()
-                        .filter(step -> step.step().equals(stepName.substring(end + 1)))
-                        .findFirst();
+        return entry == null ? Optional.empty() : step(entry, stepName.substring(end + 1));
+    }
+
+    static Optional<JournalEntry.Done> step(JournalEntry entry, @Nullable String name) {
+        return entry.steps().stream().filter(step -> step.step().equals(name)).findFirst();
     }
 
     /// The steps that are in effect, the last one first.
@@ -92,8 +143,14 @@ final class History {
         return new ArrayList<>(entry.steps())
                 .reversed().stream()
                         .filter(JournalEntry.Done::done)
-                        .filter(step -> !undoneBy.containsKey(stepName(entry, step)))
+                        .filter(step ->
+                                !undoneBy.containsKey(stepName(entry, leading(entry, step))))
                         .toList();
+    }
+
+    /// The step with which this one is taken back; itself when it is by itself.
+    static JournalEntry.Done leading(JournalEntry entry, JournalEntry.Done step) {
+        return step(entry, step.goesWith()).filter(JournalEntry.Done::done).orElse(step);
     }
 
     /// Whether all of it was taken back.
@@ -128,14 +185,14 @@ final class History {
             return Optional.of("it is unknown whether all of it was done");
         }
         List<JournalEntry.Done> steps = inEffect(entry);
-        long stuck = steps.stream().filter(step -> step.inverse() == null).count();
+        long stuck = steps.stream().filter(step -> leading(entry, step).back().isEmpty()).count();
         if (stuck == 0) {
             return Optional.empty();
         }
         return Optional.of(
                 stuck == steps.size()
-                        ? "no single request takes it back"
-                        : "a part of it is one that no single request takes back");
+                        ? "nothing takes it back"
+                        : "a part of it is one that nothing takes back");
     }
 
     /// The request, with the ids that its records have now.

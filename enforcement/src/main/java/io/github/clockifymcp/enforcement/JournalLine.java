@@ -56,9 +56,13 @@ public final class JournalLine {
             if (after != null) {
                 step.set("after", after);
             }
-            Request inverse = done.inverse();
-            if (inverse != null) {
-                step.set("inverse", request(inverse));
+            if (done.goesWith() != null) {
+                step.put("goes_with", done.goesWith());
+            }
+            ArrayNode backs = step.putArray("back");
+            for (JournalEntry.Back back : done.back()) {
+                ObjectNode one = request(back.request());
+                backs.add(back.renews() == null ? one : one.put("renews", back.renews()));
             }
         }
         ArrayNode before = line.putArray("before");
@@ -102,7 +106,8 @@ public final class JournalLine {
                             request(step.path("request")),
                             Sent.Fate.valueOf(text(step, "fate")),
                             step.get("after"),
-                            step.has("inverse") ? request(step.path("inverse")) : null));
+                            back(step.path("back")),
+                            optional(step, "goes_with")));
         }
         List<Image> before = new ArrayList<>();
         for (JsonNode image : line.path("before")) {
@@ -123,6 +128,17 @@ public final class JournalLine {
                 line.path("ended").asBoolean(),
                 steps,
                 before);
+    }
+
+    private static List<JournalEntry.Back> back(JsonNode nodes) {
+        List<JournalEntry.Back> back = new ArrayList<>();
+        nodes.forEach(
+                one -> back.add(new JournalEntry.Back(request(one), optional(one, "renews"))));
+        return back;
+    }
+
+    private static @Nullable String optional(JsonNode node, String field) {
+        return node.has(field) ? text(node, field) : null;
     }
 
     private static Request request(JsonNode node) {

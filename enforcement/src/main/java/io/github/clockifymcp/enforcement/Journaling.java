@@ -123,9 +123,7 @@ public final class Journaling {
     }
 
     private JournalEntry entry(JournalEntry begun, Change change, Walk walk) {
-        boolean back =
-                History.isUndo(begun)
-                        || change.steps().stream().anyMatch(step -> step.inverse() != null);
+        boolean back = History.isUndo(begun) || change.steps().stream().anyMatch(Step::reversible);
         Map<String, Step> planned = new HashMap<>();
         change.steps().forEach(step -> planned.put(step.name(), step));
         Map<String, JsonNode> answers = new HashMap<>();
@@ -139,14 +137,16 @@ public final class Journaling {
         List<JournalEntry.Done> steps = new ArrayList<>();
         for (Sent one : sent) {
             Step step = planned.get(one.step());
-            Request inverse = step == null ? null : inverse(step, one, answers);
+            List<JournalEntry.Back> inverse =
+                    step == null ? List.of() : inverse(step, one, answers);
             steps.add(
                     new JournalEntry.Done(
                             one.step(),
                             back ? withoutFiles(one.request()) : withoutBody(one.request()),
                             one.fate(),
                             back ? after(one, inverse, walk.call()) : null,
-                            inverse));
+                            inverse,
+                            step == null ? null : step.goesWith()));
         }
         List<Image> before = back ? change.before() : List.of();
         return new JournalEntry(
@@ -162,22 +162,30 @@ public final class Journaling {
                 before);
     }
 
-    private static @Nullable Request inverse(Step step, Sent sent, Map<String, JsonNode> answers) {
+    private static List<JournalEntry.Back> inverse(
+            Step step, Sent sent, Map<String, JsonNode> answers) {
         Step.Inverse inverse = step.inverse();
         if (inverse == null || sent.fate() != Sent.Fate.DONE) {
-            return null;
+            return List.of();
         }
+        List<JournalEntry.Back> back = new ArrayList<>();
         try {
-            Request filled = Blanks.fill(inverse.request(), inverse.blanks(), answers);
-            return hasFiles(filled.body()) ? null : filled;
+            for (Step.Inverse one : inverse.all()) {
+                Request filled = Blanks.fill(one.request(), one.blanks(), answers);
+                if (hasFiles(filled.body())) {
+                    return List.of();
+                }
+                back.add(new JournalEntry.Back(filled, one.renews()));
+            }
+            return back;
         } catch (Blanks.UnfilledException | RuntimeException e) {
             LOG.warn("A step was not answered as its way back needs it; step={}", step.name());
-            return null;
+            return List.of();
         }
     }
 
     /// The record as the step left it: what the step was answered, or else what is read.
-    private @Nullable JsonNode after(Sent sent, @Nullable Request inverse, Call call) {
+    private @Nullable JsonNode after(Sent sent, List<JournalEntry.Back> inverse, Call call) {
         if (sent.fate() != Sent.Fate.DONE || sent.request().method().equals("DELETE")) {
             return null;
         }
@@ -185,11 +193,12 @@ public final class Journaling {
         if (answer != null && answer.isObject() && answer.path("id").isTextual()) {
             return answer;
         }
-        if (inverse == null) {
+        if (inverse.isEmpty()) {
             return null;
         }
         try {
-            return records.at(inverse, call) instanceof Records.Found.There there
+            return records.at(inverse.getFirst().request(), call)
+                            instanceof Records.Found.There there
                     ? there.record()
                     : null;
         } catch (RuntimeException e) {

@@ -95,9 +95,8 @@ public final class Undo {
 
     private static boolean covers(Step step, History history) {
         return step.blanks().isEmpty()
-                && history.find(step.name())
-                        .map(JournalEntry.Done::inverse)
-                        .filter(inverse -> history.current(inverse).equals(step.request()))
+                && history.back(step.name())
+                        .filter(back -> history.current(back.request()).equals(step.request()))
                         .isPresent();
     }
 }

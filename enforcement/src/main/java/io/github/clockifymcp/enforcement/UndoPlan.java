@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The change that takes others back: their inverses, the last step first, after a look at each
@@ -40,10 +41,14 @@ final class UndoPlan {
     /// done; empty where that is not known.
     private final Map<String, Optional<JsonNode>> then = new HashMap<>();
 
+    /// What was read, by the paths of the requests.
+    private final Map<String, Records.Found> read = new HashMap<>();
+
     /// Old ids of what is made anew, by the step that makes it.
     private final Map<String, String> anew = new LinkedHashMap<>();
 
     private boolean unseen;
+    private boolean deletesShared;
 
     UndoPlan(History history, Records records, Call call) {
         this.history = history;
@@ -82,6 +87,11 @@ final class UndoPlan {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
+        if (deletesShared) {
+            notes.add(
+                    "What others have put into it by now, such as tasks or time, goes with it or"
+                            + " loses it.");
+        }
         if (!anew.isEmpty()) {
             notes.add(
                     "What was deleted is made again with a new id. An approval, an invoiced mark and"
@@ -110,42 +120,82 @@ final class UndoPlan {
     private void take(JournalEntry entry) {
         Set<String> looked = new HashSet<>();
         for (JournalEntry.Done done : history.inEffect(entry)) {
-            Request inverse = done.inverse();
-            if (inverse == null) {
+            JournalEntry.Done leading = History.leading(entry, done);
+            if (leading.back().isEmpty()) {
                 throw new IllegalStateException("an obstacle was not seen");
             }
-            Request back = history.current(inverse);
-            String name = History.stepName(entry, done);
-            boolean makes = back.method().equals("POST") && deletes(done.request());
-            if (makes) {
-                lookForNone(entry, done);
-                anew.put(name, History.lastSegment(done.request().path()));
+            int sent = history.partsSent(entry, leading);
+            List<JournalEntry.Back> left = leading.back().subList(sent, leading.back().size());
+            if (left.stream().anyMatch(back -> leading.renewedBy(back) != null)) {
+                lookForNone(entry, leading, left.getFirst());
             } else {
-                look(entry, done, back, looked);
+                boolean deletes = left.stream().anyMatch(back -> deletes(back.request()));
+                // What is taken back before may have been counted in it.
+                boolean counted = deletes && steps.isEmpty();
+                left.forEach(back -> look(entry, done, back, counted, looked));
+                if (deletes) {
+                    risks.add(Risk.DESTRUCTIVE);
+                    deletesShared |= entry.reach() != Reach.OWN_WORK;
+                }
             }
-            if (deletes(back)) {
-                risks.add(Risk.DESTRUCTIVE);
+            if (leading.step().equals(done.step())) {
+                send(entry, done, sent);
             }
-            steps.add(new Step(name, back, List.of(), again(name, entry, done, makes)));
         }
         looked.forEach(path -> then.put(path, state(path, entry)));
+    }
+
+    private void send(JournalEntry entry, JournalEntry.Done done, int sent) {
+        String whole = History.stepName(entry, done);
+        int count = done.back().size();
+        for (int part = sent; part < count; part++) {
+            String name = History.partName(whole, part, count);
+            JournalEntry.Back back = done.back().get(part);
+            String old = done.renewedBy(back);
+            Request request = history.current(back.request());
+            if (old != null) {
+                anew.put(name, History.lastSegment(old));
+                steps.add(new Step(name, request, List.of(), again(name, entry, done, old)));
+            } else if (part == count - 1) {
+                steps.add(new Step(name, request, List.of(), again(entry, done)));
+            } else {
+                // It only prepares the last one, and is of no account when that is taken back.
+                steps.add(new Step(name, request, List.of(), null, whole));
+            }
+        }
     }
 
     private static boolean deletes(Request request) {
         return request.method().equals("DELETE");
     }
 
-    /// What is made again must not be there.
-    private void lookForNone(JournalEntry entry, JournalEntry.Done done) {
-        Request gone = history.current(done.request());
-        if (records.at(gone, call) instanceof Records.Found.There there
+    private Records.Found at(Request request) {
+        return read.computeIfAbsent(request.path(), path -> records.at(request, call));
+    }
+
+    /// What is made again must not be there. Of several that one request deleted, one is looked
+    /// for.
+    private void lookForNone(JournalEntry entry, JournalEntry.Done done, JournalEntry.Back back) {
+        String old = done.renewedBy(back);
+        Request deleted = done.request();
+        Request gone =
+                history.current(
+                        old == null
+                                ? deleted
+                                : new Request(deleted.service(), deleted.method(), old, null));
+        if (at(gone) instanceof Records.Found.There there
                 && there.path().equals(History.withoutQuery(gone.path()))) {
             throw conflict(entry, "what was deleted is there.");
         }
     }
 
     private void look(
-            JournalEntry entry, JournalEntry.Done done, Request back, Set<String> looked) {
+            JournalEntry entry,
+            JournalEntry.Done done,
+            JournalEntry.Back inverse,
+            boolean counted,
+            Set<String> looked) {
+        Request back = history.current(inverse.request());
         for (String old : anew.values()) {
             if (List.of(History.withoutQuery(back.path()).split("/", -1)).contains(old)) {
                 throw new ToolException(
@@ -155,13 +205,13 @@ final class UndoPlan {
                         "Take the changes back one after the other, the last one first.");
             }
         }
-        switch (records.at(back, call)) {
+        switch (at(back)) {
             case Records.Found.Unreadable() -> unseen();
             case Records.Found.Gone(String path) ->
                     throw conflict(entry, "its record is gone (%s).".formatted(path));
             case Records.Found.There(String path, JsonNode now) -> {
                 if (looked.add(path)) {
-                    compare(entry, done, then.getOrDefault(path, Optional.of(now)), back);
+                    compare(entry, done, then.getOrDefault(path, Optional.of(now)), counted);
                     String id = now.path("id").asText(path);
                     before.putIfAbsent(path, new Image("record", id, now));
                 }
@@ -170,13 +220,13 @@ final class UndoPlan {
     }
 
     private void compare(
-            JournalEntry entry, JournalEntry.Done done, Optional<JsonNode> now, Request back) {
-        @Nullable JsonNode after = done.after();
+            JournalEntry entry, JournalEntry.Done done, Optional<JsonNode> now, boolean counted) {
+        @Nullable JsonNode after = history.after(entry, done);
         if (after == null || now.isEmpty() || !sameRecord(after, now.get())) {
             unseen();
             return;
         }
-        List<String> moved = Moved.between(after, now.get(), deletes(back));
+        List<String> moved = Moved.between(after, now.get(), counted);
         if (!moved.isEmpty()) {
             List<String> shown = moved.subList(0, Math.min(moved.size(), MOST_DIFFERENCES));
             String more =
@@ -207,31 +257,59 @@ final class UndoPlan {
                 .findFirst();
     }
 
-    /// What takes the taking back back: the request as it was first sent. A record that is made
-    /// anew has another id by then.
-    private Step.@Nullable Inverse again(
-            String name, JournalEntry entry, JournalEntry.Done done, boolean makes) {
+    /// What takes the taking back back: the request as it was first sent. Where other steps worked
+    /// on what it made, that would not be all.
+    private Step.@Nullable Inverse again(JournalEntry entry, JournalEntry.Done done) {
         Request first = history.current(done.request());
         JsonNode body = first.body();
-        if (body != null && body.isValueNode()) {
+        boolean alone =
+                entry.steps().stream().noneMatch(other -> done.step().equals(other.goesWith()));
+        return !alone || (body != null && body.isValueNode())
+                ? null
+                : new Step.Inverse(first, List.of());
+    }
+
+    /// What takes it back that a record is made again: what deleted it before. The record has
+    /// another id by then.
+    private Step.@Nullable Inverse again(
+            String name, JournalEntry entry, JournalEntry.Done done, String old) {
+        String id = History.lastSegment(old);
+        if (entry.before(id).isEmpty()) {
             return null;
         }
-        if (!makes) {
-            return new Step.Inverse(first, List.of());
+        List<Request> deleting = new ArrayList<>();
+        history.find(done.step()).stream()
+                .flatMap(first -> first.back().stream())
+                .map(JournalEntry.Back::request)
+                .forEach(deleting::add);
+        if (deleting.isEmpty()) {
+            Request first = done.request();
+            deleting.add(
+                    History.lastSegment(first.path()).equals(id)
+                            ? first
+                            : new Request(first.service(), first.method(), old, null));
         }
-        String way = History.withoutQuery(first.path());
-        String old = History.lastSegment(done.request().path());
-        if (entry.before(old).isEmpty()) {
-            return null;
+        Step.Inverse all = null;
+        for (Request one : deleting) {
+            Step.Inverse next = with(name, history.current(id), history.current(one));
+            all = all == null ? next : all.followedBy(next);
         }
+        return all;
+    }
+
+    /// The request, about the record that the step makes instead of that of an id.
+    private static Step.Inverse with(String name, String old, Request request) {
+        String way = History.withoutQuery(request.path());
         String path =
-                way.substring(0, way.lastIndexOf('/') + 1)
-                        + "{"
-                        + name
-                        + "}"
-                        + first.path().substring(way.length());
+                List.of(way.split("/", -1)).stream()
+                        .map(segment -> segment.equals(old) ? "{" + name + "}" : segment)
+                        .collect(Collectors.joining("/"));
         return new Step.Inverse(
-                new Request(first.service(), first.method(), path, first.body()),
+                new Request(
+                        request.service(),
+                        request.method(),
+                        path + request.path().substring(way.length()),
+                        request.body()),
                 List.of(new Blank("", name, "/id")));
     }
 

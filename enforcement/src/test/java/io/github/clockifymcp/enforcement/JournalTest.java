@@ -85,8 +85,16 @@ final class JournalTest {
                                         Sent.Fate.DONE,
                                         json("{\"id\":\"e1\",\"tags\":[null,\"x\"]}"),
                                         delete),
+                                new JournalEntry.Done("two", delete, Sent.Fate.UNKNOWN, null, null),
                                 new JournalEntry.Done(
-                                        "two", delete, Sent.Fate.UNKNOWN, null, null)),
+                                        "three",
+                                        delete,
+                                        Sent.Fate.DONE,
+                                        null,
+                                        List.of(
+                                                new JournalEntry.Back(delete, "/entries/e0"),
+                                                new JournalEntry.Back(delete, null)),
+                                        "one")),
                         List.of(new Image("entry", "e0", json("{\"a\":{\"b\":1}}"))));
 
         journal.put(whole);

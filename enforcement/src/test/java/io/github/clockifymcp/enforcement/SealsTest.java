@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -178,7 +179,7 @@ final class SealsTest {
 
     /// The change with one thing about it different.
     private static Change altered(Change c, Random random) {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
             case 0 -> with(c, c.summary() + "!", c.notes(), c.steps());
             case 1 -> c.noting("more");
             case 2 -> with(c, c.summary(), c.notes(), c.steps().subList(1, c.steps().size()));
@@ -244,7 +245,11 @@ final class SealsTest {
                                                             body(random))));
             case 8 -> first(c, s -> new Step(s.name(), s.request(), List.of(), s.inverse()));
             case 9 -> first(c, s -> new Step(s.name(), s.request(), s.blanks(), null));
-            case 10 ->
+            case 10 -> first(c, s -> new Step(s.name(), s.request(), s.blanks(), null, "other"));
+            case 11 ->
+                    inverse(c, i -> new Step.Inverse(i.request(), i.blanks(), word(random), null));
+            case 12 -> inverse(c, i -> i.followedBy(new Step.Inverse(i.request(), i.blanks())));
+            case 13 ->
                     new Change(
                             c.summary(),
                             c.notes(),
@@ -271,6 +276,17 @@ final class SealsTest {
         List<Step> steps = new ArrayList<>(c.steps());
         steps.set(0, how.apply(steps.getFirst()));
         return with(c, c.summary(), c.notes(), steps);
+    }
+
+    private static Change inverse(Change c, UnaryOperator<Step.Inverse> how) {
+        return first(
+                c,
+                s ->
+                        new Step(
+                                s.name(),
+                                s.request(),
+                                s.blanks(),
+                                how.apply(Objects.requireNonNull(s.inverse()))));
     }
 
     private static Step request(Step s, UnaryOperator<Request> how) {

@@ -204,8 +204,134 @@ final class UndoTest {
         made("log", Scene.named("a"));
         made("delete_for_good", Scene.args().put("id", "e1"));
 
-        assertThat(undo()).contains("Delete e1", "no single request takes it back");
-        assertThat(list()).contains("[no single request takes it back]");
+        assertThat(undo()).contains("Delete e1", "nothing takes it back");
+        assertThat(list()).contains("[nothing takes it back]");
+    }
+
+    @Test
+    void what_is_only_deleted_when_archived_is_archived_first() {
+        made("found", Scene.named("a"));
+
+        assertThat(undo()).endsWith(": Found a");
+
+        assertThat(world.names()).isEmpty();
+        assertThat(list()).contains("| Found a [taken back already, by " + id(0) + "]");
+    }
+
+    @Test
+    void it_can_be_made_again_and_taken_back_again() {
+        made("found", Scene.named("a"));
+        undo();
+
+        assertThat(undo(id(0))).contains("New id e2 instead of e1");
+        assertThat(world.names()).containsExactly("/projects/e2 a");
+
+        assertThat(undo(id(0))).startsWith("Taken back: ");
+        assertThat(world.names()).isEmpty();
+
+        assertThat(undo(id(0))).contains("New id e3 instead of e2");
+    }
+
+    @Test
+    void what_was_only_archived_is_deleted_the_next_time() {
+        made("found", Scene.named("a"));
+        world.refuses("DELETE");
+
+        assertThat(undo()).contains("Refused.");
+        assertThat(world.names()).containsExactly("/projects/e1 a");
+        assertThat(list()).contains("[nothing takes it back]");
+
+        world.refuses(null);
+        assertThat(undo()).endsWith(": Found a");
+        assertThat(world.names()).isEmpty();
+    }
+
+    @Test
+    void what_moved_on_after_it_was_only_archived_is_left_alone() {
+        made("found", Scene.named("a"));
+        world.refuses("DELETE");
+        undo();
+        world.refuses(null);
+        world.at("/projects/e1").put("name", "hers");
+
+        assertThat(undo()).contains("has moved on since: name: then ‹a›, now ‹hers›");
+    }
+
+    @Test
+    void steps_that_worked_on_what_was_made_go_with_it() {
+        made("found_marked", Scene.named("a"));
+        assertThat(preview("found_marked", Scene.named("b")))
+                .contains("clockify_undo takes it back.");
+
+        assertThat(undo()).endsWith(": Found a");
+
+        assertThat(world.names()).isEmpty();
+        assertThat(list()).contains("| Found a [taken back already, by " + id(0) + "]");
+        // Making the project again would leave out what was done with it.
+        assertThat(undo(id(0))).contains("nothing takes it back");
+    }
+
+    @Test
+    void what_the_last_step_left_is_what_must_be_there() {
+        made("found_marked", Scene.named("a"));
+        world.at("/projects/e1").put("marked", false);
+
+        assertThat(undo()).contains("has moved on since: marked: then ‹true›, now ‹false›");
+    }
+
+    @Test
+    void what_one_request_deleted_is_made_again_one_by_one() {
+        made("log_two", Scene.args().put("first", "a").put("second", "b"));
+        made("delete_many", ids("e1", "e2"));
+
+        assertThat(undo()).contains("New id e3 instead of e1", "New id e4 instead of e2");
+        assertThat(world.names()).containsExactly("/entries/e3 a", "/entries/e4 b");
+
+        assertThat(undo()).endsWith(": Log a and b");
+        assertThat(world.names()).isEmpty();
+    }
+
+    @Test
+    void what_was_made_again_in_part_is_made_again_to_its_end() {
+        made("log_two", Scene.args().put("first", "a").put("second", "b"));
+        made("delete_many", ids("e1", "e2"));
+        world.refusesAfter(1);
+        assertThat(undo()).contains("Refused.");
+        assertThat(world.names()).containsExactly("/entries/e3 a");
+        world.refuses(null);
+
+        assertThat(undo()).contains("New id e4 instead of e2").doesNotContain("e1");
+
+        assertThat(world.names()).containsExactly("/entries/e3 a", "/entries/e4 b");
+        assertThat(undo()).endsWith(": Log a and b");
+    }
+
+    @Test
+    void deleting_what_was_made_again_is_taken_back_by_deleting_each() {
+        made("log_two", Scene.args().put("first", "a").put("second", "b"));
+        made("delete_many", ids("e1", "e2"));
+        undo();
+
+        assertThat(undo(id(0))).startsWith("Taken back: ");
+
+        assertThat(world.names()).isEmpty();
+    }
+
+    @Test
+    void in_the_modes_for_own_work_several_requests_are_the_journals_too() {
+        scene.policy = new Policy(Mode.TIME_TRACKING_SAFE);
+        made("found", Scene.named("a"));
+
+        assertThat(undo()).endsWith(": Found a");
+
+        assertThat(world.names()).isEmpty();
+    }
+
+    private static ObjectNode ids(String... ids) {
+        ObjectNode arguments = Scene.args();
+        var list = arguments.putArray("ids");
+        List.of(ids).forEach(list::add);
+        return arguments;
     }
 
     @Test

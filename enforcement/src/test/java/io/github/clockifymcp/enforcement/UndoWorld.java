@@ -39,6 +39,8 @@ final class UndoWorld implements ToolGroup<Call> {
     private final Map<String, ObjectNode> records = new TreeMap<>();
     private int made;
     private @Nullable String failing;
+    private @Nullable String refusing;
+    private int granted;
 
     record Named(String name) {}
 
@@ -47,6 +49,12 @@ final class UndoWorld implements ToolGroup<Call> {
     record Two(String first, String second) {}
 
     record Id(String id) {}
+
+    record Ids(List<String> ids) {
+        Ids {
+            ids = List.copyOf(ids);
+        }
+    }
 
     record Done(String what) {}
 
@@ -70,10 +78,26 @@ final class UndoWorld implements ToolGroup<Call> {
         failing = part;
     }
 
+    /// Requests with this method are refused.
+    void refuses(@Nullable String method) {
+        refusing = method;
+        granted = 0;
+    }
+
+    /// So many more things are made, and then none.
+    void refusesAfter(int count) {
+        refusing = "POST";
+        granted = count;
+    }
+
     JsonNode answer(Request request) throws Sender.SendException {
         if (failing != null && request.path().contains(failing)) {
             throw new Sender.SendException(
                     Problem.of(Problem.Code.UNKNOWN_OUTCOME, "No answer."), Sent.Fate.UNKNOWN);
+        }
+        if (request.method().equals(refusing) && granted-- <= 0) {
+            throw new Sender.SendException(
+                    Problem.of(Problem.Code.CONFLICT, "Refused."), Sent.Fate.REFUSED);
         }
         String path = request.path();
         return switch (request.method()) {
@@ -90,6 +114,15 @@ final class UndoWorld implements ToolGroup<Call> {
                 yield record.deepCopy();
             }
             default -> {
+                if (path.startsWith("/projects/") && !at(path).path("archived").asBoolean()) {
+                    throw new Sender.SendException(
+                            Problem.of(Problem.Code.CONFLICT, "It is in use."), Sent.Fate.REFUSED);
+                }
+                if (path.startsWith("/all/")) {
+                    for (String id : path.substring("/all/".length()).split(",", -1)) {
+                        records.remove("/entries/" + id);
+                    }
+                }
                 records.remove(path);
                 yield MissingNode.getInstance();
             }
@@ -124,6 +157,9 @@ final class UndoWorld implements ToolGroup<Call> {
                 .plan((in, call) -> log("/entries", OWN_WORK, in.first(), in.second()));
         write(tools, "rename", Renamed.class).plan((in, call) -> rename(in));
         write(tools, "delete", Id.class).plan((in, call) -> delete(in.id(), true));
+        write(tools, "delete_many", Ids.class).plan((in, call) -> deleteMany(in.ids()));
+        write(tools, "found", Named.class).plan((in, call) -> found(in.name(), false));
+        write(tools, "found_marked", Named.class).plan((in, call) -> found(in.name(), true));
         write(tools, "delete_for_good", Id.class).plan((in, call) -> delete(in.id(), false));
     }
 
@@ -178,6 +214,64 @@ final class UndoWorld implements ToolGroup<Call> {
                 OWN_WORK,
                 List.of(step),
                 List.of(new Image("entry", in.id(), now.deepCopy())));
+    }
+
+    /// A project is deleted only when it is archived.
+    private static Planned<Done> found(String name, boolean marked) {
+        Blank id = new Blank("", "project", "/id");
+        Step.Inverse archive =
+                new Step.Inverse(
+                        new Request(
+                                "core",
+                                "PUT",
+                                "/projects/{project}",
+                                named(name).put("archived", true)),
+                        List.of(id));
+        Step.Inverse delete =
+                new Step.Inverse(
+                        new Request("core", "DELETE", "/projects/{project}", null), List.of(id));
+        List<Step> steps = new ArrayList<>();
+        steps.add(
+                new Step(
+                        "project",
+                        new Request("core", "POST", "/projects", named(name)),
+                        List.of(),
+                        archive.followedBy(delete)));
+        if (marked) {
+            steps.add(
+                    new Step(
+                            "marked",
+                            new Request(
+                                    "core",
+                                    "PUT",
+                                    "/projects/{project}",
+                                    named(name).put("marked", true)),
+                            List.of(id),
+                            null,
+                            "project"));
+        }
+        return planned("Found " + name, WRITE, OWN_WORK, steps, List.of());
+    }
+
+    /// One request deletes them all, and each is made again by one of its own.
+    private Planned<Done> deleteMany(List<String> ids) {
+        List<Image> before = new ArrayList<>();
+        Step.Inverse back = null;
+        for (String id : ids) {
+            ObjectNode now = at("/entries/" + id);
+            before.add(new Image("entry", id, now.deepCopy()));
+            Request again =
+                    new Request("core", "POST", "/entries", named(now.get("name").asText()));
+            var one = new Step.Inverse(again, List.of(), "/entries/" + id, null);
+            back = back == null ? one : back.followedBy(one);
+        }
+        Request all = new Request("core", "DELETE", "/all/" + String.join(",", ids), null);
+        return planned(
+                "Delete " + ids.size(),
+                DESTRUCTIVE,
+                OWN_WORK,
+                List.of(new Step("deleted", all, List.of(), back)),
+                before);
     }
 
     private Planned<Done> delete(String id, boolean back) {
