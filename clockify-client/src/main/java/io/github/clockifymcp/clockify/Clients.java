@@ -71,6 +71,14 @@ public final class Clients {
         return ApiRequest.put(path(id), body, Client.class);
     }
 
+    /// Archives a client that was just made and is as it was made.
+    ///
+    /// @param id of the client, which a placeholder may stand for
+    public ApiRequest<Client> archiveMade(String id, NewClient made) {
+        ObjectNode body = (ObjectNode) Json.tree(made);
+        return ApiRequest.put(path(id), body.put("archived", true), Client.class);
+    }
+
     /// Deletes a client. Clockify refuses one that is not archived.
     public ApiRequest<Client> delete(String id) {
         return ApiRequest.delete(path(id), Client.class);

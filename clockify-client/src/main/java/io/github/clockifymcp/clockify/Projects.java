@@ -71,6 +71,34 @@ public final class Projects {
         return update(current, ProjectEdit.none().withArchived(Edit.set(true)));
     }
 
+    /// Archives a project that was just made and is as it was made.
+    ///
+    /// @param id of the project, which a placeholder may stand for
+    public ApiRequest<Project> archiveMade(String id, NewProject made) {
+        return archiveMade(id, made.name(), made.isPublic(), made.billable());
+    }
+
+    /// Archives a project that was just made like a template.
+    ///
+    /// @param billable whether the template is
+    public ApiRequest<Project> archiveMade(String id, NewFromTemplate made, boolean billable) {
+        return archiveMade(id, made.name(), made.isPublic(), billable);
+    }
+
+    private ApiRequest<Project> archiveMade(
+            String id, String name, @Nullable Boolean isPublic, @Nullable Boolean billable) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", name);
+        // What is not sent becomes false.
+        if (isPublic != null) {
+            body.put("isPublic", isPublic);
+        }
+        if (billable != null) {
+            body.put("billable", billable);
+        }
+        body.put("archived", true);
+        return ApiRequest.put(path(id), body, Project.class);
+    }
+
     /// Deletes a project. Clockify refuses one that is not archived.
     public ApiRequest<Project> delete(String id) {
         return ApiRequest.delete(path(id), Project.class);

@@ -210,8 +210,11 @@ final class Merging {
                 task.setValue(same.id());
             } else {
                 String step = "task" + (made.size() + 1);
-                // Without an inverse: Clockify deletes tasks only once they are done.
-                plan.send(step, ws.api().tasks().create(into.id(), new NewTask(name)));
+                String id = "{%s}".formatted(step);
+                NewTask wanted = new NewTask(name);
+                plan.send(step, ws.api().tasks().create(into.id(), wanted))
+                        .undoneBy(ws.api().tasks().closeMade(into.id(), id, wanted), step)
+                        .then(ws.api().tasks().delete(into.id(), id), step);
                 made.put(task.getKey(), step);
                 names.add("‹%s›".formatted(Lines.one(name)));
                 task.setValue("{%s}".formatted(step));

@@ -124,12 +124,13 @@ public final class ClientTools implements ToolGroup<Workplace> {
                 in.currency() == null ? null : Currencies.called(in.currency(), ws.account());
         checkFree(name, null, ws);
         NewClient client = new NewClient(name, in.email(), in.address(), in.note());
-        // Without an inverse: Clockify deletes archived clients only, which takes two requests.
         Plan plan =
                 ws.plan(
                                 "Create client ‹%s›%s".formatted(Lines.one(name), paying(currency)),
                                 "client",
                                 ws.api().clients().create(client))
+                        .undoneBy(ws.api().clients().archiveMade("{client}", client), "client")
+                        .then(ws.api().clients().delete("{client}"), "client")
                         .touching(Reach.NEW_NAMES);
         // Clockify gives every new client the workspace's currency, whatever it is told.
         String currencyId =
@@ -138,9 +139,10 @@ public final class ClientTools implements ToolGroup<Workplace> {
                         : currency.id();
         if (currencyId != null) {
             plan.send(
-                    "currency",
-                    ws.api().clients().giveCurrency("{client}", client, currencyId),
-                    "client");
+                            "currency",
+                            ws.api().clients().giveCurrency("{client}", client, currencyId),
+                            "client")
+                    .goesWith("client");
         }
         Settings settings = ws.account().workspace().workspaceSettings();
         NewNames.mentionWhoMay(plan, settings == null ? null : settings.onlyAdminsCreateProject());

@@ -195,6 +195,8 @@ public final class ProjectTools implements ToolGroup<Workplace> {
                                 "Create project " + said(name, clientName),
                                 "project",
                                 ws.api().projects().create(project))
+                        .undoneBy(ws.api().projects().archiveMade("{project}", project), "project")
+                        .then(ws.api().projects().delete("{project}"), "project")
                         .touching(Reach.NEW_NAMES);
         if (client != null && client.archived()) {
             plan.note("The client ‹%s› is archived.".formatted(Lines.one(client.name())));

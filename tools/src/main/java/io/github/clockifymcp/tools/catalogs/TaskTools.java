@@ -151,6 +151,8 @@ public final class TaskTools implements ToolGroup<Workplace> {
                                                 assigned(people)),
                                 "task",
                                 ws.api().tasks().create(project.id(), task))
+                        .undoneBy(ws.api().tasks().closeMade(project.id(), "{task}", task), "task")
+                        .then(ws.api().tasks().delete(project.id(), "{task}"), "task")
                         .touching(Reach.NEW_NAMES);
         if (project.archived()) {
             plan.note("The project ‹%s› is archived.".formatted(Lines.one(project.name())));

@@ -169,7 +169,10 @@ public final class TemplateTools implements ToolGroup<Workplace> {
                         "Create project template " + ProjectTools.said(name, clientName),
                         "project",
                         ws.api().projects().create(project))
+                .undoneBy(ws.api().projects().archiveMade("{project}", project), "project")
+                .then(ws.api().projects().delete("{project}"), "project")
                 .send("template", ws.api().projects().markTemplate("{project}", true), "project")
+                .goesWith("project")
                 .touching(Reach.NEW_NAMES)
                 .answering(answers ->
                         new CreatedTemplate(
@@ -208,6 +211,12 @@ public final class TemplateTools implements ToolGroup<Workplace> {
                                                 Lines.one(template.name())),
                                 "project",
                                 ws.api().projects().createFrom(project))
+                        .undoneBy(
+                                ws.api()
+                                        .projects()
+                                        .archiveMade("{project}", project, template.billable()),
+                                "project")
+                        .then(ws.api().projects().delete("{project}"), "project")
                         .touching(Reach.NEW_NAMES)
                         .note("Clockify copies the template's tasks, people and settings.");
         if (client != null && client.archived()) {

@@ -59,7 +59,7 @@ public final class Plan {
         List<Blank> blanks =
                 Stream.concat(last.blanks().stream(), Stream.of(new Blank(at, step, "/id")))
                         .toList();
-        steps.add(new Step(last.name(), last.request(), blanks, last.inverse()));
+        steps.add(new Step(last.name(), last.request(), blanks, last.inverse(), last.goesWith()));
         return this;
     }
 
@@ -69,6 +69,35 @@ public final class Plan {
         Step last = steps.removeLast();
         Step.Inverse inverse = new Step.Inverse(request(request), blanks(idsOf));
         steps.add(new Step(last.name(), last.request(), last.blanks(), inverse));
+        return this;
+    }
+
+    /// What is sent after that to take the last request back, such as the deletion of what had to
+    /// be archived first.
+    public Plan then(ApiRequest<?> request, String... idsOf) {
+        return undoneAlsoBy(new Step.Inverse(request(request), blanks(idsOf)));
+    }
+
+    /// What makes one of the records again that the last request deletes together.
+    ///
+    /// @param gone the request that would delete it alone
+    public Plan undoneByMaking(ApiRequest<?> again, ApiRequest<?> gone) {
+        return undoneAlsoBy(
+                new Step.Inverse(request(again), List.of(), request(gone).path(), null));
+    }
+
+    private Plan undoneAlsoBy(Step.Inverse more) {
+        Step last = steps.removeLast();
+        Step.Inverse before = last.inverse();
+        Step.Inverse all = before == null ? more : before.followedBy(more);
+        steps.add(new Step(last.name(), last.request(), last.blanks(), all));
+        return this;
+    }
+
+    /// The last request only works on what this earlier step made: taking that back is enough.
+    public Plan goesWith(String step) {
+        Step last = steps.removeLast();
+        steps.add(new Step(last.name(), last.request(), last.blanks(), null, step));
         return this;
     }
 

@@ -26,9 +26,7 @@ public final class EntriesTogether implements ToolGroup<Workplace> {
     public void declare(Toolbox<Workplace> tools) {
         tools.write("clockify_delete_entries", DeleteEntries.class, DeletedEntries.class)
                 .title("Delete entries")
-                .describe(
-                        "Deletes several time entries of one person at once. They cannot be brought"
-                                + " back; clockify_delete_entry can be undone.")
+                .describe("Deletes several time entries of one person at once.")
                 .risk(Risk.DESTRUCTIVE)
                 .touching(Reach.OWN_WORK, Reach.WORKSPACE)
                 .plan(EntriesTogether::delete);
@@ -55,7 +53,6 @@ public final class EntriesTogether implements ToolGroup<Workplace> {
                     "Delete those of each person with a call of its own.");
         }
         List<String> ids = entries.stream().map(TimeEntry::id).toList();
-        // Without an inverse: one request deletes them all, and no single one makes them again.
         Plan plan =
                 ws.plan(
                                 "Delete %s".formatted(count(ids.size())),
@@ -64,7 +61,8 @@ public final class EntriesTogether implements ToolGroup<Workplace> {
                         .risk(Risk.DESTRUCTIVE)
                         .touching(ws.entries().reach(entries.getFirst()));
         for (TimeEntry entry : entries) {
-            plan.replacing("time_entry", entry.id(), entry.raw());
+            plan.undoneByMaking(Details.again(entry, ws), ws.api().timeEntries().delete(entry.id()))
+                    .replacing("time_entry", entry.id(), entry.raw());
             plan.details(List.of(Details.line(entry, ws)));
         }
         return plan.answering(answers -> new DeletedEntries(ids.size()));

@@ -159,6 +159,8 @@ public final class ExpenseCategoryTools implements ToolGroup<Workplace> {
                         "Create %s".formatted(said(category)),
                         "category",
                         ws.api().expenseCategories().create(category))
+                .undoneBy(ws.api().expenseCategories().archive("{category}", true), "category")
+                .then(ws.api().expenseCategories().delete("{category}"), "category")
                 .risk(Risk.ADMIN)
                 .touching(Reach.NEW_NAMES)
                 .answering(answers -> {

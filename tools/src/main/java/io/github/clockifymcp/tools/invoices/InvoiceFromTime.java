@@ -59,6 +59,8 @@ final class InvoiceFromTime {
                         .formatted(head.said(), ws.text().range(days), in.groupBy().said());
         return InvoiceDraft.begin(head, summary, ws)
                 .send("import", ws.api().invoices().importTime("{invoice}", time), "invoice")
+                // An invoice that is deleted lets go of its time.
+                .goesWith("invoice")
                 .notes(notes)
                 .note(
                         "Everybody's time that is billable and on no invoice yet; it counts as"

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,8 @@ class UndoPackagedTest {
     private static final String AT = "--at=2026-11-20T14:30:00Z";
     private static final Map<String, String> CAREFUL =
             Map.of("CLOCKIFY_POLICY", "time_tracking_safe");
+    private static final Map<String, String> STANDARD_ADMIN = ToolSession.ADMIN;
+    private static final String CLIENT = "Kestrel Labs";
     private static final String DAY = "{\"start\":\"2026-03-02\",\"end\":\"2026-03-02\"}";
     private static final Pattern CHANGE = Pattern.compile("(?m)^([a-z0-9]{5}) ");
     private static final Pattern ID = Pattern.compile("id ([0-9a-f]{24})");
@@ -189,13 +192,99 @@ class UndoPackagedTest {
     @Test
     void what_has_no_way_back_says_so_before_and_after() throws Exception {
         try (ToolSession session = start(Map.of())) {
-            log(session);
-            String id = found(ID, entry(session));
-            session.told("clockify_delete_entries", "{\"entry_ids\":[\"%s\"]}".formatted(id));
+            session.told("clockify_create_tag", "{\"name\":\"mistake\"}");
+            session.told("clockify_delete_tag", "{\"tag\":\"mistake\"}");
             assertThat(session.asked()).contains("It cannot be taken back.");
 
-            assertThat(session.refused("clockify_undo", "{}"))
-                    .contains("no single request takes it back");
+            assertThat(session.refused("clockify_undo", "{}")).contains("nothing takes it back");
+        }
+    }
+
+    @Test
+    void entries_that_were_deleted_together_come_back_one_by_one() throws Exception {
+        try (ToolSession session = start(Map.of())) {
+            log(session);
+            session.told(
+                    "clockify_log_time",
+                    """
+                    {"project":"Booking App","description":"Other",\
+                    "start":"2026-03-02 11:00","duration":"1h"}\
+                    """);
+            String before = withoutHandles(entries(session));
+            String handles =
+                    entries(session)
+                            .lines()
+                            .filter(line -> line.contains("Booking App"))
+                            .map(line -> "\"" + line.strip().split(" ", 2)[0] + "\"")
+                            .collect(Collectors.joining(","));
+            session.told("clockify_delete_entries", "{\"entry_ids\":[%s]}".formatted(handles));
+            assertThat(session.asked()).contains("clockify_undo makes it again, with a new id.");
+            assertThat(entries(session)).doesNotContain("Booking App");
+
+            String told = session.told("clockify_undo", "{}");
+
+            assertThat(told.lines().filter(line -> line.startsWith("New id"))).hasSize(2);
+            assertThat(withoutHandles(entries(session))).isEqualTo(before);
+        }
+    }
+
+    private static String withoutHandles(String entries) {
+        return entries.replaceAll("(?m)^ *[0-9a-f]{5,24} ", "");
+    }
+
+    @Test
+    void what_is_deleted_only_when_archived_or_closed_is_taken_back_too() throws Exception {
+        try (ToolSession session = start(STANDARD_ADMIN)) {
+            session.told("clockify_create_client", "{\"name\":\"Mistaken\"}");
+            session.told(
+                    "clockify_create_project",
+                    "{\"name\":\"Mistake\",\"client\":\"Mistaken\",\"billable\":true}");
+            session.told("clockify_create_task", "{\"project\":\"Mistake\",\"name\":\"Slip\"}");
+
+            session.told("clockify_undo", "{}");
+            assertThat(session.asked()).contains("Create task", "2 requests are sent.");
+            assertThat(session.told("clockify_list_tasks", "{\"project\":\"Mistake\"}"))
+                    .doesNotContain("Slip");
+            session.told("clockify_undo", "{\"last\":2}");
+
+            assertThat(session.told("clockify_list_projects", "{\"name\":\"Mistake\"}"))
+                    .doesNotContain("Mistake,");
+            assertThat(session.told("clockify_list_clients", "{}")).doesNotContain("Mistaken");
+        }
+    }
+
+    @Test
+    void a_project_that_somebody_works_on_by_now_stays() throws Exception {
+        try (ToolSession session = start(STANDARD_ADMIN)) {
+            session.told("clockify_create_project", "{\"name\":\"Mistake\"}");
+            String change = lastChange(session);
+            session.told(
+                    "clockify_log_time",
+                    """
+                    {"project":"Mistake","start":"2026-03-02 9:00","duration":"1h"}\
+                    """);
+
+            assertThat(session.refused("clockify_undo", "{\"change\":\"%s\"}".formatted(change)))
+                    .contains("it has moved on since: duration: then");
+        }
+    }
+
+    @Test
+    void an_invoice_made_from_time_is_taken_back_and_lets_go_of_it() throws Exception {
+        try (ToolSession session = start(STANDARD_ADMIN)) {
+            String wanted = "{\"client\":\"%s\",\"start\":\"2026-10\"}".formatted(CLIENT);
+            String first =
+                    session.told("clockify_invoice_from_time", wanted)
+                            .lines()
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(session.asked()).contains("clockify_undo takes it back.");
+            assertThat(session.refused("clockify_invoice_from_time", wanted))
+                    .contains("no billable time on no invoice yet");
+
+            session.told("clockify_undo", "{}");
+
+            assertThat(session.told("clockify_invoice_from_time", wanted)).startsWith(first);
         }
     }
 
