@@ -2,23 +2,30 @@ package io.github.clockifymcp.enforcement;
 
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Limits within one process: calls a minute and calls at once, for each principal and in all.
+/// Limits within one process: calls a minute and calls at once, for each principal, each tenant,
+/// each workspace and in all.
 ///
-/// The principal's own limits come first, so that whoever calls too often uses up nothing of what
-/// all share. Principals are told apart by tenant and id. One that has been quiet for a minute is
-/// forgotten, since its bucket is full again and a new one would be no different.
+/// They are asked in this order, so that whoever calls too often uses up nothing of what others
+/// share, and what one of them refuses costs nothing of those before it. Principals are told apart
+/// by tenant and id, workspaces by their id alone: several tenants may share one. Whoever has been
+/// quiet for a minute is forgotten, since the bucket is full again and a new one would be no
+/// different.
 public final class Limits implements Quota {
     private static final int SWEEP_AT = 1_000;
     private static final int MOST_SUBJECTS = 100_000;
 
     private final Settings settings;
+    private final Function<Principal, String> workspace;
     private final LongSupplier nanos;
     private final Lane all;
     private final ConcurrentHashMap<Subject, Lane> subjects = new ConcurrentHashMap<>();
@@ -26,113 +33,170 @@ public final class Limits implements Quota {
 
     /// Nobody has called yet.
     ///
+    /// @param workspace which workspace a principal's calls are about, as far as that is known
+    ///   without asking anybody
     /// @param nanos where nanoseconds come from, such as `System::nanoTime`
-    public Limits(Settings settings, LongSupplier nanos) {
+    public Limits(Settings settings, Function<Principal, String> workspace, LongSupplier nanos) {
         this.settings = settings;
+        this.workspace = workspace;
         this.nanos = nanos;
-        this.all =
-                new Lane(
-                        settings.perMinute(), settings.concurrent(), "all callers together", nanos);
+        this.all = new Lane(settings.all(), "all callers together", nanos);
         this.sweptAt = nanos.getAsLong();
     }
 
-    /// The limits; 0 switches one off.
+    /// Of a server with one workspace.
+    public Limits(Settings settings, LongSupplier nanos) {
+        this(settings, principal -> "", nanos);
+    }
+
+    /// One limit; 0 switches a part of it off.
     ///
-    /// @param concurrent calls at once, in all
-    /// @param perMinute calls a minute, in all
-    /// @param concurrentEach calls at once of one principal
-    /// @param perMinuteEach calls a minute of one principal
-    /// @param patience how long a call waits for its turn when too many run at once
-    public record Settings(
-            int concurrent,
-            int perMinute,
-            int concurrentEach,
-            int perMinuteEach,
-            Duration patience) {
+    /// @param concurrent calls at once
+    /// @param perMinute calls a minute
+    public record Limit(int concurrent, int perMinute) {
+        /// As often as one likes.
+        public static final Limit NONE = new Limit(0, 0);
 
-        /// The defaults, which are those of the reference server.
-        public static final Settings DEFAULTS =
-                new Settings(10, 120, 5, 60, Duration.ofMillis(100));
-
-        public Settings {
-            if (Math.min(Math.min(concurrent, perMinute), Math.min(concurrentEach, perMinuteEach))
-                    < 0) {
+        public Limit {
+            if (concurrent < 0 || perMinute < 0) {
                 throw new IllegalArgumentException("a limit is negative");
             }
         }
     }
 
-    private record Subject(String tenant, String id) {}
+    /// The limits.
+    ///
+    /// @param all for everybody together
+    /// @param workspace for all callers of one workspace
+    /// @param tenant for all callers of one tenant
+    /// @param each for one principal
+    /// @param patience how long a call waits for its turn when too many run at once
+    public record Settings(
+            Limit all, Limit workspace, Limit tenant, Limit each, Duration patience) {
+
+        /// The defaults, which are those of the reference server.
+        public static final Settings DEFAULTS =
+                new Settings(10, 120, 5, 60, Duration.ofMillis(100));
+
+        /// Limits for each principal and in all.
+        public Settings(
+                int concurrent,
+                int perMinute,
+                int concurrentEach,
+                int perMinuteEach,
+                Duration patience) {
+            this(
+                    new Limit(concurrent, perMinute),
+                    Limit.NONE,
+                    Limit.NONE,
+                    new Limit(concurrentEach, perMinuteEach),
+                    patience);
+        }
+    }
+
+    private enum Kind {
+        EACH("one caller"),
+        TENANT("the callers of one tenant together"),
+        WORKSPACE("the callers of one workspace together");
+
+        private final String whose;
+
+        Kind(String whose) {
+            this.whose = whose;
+        }
+
+        Limit of(Settings settings) {
+            return switch (this) {
+                case EACH -> settings.each();
+                case TENANT -> settings.tenant();
+                case WORKSPACE -> settings.workspace();
+            };
+        }
+    }
+
+    private record Subject(Kind kind, String of, String id) {}
 
     @Override
     public Admission admit(Principal principal, boolean counted) {
         sweep();
-        Subject subject = new Subject(principal.tenant(), principal.id());
-        if (subjects.size() >= MOST_SUBJECTS && !subjects.containsKey(subject)) {
+        Subject each = new Subject(Kind.EACH, principal.tenant(), principal.id());
+        if (subjects.size() >= MOST_SUBJECTS && !subjects.containsKey(each)) {
             return new Admission.Refused(
                     "more callers than this server keeps apart", Duration.ofMinutes(1), false);
         }
-        Lane own = subjects.compute(subject, (key, lane) -> pinned(lane));
+        List<Subject> known =
+                List.of(
+                        each,
+                        new Subject(Kind.TENANT, principal.tenant(), ""),
+                        new Subject(Kind.WORKSPACE, workspace.apply(principal), ""));
+        List<Lane> lanes = new ArrayList<>();
+        known.forEach(one -> lanes.add(pin(one)));
+        Lane own = lanes.getFirst();
+        lanes.add(all);
         try {
-            return admit(subject, own, counted);
+            Admission.Refused refused = enter(lanes, counted);
+            if (refused != null) {
+                boolean repeated = own.refused();
+                known.forEach(this::unpin);
+                return new Admission.Refused(refused.reason(), refused.retryAfter(), repeated);
+            }
+            return new Admission.Granted(
+                    own.admitted(),
+                    () -> {
+                        leave(lanes, false);
+                        known.forEach(this::unpin);
+                    });
         } catch (InterruptedException e) {
-            unpin(subject);
+            known.forEach(this::unpin);
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while waiting for its turn");
-        } catch (RuntimeException e) {
-            unpin(subject);
-            throw e;
         }
     }
 
-    private Admission admit(Subject subject, Lane own, boolean counted)
+    /// Enters them all in order, or none. The call waits for its turn once, not in each.
+    private Admission.@Nullable Refused enter(List<Lane> lanes, boolean counted)
             throws InterruptedException {
-        Admission.@Nullable Refused mine = own.enter(counted, settings.patience());
-        if (mine != null) {
-            return refused(subject, own, mine);
-        }
-        Admission.@Nullable Refused shared;
+        long began = nanos.getAsLong();
+        List<Lane> entered = new ArrayList<>();
+        boolean through = false;
         try {
-            shared = all.enter(counted, settings.patience());
-        } catch (InterruptedException e) {
-            own.leave(counted);
-            throw e;
+            for (Lane lane : lanes) {
+                Duration waited = Duration.ofNanos(nanos.getAsLong() - began);
+                Duration left = settings.patience().minus(waited);
+                Admission.Refused refused =
+                        lane.enter(counted, left.isNegative() ? Duration.ZERO : left);
+                if (refused != null) {
+                    return refused;
+                }
+                entered.add(lane);
+            }
+            through = true;
+            return null;
+        } finally {
+            if (!through) {
+                leave(entered, counted);
+            }
         }
-        if (shared != null) {
-            own.leave(counted);
-            return refused(subject, own, shared);
-        }
-        return new Admission.Granted(
-                own.admitted(),
-                () -> {
-                    all.leave(false);
-                    own.leave(false);
-                    unpin(subject);
-                });
     }
 
-    private Admission refused(Subject subject, Lane own, Admission.Refused refused) {
-        boolean repeated = own.refused();
-        unpin(subject);
-        return new Admission.Refused(refused.reason(), refused.retryAfter(), repeated);
+    private static void leave(List<Lane> lanes, boolean refund) {
+        lanes.reversed().forEach(lane -> lane.leave(refund));
     }
 
-    /// How many principals are remembered.
+    /// How many principals, tenants and workspaces are remembered.
     int remembered() {
         return subjects.size();
     }
 
-    private Lane pinned(@Nullable Lane lane) {
-        Lane own =
-                lane == null
-                        ? new Lane(
-                                settings.perMinuteEach(),
-                                settings.concurrentEach(),
-                                "one caller",
-                                nanos)
-                        : lane;
-        own.pins++;
-        return own;
+    private Lane pin(Subject subject) {
+        return subjects.compute(
+                subject,
+                (key, lane) -> {
+                    Kind kind = key.kind();
+                    Lane own = lane == null ? new Lane(kind.of(settings), kind.whose, nanos) : lane;
+                    own.pins++;
+                    return own;
+                });
     }
 
     private void unpin(Subject subject) {
@@ -159,21 +223,22 @@ public final class Limits implements Quota {
     /// A bucket and a number of places. `pins` is only touched inside the map's computations.
     private static final class Lane {
         private final String whose;
-        private final int perMinute;
-        private final int concurrent;
+        private final Limit limit;
         private final LongSupplier nanos;
         private final @Nullable TokenBucket bucket;
         private final @Nullable Semaphore places;
         private int pins;
         private int refused;
 
-        Lane(int perMinute, int concurrent, String whose, LongSupplier nanos) {
+        Lane(Limit limit, String whose, LongSupplier nanos) {
             this.whose = whose;
-            this.perMinute = perMinute;
-            this.concurrent = concurrent;
+            this.limit = limit;
             this.nanos = nanos;
-            this.bucket = perMinute == 0 ? null : new TokenBucket(perMinute, nanos.getAsLong());
-            this.places = concurrent == 0 ? null : new Semaphore(concurrent, true);
+            this.bucket =
+                    limit.perMinute() == 0
+                            ? null
+                            : new TokenBucket(limit.perMinute(), nanos.getAsLong());
+            this.places = limit.concurrent() == 0 ? null : new Semaphore(limit.concurrent(), true);
         }
 
         /// Takes a token, if it counts, and a place. Null when it has both.
@@ -182,7 +247,7 @@ public final class Limits implements Quota {
             long wait = counted && bucket != null ? bucket.take(nanos.getAsLong()) : 0;
             if (wait > 0) {
                 return new Admission.Refused(
-                        "%s may make %d calls a minute".formatted(whose, perMinute),
+                        "%s may make %d calls a minute".formatted(whose, limit.perMinute()),
                         Duration.ofNanos(wait),
                         false);
             }
@@ -199,7 +264,7 @@ public final class Limits implements Quota {
             return entered
                     ? null
                     : new Admission.Refused(
-                            "%s may run %d calls at once".formatted(whose, concurrent),
+                            "%s may run %d calls at once".formatted(whose, limit.concurrent()),
                             Duration.ofSeconds(1),
                             false);
         }

@@ -80,7 +80,7 @@ public final class ServerTools implements ToolGroup<ServerView> {
                         .filter(risk -> policy.mode().allowsSome(risk))
                         .map(risk -> risk.name().toLowerCase(Locale.ROOT))
                         .toList();
-        int each = server.limits().perMinuteEach();
+        int each = server.limits().each().perMinute();
         String refused =
                 server.confirming().personRequired().stream()
                         .sorted()

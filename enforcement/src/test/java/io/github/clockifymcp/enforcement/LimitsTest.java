@@ -114,6 +114,97 @@ final class LimitsTest {
         call(limits, new Principal("other", "anna", Set.of()));
     }
 
+    private Limits shared(Limits.Limit all, Limits.Limit workspace, Limits.Limit tenant) {
+        Limits.Settings settings =
+                new Limits.Settings(all, workspace, tenant, new Limits.Limit(0, 2), Duration.ZERO);
+        return new Limits(
+                settings, principal -> principal.tenant().startsWith("a") ? "w1" : "w2", clock);
+    }
+
+    private static final Limits.Limit NONE = Limits.Limit.NONE;
+
+    @Test
+    void the_callers_of_a_tenant_share_its_limit() {
+        Limits limits = shared(NONE, NONE, new Limits.Limit(0, 3));
+        call(limits, ANNA);
+        call(limits, ANNA);
+        call(limits, BEN);
+
+        Quota.Admission.Refused refused = refused(limits.admit(BEN, true));
+        assertThat(refused.reason())
+                .isEqualTo("the callers of one tenant together may make 3 calls a minute");
+        assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(20));
+        call(limits, new Principal("other", "anna", Set.of()));
+
+        clock.passes(refused.retryAfter());
+        call(limits, BEN);
+    }
+
+    @Test
+    void tenants_that_share_a_workspace_share_its_limit() {
+        Limits limits = shared(NONE, new Limits.Limit(0, 2), NONE);
+        call(limits, ANNA);
+        call(limits, new Principal("abc", "anna", Set.of()));
+
+        assertThat(refused(limits.admit(BEN, true)).reason())
+                .isEqualTo("the callers of one workspace together may make 2 calls a minute");
+        call(limits, new Principal("other", "anna", Set.of()));
+    }
+
+    @Test
+    void the_callers_own_limit_comes_before_the_tenants_the_workspaces_and_that_of_all() {
+        Limits limits =
+                shared(new Limits.Limit(0, 7), new Limits.Limit(0, 5), new Limits.Limit(0, 3));
+        call(limits, ANNA);
+        call(limits, ANNA);
+        for (int i = 0; i < 100; i++) {
+            assertThat(refused(limits.admit(ANNA, true)).reason()).startsWith("one caller");
+        }
+        call(limits, BEN);
+        for (int i = 0; i < 100; i++) {
+            assertThat(refused(limits.admit(BEN, true)).reason()).contains("tenant");
+        }
+        Principal other = new Principal("abc", "anna", Set.of());
+        call(limits, other);
+        call(limits, other);
+        assertThat(refused(limits.admit(new Principal("abc", "ben", Set.of()), true)).reason())
+                .contains("workspace");
+        call(limits, new Principal("other", "ben", Set.of()));
+        call(limits, new Principal("other", "ben", Set.of()));
+        assertThat(refused(limits.admit(new Principal("xyz", "ben", Set.of()), true)).reason())
+                .startsWith("all callers together");
+    }
+
+    @Test
+    void what_a_later_limit_refuses_costs_the_earlier_ones_nothing() {
+        Limits limits = shared(new Limits.Limit(1, 0), NONE, new Limits.Limit(0, 2));
+        Quota.Admission.Granted first = granted(limits.admit(ANNA, true));
+        for (int i = 0; i < 10; i++) {
+            assertThat(refused(limits.admit(BEN, true)).reason())
+                    .isEqualTo("all callers together may run 1 calls at once");
+        }
+        first.done().run();
+
+        call(limits, BEN);
+    }
+
+    @Test
+    void a_tenants_and_a_workspaces_places_are_given_back() {
+        Limits.Limit one = new Limits.Limit(1, 0);
+        Limits limits = shared(NONE, one, one);
+        Quota.Admission.Granted first = granted(limits.admit(ANNA, true));
+        assertThat(refused(limits.admit(BEN, true)).reason())
+                .isEqualTo("the callers of one tenant together may run 1 calls at once");
+        Principal neighbour = new Principal("abc", "anna", Set.of());
+        assertThat(refused(limits.admit(neighbour, true)).reason())
+                .isEqualTo("the callers of one workspace together may run 1 calls at once");
+
+        first.done().run();
+
+        call(limits, BEN);
+        call(limits, neighbour);
+    }
+
     @Test
     void so_many_calls_at_once_and_a_place_that_is_given_back_is_free() {
         Limits limits = limits(0, 0, 2, 0);
@@ -191,7 +282,8 @@ final class LimitsTest {
             granted(limits.admit(ANNA, true));
         }
 
-        assertThat(limits.remembered()).isEqualTo(1);
+        // The caller, its tenant and its workspace.
+        assertThat(limits.remembered()).isEqualTo(3);
     }
 
     @Test
@@ -218,7 +310,8 @@ final class LimitsTest {
 
         call(limits, BEN);
 
-        assertThat(limits.remembered()).isEqualTo(2);
+        // Two callers of one tenant in one workspace.
+        assertThat(limits.remembered()).isEqualTo(4);
         busy.done().run();
     }
 

@@ -202,10 +202,18 @@ final class Wiring implements AutoCloseable {
 
     private static Limits.Settings limits(Settings settings) {
         return new Limits.Settings(
-                settings.get(SettingTable.MAX_CONCURRENT),
-                settings.get(SettingTable.RATE_LIMIT),
-                settings.get(SettingTable.PER_TOKEN_CONCURRENCY),
-                settings.get(SettingTable.PER_TOKEN_RATE_LIMIT),
+                new Limits.Limit(
+                        settings.get(SettingTable.MAX_CONCURRENT),
+                        settings.get(SettingTable.RATE_LIMIT)),
+                new Limits.Limit(
+                        settings.get(SettingTable.PER_WORKSPACE_CONCURRENCY),
+                        settings.get(SettingTable.PER_WORKSPACE_RATE_LIMIT)),
+                new Limits.Limit(
+                        settings.get(SettingTable.PER_TENANT_CONCURRENCY),
+                        settings.get(SettingTable.PER_TENANT_RATE_LIMIT)),
+                new Limits.Limit(
+                        settings.get(SettingTable.PER_TOKEN_CONCURRENCY),
+                        settings.get(SettingTable.PER_TOKEN_RATE_LIMIT)),
                 settings.get(SettingTable.CONCURRENCY_ACQUIRE_TIMEOUT));
     }
 

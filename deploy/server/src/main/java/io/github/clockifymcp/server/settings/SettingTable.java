@@ -180,6 +180,30 @@ public final class SettingTable {
                     number(0, 1_000_000),
                     "60",
                     "How many calls of one caller start in a minute. 0 is no limit.");
+    public static final Setting<Integer> PER_TENANT_CONCURRENCY =
+            add(
+                    "CLOCKIFY_PER_TENANT_CONCURRENCY",
+                    number(0, 10_000),
+                    "0",
+                    "How many calls of one tenant's callers run at the same time. 0 is no limit.");
+    public static final Setting<Integer> PER_TENANT_RATE_LIMIT =
+            add(
+                    "CLOCKIFY_PER_TENANT_RATE_LIMIT",
+                    number(0, 1_000_000),
+                    "0",
+                    "How many calls of one tenant's callers start in a minute. 0 is no limit.");
+    public static final Setting<Integer> PER_WORKSPACE_CONCURRENCY =
+            add(
+                    "CLOCKIFY_PER_WORKSPACE_CONCURRENCY",
+                    number(0, 10_000),
+                    "0",
+                    "How many calls about one workspace run at the same time. 0 is no limit.");
+    public static final Setting<Integer> PER_WORKSPACE_RATE_LIMIT =
+            add(
+                    "CLOCKIFY_PER_WORKSPACE_RATE_LIMIT",
+                    number(0, 1_000_000),
+                    "0",
+                    "How many calls about one workspace start in a minute. 0 is no limit.");
     public static final Setting<Duration> TOOL_TIMEOUT =
             add(
                     "CLOCKIFY_TOOL_TIMEOUT",
