@@ -14,6 +14,7 @@ import io.github.clockifymcp.mcp.tool.Step;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /// Makes a change: sends its steps in order, and stops at the first that is not done. Whatever
 /// happens, the outcome has every request that was sent and what is known of it.
 final class Applying {
+    private static final int MOST_NAMED = 10;
     private static final Logger LOG = LoggerFactory.getLogger(Applying.class);
 
     private final Sender sender;
@@ -52,8 +54,11 @@ final class Applying {
 
     private Outcome send(Walk walk) {
         Map<String, JsonNode> answers = new HashMap<>();
-        int steps = walk.change().steps().size();
-        for (Step step : walk.change().steps()) {
+        List<Step> all = walk.change().steps();
+        int steps = all.size();
+        for (int i = 0; i < steps; i++) {
+            Step step = all.get(i);
+            List<Step> rest = all.subList(i + 1, steps);
             if (!answers.isEmpty()) {
                 walk.call().line().progress(answers.size(), (double) steps, step.name());
             }
@@ -61,10 +66,10 @@ final class Applying {
             try {
                 request = Blanks.fill(step.request(), step.blanks(), answers);
             } catch (Blanks.UnfilledException e) {
-                return stopped(walk, step, e.why());
+                return stopped(walk, step, rest, e.why());
             } catch (RuntimeException e) {
                 LOG.error("A blank could not be filled; step={}", step.name(), e);
-                return stopped(walk, step, "Its request could not be made.");
+                return stopped(walk, step, rest, "Its request could not be made.");
             }
             try {
                 JsonNode answer = sender.send(request, walk.call());
@@ -72,7 +77,7 @@ final class Applying {
                 walk.trace().sent(new Sent(step.name(), request, Sent.Fate.DONE, answer));
             } catch (Sender.SendException e) {
                 walk.trace().sent(new Sent(step.name(), request, e.fate(), null));
-                return new Outcome.Failed(e.problem(), walk.trace().sent());
+                return new Outcome.Failed(naming(rest, e.problem()), walk.trace().sent());
             } catch (RuntimeException | Error e) {
                 // It may have left before it failed, and nobody can tell.
                 LOG.error(
@@ -80,21 +85,50 @@ final class Applying {
                         step.name(),
                         e.getClass().getName());
                 walk.trace().sent(new Sent(step.name(), request, Sent.Fate.UNKNOWN, null));
-                return new Outcome.Failed(unknown(step), walk.trace().sent());
+                return new Outcome.Failed(naming(rest, unknown(step)), walk.trace().sent());
             }
         }
         return answer(walk.planned(), answers, walk);
     }
 
-    private static Outcome stopped(Walk walk, Step step, String why) {
+    /// The problem, with what was not sent because of it.
+    private static Problem naming(List<Step> unsent, Problem problem) {
+        if (unsent.isEmpty()) {
+            return problem;
+        }
+        String named =
+                unsent.stream()
+                        .limit(MOST_NAMED)
+                        .map(step ->
+                                "%s (%s %s)"
+                                        .formatted(
+                                                step.name(),
+                                                step.request().method(),
+                                                step.request().path()))
+                        .collect(Collectors.joining(", "));
+        int more = unsent.size() - MOST_NAMED;
+        return new Problem(
+                problem.code(),
+                problem.message(),
+                "%s Not sent, and so not done: %s%s."
+                        .formatted(
+                                problem.hint(),
+                                named,
+                                more > 0 ? " and %d more".formatted(more) : "")
+                        .strip());
+    }
+
+    private static Outcome stopped(Walk walk, Step step, List<Step> rest, String why) {
         return new Outcome.Failed(
-                new Problem(
-                        Problem.Code.INTERNAL,
-                        "The change stopped before step %s. %s".formatted(step.name(), why),
-                        walk.trace().sent().isEmpty()
-                                ? "Nothing was sent."
-                                : "The steps before it were done. Look at what is there before"
-                                        + " trying again."),
+                naming(
+                        rest,
+                        new Problem(
+                                Problem.Code.INTERNAL,
+                                "The change stopped before step %s. %s".formatted(step.name(), why),
+                                walk.trace().sent().isEmpty()
+                                        ? "Nothing was sent."
+                                        : "The steps before it were done. Look at what is there before"
+                                                + " trying again.")),
                 walk.trace().sent());
     }
 

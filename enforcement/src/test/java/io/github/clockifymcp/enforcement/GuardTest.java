@@ -344,6 +344,8 @@ final class GuardTest {
         Outcome.Failed failed = failure(scene.call("set_up", named("Acme")));
 
         assertThat(failed.problem().code()).isEqualTo(Code.UNKNOWN_OUTCOME);
+        assertThat(failed.problem().text())
+                .contains("Not sent, and so not done: task (POST /projects/{project}/tasks).");
         assertThat(failed.sent())
                 .extracting(Sent::fate)
                 .containsExactly(Sent.Fate.DONE, Sent.Fate.UNKNOWN);
