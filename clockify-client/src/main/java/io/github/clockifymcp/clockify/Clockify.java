@@ -1,6 +1,7 @@
 package io.github.clockifymcp.clockify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The Clockify API, by area. Reads are methods that run; writes are methods that describe an
@@ -15,6 +16,8 @@ import java.util.Optional;
 ///
 /// Every method that reads or sends throws [ClockifyException], and may be used by many threads.
 public final class Clockify implements AutoCloseable {
+
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(2);
 
     private final Connection connection;
 
@@ -79,6 +82,24 @@ public final class Clockify implements AutoCloseable {
     /// @return the answer it would have had; empty if it cannot be told
     public Optional<JsonNode> reconciled(ApiRequest<?> write) {
         return new Reconciliation(connection).of(write);
+    }
+
+    /// The same, with a second look after a while where the first one finds nothing: the request
+    /// may still have been on its way.
+    ///
+    /// @param sleeper waits; where it is interrupted, there is no second look
+    public Optional<JsonNode> reconciled(ApiRequest<?> write, Sleeper sleeper) {
+        Optional<JsonNode> found = reconciled(write);
+        if (found.isPresent() || !Reconciliation.knows(write)) {
+            return found;
+        }
+        try {
+            sleeper.sleep(SECOND_LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+        return reconciled(write);
     }
 
     @Override

@@ -33,11 +33,10 @@ final class Reconciliation {
     /// The record as the write would have left it, if it is there; a missing node for what was to
     /// be deleted and is gone. Empty where it cannot be told.
     Optional<JsonNode> of(ApiRequest<?> write) {
-        // ["", "workspaces", W, …]
-        List<String> path = List.of(write.path().split("/", -1));
-        if (write.service() != Service.CORE || path.size() <= WORKSPACE + 1) {
+        if (!knows(write)) {
             return Optional.empty();
         }
+        List<String> path = path(write);
         try {
             return switch (write.method()) {
                 case "POST" -> made(write, path);
@@ -50,15 +49,36 @@ final class Reconciliation {
         }
     }
 
+    /// Whether what became of such a write can be told by looking.
+    static boolean knows(ApiRequest<?> write) {
+        List<String> path = path(write);
+        if (write.service() != Service.CORE || path.size() <= WORKSPACE + 1) {
+            return false;
+        }
+        return switch (write.method()) {
+            case "POST" ->
+                    write.body() != null && (isEntries(path) || NAMED.contains(path.getLast()));
+            case "PUT" -> write.body() != null && isEntry(path);
+            case "DELETE" -> isEntry(path);
+            default -> false;
+        };
+    }
+
+    /// `["", "workspaces", W, …]`
+    private static List<String> path(ApiRequest<?> write) {
+        return List.of(write.path().split("/", -1));
+    }
+
+    private static boolean isEntries(List<String> path) {
+        return path.size() == WORKSPACE + 2 && path.getLast().equals(ENTRIES);
+    }
+
     private Optional<JsonNode> made(ApiRequest<?> write, List<String> path) {
         JsonNode body = write.body();
         if (body == null) {
             return Optional.empty();
         }
-        if (path.size() == WORKSPACE + 2 && path.getLast().equals(ENTRIES)) {
-            return entry(body, path.get(WORKSPACE));
-        }
-        return NAMED.contains(path.getLast()) ? named(write.path(), body) : Optional.empty();
+        return isEntries(path) ? entry(body, path.get(WORKSPACE)) : named(write.path(), body);
     }
 
     private Optional<JsonNode> named(String path, JsonNode body) {
@@ -104,7 +124,7 @@ final class Reconciliation {
 
     private Optional<JsonNode> changed(ApiRequest<?> write, List<String> path) {
         JsonNode body = write.body();
-        if (body == null || !isEntry(path)) {
+        if (body == null) {
             return Optional.empty();
         }
         TimeEntry now = new TimeEntries(connection, path.get(WORKSPACE)).get(path.getLast());
@@ -112,9 +132,6 @@ final class Reconciliation {
     }
 
     private Optional<JsonNode> deleted(List<String> path) {
-        if (!isEntry(path)) {
-            return Optional.empty();
-        }
         try {
             var _ = new TimeEntries(connection, path.get(WORKSPACE)).get(path.getLast());
             return Optional.empty();

@@ -9,7 +9,9 @@ import io.github.clockifymcp.sandbox.Sandbox;
 import io.github.clockifymcp.sandbox.SandboxClock;
 import io.github.clockifymcp.sandbox.SandboxOptions;
 import io.github.clockifymcp.sandbox.Seed;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -58,6 +60,65 @@ class ReconciliationTest {
         Optional<JsonNode> found = lost(api.timeEntries().create(work("Release")));
 
         assertThat(found.orElseThrow().path("description").asText()).isEqualTo("Release");
+    }
+
+    /// Lets something happen while it waits.
+    private static final class Waiting implements Sleeper {
+        private final Runnable meanwhile;
+        private final List<Duration> waits = new ArrayList<>();
+
+        Waiting(Runnable meanwhile) {
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public void sleep(Duration howLong) {
+            waits.add(howLong);
+            meanwhile.run();
+        }
+
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+    }
+
+    @Test
+    void an_entry_that_arrives_late_is_found_by_a_second_look() {
+        ApiRequest<?> write = api.timeEntries().create(work("Release"));
+        lose(write, Fault.status(503));
+        Waiting waiting = new Waiting(() -> clockify.sendRaw(write));
+
+        assertThat(clockify.reconciled(write, waiting).orElseThrow().path("description").asText())
+                .isEqualTo("Release");
+        assertThat(waiting.waits).hasSize(1);
+    }
+
+    @Test
+    void what_is_found_at_once_needs_no_second_look_nor_what_nobody_can_tell() {
+        ApiRequest<?> write = api.timeEntries().create(work("Release"));
+        var _ = clockify.sendRaw(write);
+        Waiting waiting = new Waiting(() -> {});
+
+        assertThat(clockify.reconciled(write, waiting)).isPresent();
+        assertThat(
+                        clockify.reconciled(
+                                ApiRequest.post(
+                                        "/workspaces/%s/webhooks".formatted(Seed.studio()),
+                                        Fixtures.json("{\"name\": \"x\"}"),
+                                        JsonNode.class),
+                                waiting))
+                .isEmpty();
+        assertThat(waiting.waits).isEmpty();
+    }
+
+    @Test
+    void what_is_not_there_at_the_second_look_either_stays_unknown() {
+        ApiRequest<?> write = api.timeEntries().create(work("Release"));
+        Waiting waiting = new Waiting(() -> {});
+
+        assertThat(clockify.reconciled(write, waiting)).isEmpty();
+        assertThat(waiting.waits).hasSize(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.ApiKey;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.MemoryNameStore;
+import io.github.clockifymcp.clockify.Sleeper;
 import io.github.clockifymcp.mcp.tool.Answers;
 import io.github.clockifymcp.mcp.tool.Blank;
 import io.github.clockifymcp.mcp.tool.Call;
@@ -168,7 +169,7 @@ public final class SandboxDesk implements AutoCloseable {
     /// Sends one request of a change.
     public JsonNode send(Request request) {
         try {
-            return new ClockifySender(call -> clockify).send(request, call(NOW));
+            return new ClockifySender(call -> clockify, Sleeper.real()).send(request, call(NOW));
         } catch (Sender.SendException e) {
             throw new AssertionError(e.problem().text(), e);
         }

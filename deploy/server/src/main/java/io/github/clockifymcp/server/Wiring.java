@@ -3,6 +3,7 @@ package io.github.clockifymcp.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clockifymcp.clockify.MemoryNameStore;
 import io.github.clockifymcp.clockify.NameStore;
+import io.github.clockifymcp.clockify.Sleeper;
 import io.github.clockifymcp.enforcement.AuditTrail;
 import io.github.clockifymcp.enforcement.Confirmation;
 import io.github.clockifymcp.enforcement.Guard;
@@ -322,7 +323,7 @@ final class Wiring implements AutoCloseable {
                         System::nanoTime,
                         new Journaling(journal.get(), this::standing, this::owner)),
                 new Announcing(
-                        new ClockifySender(call -> upstream.clockify()),
+                        new ClockifySender(call -> upstream.clockify(), Sleeper.real()),
                         // One key, one workspace: whoever watches here watches that.
                         which -> server.updated(which, caller -> true),
                         // A name may mean something that is gone.

@@ -8,6 +8,7 @@ import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.ClockifyException;
 import io.github.clockifymcp.clockify.Query;
 import io.github.clockifymcp.clockify.Service;
+import io.github.clockifymcp.clockify.Sleeper;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Sender;
@@ -24,9 +25,12 @@ public final class ClockifySender implements Sender {
     private static final Logger LOG = LoggerFactory.getLogger(ClockifySender.class);
 
     private final Function<Call, Clockify> clockify;
+    private final Sleeper sleeper;
 
-    public ClockifySender(Function<Call, Clockify> clockify) {
+    /// @param sleeper waits before a second look at what became of a request without an answer
+    public ClockifySender(Function<Call, Clockify> clockify, Sleeper sleeper) {
         this.clockify = clockify;
+        this.sleeper = sleeper;
     }
 
     @Override
@@ -42,7 +46,7 @@ public final class ClockifySender implements Sender {
             return answer;
         } catch (ClockifyException e) {
             if (e.category() == Category.UNKNOWN_OUTCOME) {
-                Optional<JsonNode> found = client.reconciled(sent);
+                Optional<JsonNode> found = client.reconciled(sent, sleeper);
                 if (found.isPresent()) {
                     LOG.info("A change whose answer was lost was found to be done");
                     return found.get();
