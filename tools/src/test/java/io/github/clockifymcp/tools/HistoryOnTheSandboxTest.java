@@ -68,6 +68,13 @@ class HistoryOnTheSandboxTest {
     }
 
     @Test
+    void a_month_in_which_the_clocks_are_set_back_is_a_month() {
+        assertThat(tools.told("clockify_search_audit_log", "{\"since\": \"2026-10\"}"))
+                .startsWith("Thu 1 Oct 2026 00:00 CEST to ");
+        assertThat(desk.received().stream().filter(line -> line.contains("audit-log"))).hasSize(2);
+    }
+
+    @Test
     void what_cannot_be_asked_is_said_before_anything_is_sent() {
         assertThatThrownBy(() ->
                         tools.told(

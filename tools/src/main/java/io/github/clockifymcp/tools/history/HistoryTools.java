@@ -19,7 +19,6 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.catalogs.PlanFeatures;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.history.ChangePage.Part;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -126,8 +125,8 @@ public final class HistoryTools implements ToolGroup<Workplace> {
     static LogPage log(SearchLog in, Workplace ws) {
         PlanFeatures.need("AUDIT_LOG", "an audit log", ws);
         Stretch stretch = Stretch.of(in.since(), in.until(), ws);
-        Duration most = Duration.ofDays(AuditLog.MOST_DAYS);
-        if (stretch.length().compareTo(most) > 0) {
+        // A month with 25 hours in one of its days is no longer than a month.
+        if (stretch.to().isAfter(stretch.after(AuditLog.MOST_DAYS, ws))) {
             throw new ToolException(
                     Code.INVALID_ARGUMENTS,
                     "From %s is longer than the %d days the audit log shows at once."
@@ -137,7 +136,11 @@ public final class HistoryTools implements ToolGroup<Workplace> {
         Set<Action> actions = actions(chosen(in.things(), Thing.class, EnumSet.allOf(Thing.class)));
         Search search = new Search(actions, authors(in.user(), ws), stretch.from(), stretch.to());
         Paging paging = new Paging(in.page(), in.pageSize());
-        return LogPage.of(stretch.said(ws), ws.api().auditLog().search(search, paging), paging, ws);
+        return LogPage.of(
+                stretch.said(ws),
+                new LogReading(ws.api().auditLog()).page(search, paging),
+                paging,
+                ws);
     }
 
     private static Set<Action> actions(Set<Thing> things) {

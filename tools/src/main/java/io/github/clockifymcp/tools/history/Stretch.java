@@ -5,7 +5,6 @@ import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.time.DateRange;
 import io.github.clockifymcp.tools.time.Direction;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +55,9 @@ record Stretch(Instant from, Instant to) {
         }
     }
 
-    Duration length() {
-        return Duration.between(from, to);
+    /// So many days after its beginning, as the account's calendar counts them.
+    Instant after(int days, Workplace ws) {
+        return from.atZone(ws.account().zone()).plusDays(days).toInstant();
     }
 
     String said(Workplace ws) {

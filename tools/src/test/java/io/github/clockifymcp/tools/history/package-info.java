@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.tools.history;
+
+import org.jspecify.annotations.NullMarked;
