@@ -10,6 +10,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
 import io.github.clockifymcp.mcp.catalogue.Family;
+import io.github.clockifymcp.mcp.tool.ToolInfo;
+import io.github.clockifymcp.server.AllTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What is said to tools and what they must answer, line by line:
 ///
@@ -36,10 +39,16 @@ import java.util.regex.Pattern;
 /// - `$name = pattern` remembers the pattern's group from the answer, and `$name` says it again in
 ///   later lines.
 ///
-/// Every value that is answered is held against the tool's published schema.
+/// Every value that is answered is held against the tool's published schema. Every change is shown
+/// before it is made, and what is shown of taking it back is held against the journal.
 record ToolScript(String name, List<String> lines) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Catalogue CATALOGUE = new Catalogue("tools", "enforcement");
+    private static final Set<String> CHANGING =
+            AllTools.infos().stream()
+                    .filter(tool -> !tool.reads())
+                    .map(ToolInfo::name)
+                    .collect(Collectors.toSet());
     private static final Pattern VARIABLE = Pattern.compile("\\$([a-z][a-z0-9_]*)");
 
     ToolScript {
@@ -103,6 +112,9 @@ record ToolScript(String name, List<String> lines) {
         String[] parts = words.strip().split(" ", -1);
         Map<String, String> environment = new HashMap<>(ToolSession.key(parts[0]));
         environment.put("CLOCKIFY_RESULT_CHANNEL", "both");
+        // More calls than a model makes in a minute.
+        environment.put("CLOCKIFY_RATE_LIMIT", "0");
+        environment.put("CLOCKIFY_PER_TOKEN_RATE_LIMIT", "0");
         for (int i = 1; i < parts.length; i++) {
             String[] setting = parts[i].split("=", 2);
             environment.put(setting[0], setting[1]);
@@ -118,6 +130,13 @@ record ToolScript(String name, List<String> lines) {
         String where = "%s:%d".formatted(name, at + 1);
         String[] said = said(lines.get(at).substring(2), remembered).split(" ", 2);
         String arguments = said.length == 1 ? "{}" : said[1];
+        boolean changes =
+                CHANGING.contains(said[0])
+                        && !arguments.contains("\"dry_run\"")
+                        && at + 1 < lines.size()
+                        && !lines.get(at + 1).startsWith("!");
+        String shown = changes ? shown(session, said[0], arguments) : "";
+        String before = changes ? lastChange(session) : "";
         JsonNode result = session.call(said[0], arguments);
         String text = text(result);
         List<String> marks = new ArrayList<>();
@@ -140,7 +159,37 @@ record ToolScript(String name, List<String> lines) {
         if (!refused && !arguments.contains("\"dry_run\"")) {
             fits(where, said[0], result);
         }
+        if (changes && !refused) {
+            keepsItsWord(where, shown, before, lastChange(session));
+        }
         return next;
+    }
+
+    private static String shown(ToolSession session, String tool, String arguments)
+            throws Exception {
+        ObjectNode dry = (ObjectNode) JSON.readTree(arguments);
+        return text(session.call(tool, dry.put("dry_run", true).toString()));
+    }
+
+    private static String lastChange(ToolSession session) throws Exception {
+        return text(session.call("clockify_list_changes", "{\"limit\":1}"));
+    }
+
+    /// Whether the change can be taken back was said before, and is so.
+    private static void keepsItsWord(String where, String shown, String before, String after) {
+        if (after.split(" ", 2)[0].equals(before.split(" ", 2)[0])) {
+            return; // Nothing was sent.
+        }
+        boolean yes =
+                shown.contains("clockify_undo takes it back.")
+                        || shown.contains("clockify_undo makes it again, with a new id.");
+        boolean no = shown.contains("It cannot be taken back");
+        assertThat(yes ^ no).as("%s says of taking it back: %s", where, shown).isTrue();
+        assertThat(
+                        after.strip().endsWith("takes it back]")
+                                || after.strip().endsWith("takes back]"))
+                .as("%s was told: %s", where, shown + after)
+                .isEqualTo(no);
     }
 
     private static String text(JsonNode result) {
