@@ -87,10 +87,6 @@ public final class Confirmation {
         }
     }
 
-    public Settings settings() {
-        return settings;
-    }
-
     /// Whether this is a call of ours coming back with a person's answer, for the first time. One
     /// that is sent again and again counts like any other.
     boolean comesBack(Walk walk) {
