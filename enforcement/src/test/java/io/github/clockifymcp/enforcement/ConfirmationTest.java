@@ -3,6 +3,7 @@ package io.github.clockifymcp.enforcement;
 import static io.github.clockifymcp.enforcement.Scene.named;
 import static io.github.clockifymcp.enforcement.Scene.yes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.tool.Ask;
@@ -557,5 +558,83 @@ final class ConfirmationTest {
 
         assertThat(((Outcome.Failed) outcome).problem().code()).isEqualTo(Code.INTERNAL);
         assertThat(scene.sender.received()).isEmpty();
+    }
+
+    @Test
+    void a_first_call_is_counted_whatever_it_carries() {
+        scene.quota = new Limits(new Limits.Settings(0, 0, 0, 1, Duration.ZERO), scene.clock);
+        Guard guard = scene.guard();
+        Call call = scene.call();
+        Outcome.Question question =
+                (Outcome.Question) Scene.call(guard, "delete_tag", named("urgent"), call);
+        Call first =
+                new Call(
+                        call.id(),
+                        0,
+                        call.principal(),
+                        call.client(),
+                        call.now(),
+                        Map.of(),
+                        question.state(),
+                        call.line());
+
+        Outcome outcome = Scene.call(guard, "delete_tag", named("urgent"), first);
+
+        assertThat(refusal(outcome).code()).isEqualTo(Code.TOO_MANY_CALLS);
+    }
+
+    @Test
+    void a_person_has_a_second_at_least() {
+        assertThat(new Confirmation.Settings(Duration.ofSeconds(1), Set.of()).validity())
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> new Confirmation.Settings(Duration.ofMillis(999), Set.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_person_reads_each_grave_kind_of_change_and_nothing_of_the_ordinary() {
+        Step back =
+                new Step(
+                        "one",
+                        new Request("CORE", "PUT", "/entries/e1", null),
+                        List.of(),
+                        new Step.Inverse(
+                                new Request("CORE", "PUT", "/entries/e1", null), List.of()));
+        Step stays = new Step("two", new Request("CORE", "POST", "/invoices", null));
+        Change change =
+                new Change(
+                        "Mark it invoiced",
+                        List.of(),
+                        Set.of(Risk.WRITE, Risk.BILLING),
+                        Reach.OWN_WORK,
+                        List.of(back, stays),
+                        List.of());
+
+        assertThat(ConfirmationWords.form(change).message())
+                .isEqualTo(
+                        """
+                        Mark it invoiced
+
+                        It changes what is billed or paid. 2 requests are sent. It cannot be taken \
+                        back, since a part of it cannot.\
+                        """);
+    }
+
+    @Test
+    void as_much_as_can_be_shown_is_shown_and_there_is_no_more() {
+        List<String> fifty = IntStream.rangeClosed(1, 50).mapToObj(i -> "entry " + i).toList();
+        Change many =
+                new Change(
+                        "Delete 50 entries",
+                        fifty,
+                        List.of(),
+                        Set.of(Risk.DESTRUCTIVE),
+                        Reach.OWN_WORK,
+                        List.of(new Step("it", new Request("CORE", "DELETE", "/entries", null))),
+                        List.of());
+
+        assertThat(ConfirmationWords.form(many).message())
+                .contains("\n  entry 50\n\nIt deletes something.")
+                .doesNotContain("more");
     }
 }

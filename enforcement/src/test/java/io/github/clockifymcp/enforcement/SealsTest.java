@@ -1,6 +1,7 @@
 package io.github.clockifymcp.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,7 +33,11 @@ final class SealsTest {
             new Seals(() -> SealKeys.of(Scene.KEY), Duration.ofMinutes(5), clock);
 
     private Seals.Sealed seal(String change) {
-        return seals.seal(Seal.Face.TICKET, BEARER, "call-1", clock.instant(), ARGUMENTS, change);
+        return seal("call-1", change);
+    }
+
+    private Seals.Sealed seal(String call, String change) {
+        return seals.seal(Seal.Face.TICKET, BEARER, call, clock.instant(), ARGUMENTS, change);
     }
 
     @Test
@@ -127,7 +132,9 @@ final class SealsTest {
     void a_huge_number_does_not_fill_the_memory() {
         ObjectNode huge = JSON.objectNode().put("n", new BigDecimal("1E+999999999"));
 
-        assertThat(CanonicalJson.text(huge)).hasSizeLessThan(40);
+        assertThat(CanonicalJson.text(huge)).isEqualTo("{\"n\":1E+999999999}");
+        assertThat(CanonicalJson.text(JSON.objectNode().put("n", Double.NaN)))
+                .isEqualTo("{\"n\":NaN}");
     }
 
     private record Copy(Change of) {}
@@ -179,7 +186,7 @@ final class SealsTest {
 
     /// The change with one thing about it different.
     private static Change altered(Change c, Random random) {
-        return switch (random.nextInt(15)) {
+        return switch (random.nextInt(17)) {
             case 0 -> with(c, c.summary() + "!", c.notes(), c.steps());
             case 1 -> c.noting("more");
             case 2 -> with(c, c.summary(), c.notes(), c.steps().subList(1, c.steps().size()));
@@ -252,6 +259,23 @@ final class SealsTest {
             case 13 ->
                     new Change(
                             c.summary(),
+                            List.of("and this"),
+                            c.notes(),
+                            c.risks(),
+                            c.reach(),
+                            c.steps(),
+                            c.before());
+            case 14 ->
+                    new Change(
+                            c.summary(),
+                            c.notes(),
+                            Set.of(c.risks().contains(Risk.ADMIN) ? Risk.BILLING : Risk.ADMIN),
+                            c.reach(),
+                            c.steps(),
+                            c.before());
+            case 15 ->
+                    new Change(
+                            c.summary(),
                             c.notes(),
                             c.risks(),
                             c.reach() == Reach.OWN_WORK ? Reach.WORKSPACE : Reach.OWN_WORK,
@@ -291,5 +315,34 @@ final class SealsTest {
 
     private static Step request(Step s, UnaryOperator<Request> how) {
         return new Step(s.name(), how.apply(s.request()), s.blanks(), s.inverse());
+    }
+
+    @Test
+    void a_seal_opens_for_its_tool_tenant_caller_and_workspace_and_for_no_other() {
+        String text = seal("b".repeat(64)).text();
+
+        for (Seal.Bearer other :
+                List.of(
+                        new Seal.Bearer("delete_client", "acme", "anna", "w1"),
+                        new Seal.Bearer("delete_tag", "other", "anna", "w1"),
+                        new Seal.Bearer("delete_tag", "acme", "ben", "w1"),
+                        new Seal.Bearer("delete_tag", "acme", "anna", "w2"))) {
+            assertThat(seals.open(text, other)).isEqualTo(new Seals.Opened.Foreign());
+        }
+    }
+
+    @Test
+    void the_id_of_a_call_is_sealed_up_to_a_length() {
+        Seals.Sealed longest = seal("c".repeat(256), "b".repeat(64));
+
+        assertThat(seals.open(longest.text(), BEARER))
+                .isEqualTo(new Seals.Opened.Good(longest.seal()));
+        assertThatThrownBy(() -> seal("c".repeat(257), "b".repeat(64)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keys_cannot_be_printed() {
+        assertThat(SealKeys.of(Scene.KEY, Scene.key(2))).hasToString("SealKeys[2]");
     }
 }
