@@ -6,14 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clockifymcp.mcp.tool.Attempt;
+import io.github.clockifymcp.mcp.tool.Blank;
+import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Line;
 import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Planned;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.Reach;
+import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Sender;
 import io.github.clockifymcp.mcp.tool.Sent;
+import io.github.clockifymcp.mcp.tool.Step;
 import io.github.clockifymcp.mcp.tool.Target;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import io.github.clockifymcp.mcp.tool.ToolGroup;
+import io.github.clockifymcp.mcp.tool.Toolbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -195,7 +205,7 @@ final class GuardTest {
         Outcome.Failed failed = failure(scene.call("fail_to_read", args()));
 
         assertThat(failed.problem().code()).isEqualTo(Code.INTERNAL);
-        assertThat(failed.problem().text()).doesNotContain("secret");
+        assertThat(failed.problem().text()).contains("Nothing was sent.").doesNotContain("secret");
         assertThat(scene.audit.last().code()).isEqualTo(Code.INTERNAL);
     }
 
@@ -376,7 +386,9 @@ final class GuardTest {
         Outcome.Failed failed = failure(scene.call("set_up", named("Acme")));
 
         assertThat(failed.problem().code()).isEqualTo(Code.INTERNAL);
-        assertThat(failed.problem().message()).contains("step project");
+        assertThat(failed.problem().text())
+                .contains("step project. The answer to step client has no /id.")
+                .contains("The steps before it were done.");
         assertThat(failed.sent()).extracting(Sent::fate).containsExactly(Sent.Fate.DONE);
         assertThat(scene.sender.received()).hasSize(1);
     }
@@ -453,5 +465,138 @@ final class GuardTest {
         assertThat(asked).isInstanceOf(Outcome.Question.class);
         assertThat(refusal(refused).code()).isEqualTo(Code.DENIED_BY_POLICY);
         assertThat(scene.sender.received()).isEmpty();
+    }
+
+    /// Plans a step whose path shows a place that nothing fills.
+    private static final class Unsound implements ToolGroup<Call> {
+        @Override
+        public String id() {
+            return "unsound";
+        }
+
+        @Override
+        public void declare(Toolbox<Call> tools) {
+            tools.write("unsound", FakeTools.Nothing.class, FakeTools.Done.class)
+                    .title("Unsound")
+                    .describe("Plans what cannot be sent.")
+                    .risk(Risk.WRITE)
+                    .touching(Reach.OWN_WORK)
+                    .plan((in, call) ->
+                            new Planned<>(unsound(), answers -> new FakeTools.Done("it")));
+        }
+    }
+
+    private static Change unsound() {
+        Step step = new Step("it", new Request("core", "PUT", "/tags/{tag}", null));
+        return new Change(
+                "It", List.of(), Set.of(Risk.WRITE), Reach.OWN_WORK, List.of(step), List.of());
+    }
+
+    @Test
+    void an_unsound_plan_is_not_even_shown() {
+        scene.more = new Toolbox<Call>(call -> call).add(new Unsound()).tools();
+
+        Outcome outcome = scene.call("unsound", args().put("dry_run", true));
+
+        assertThat(failure(outcome).problem().code()).isEqualTo(Code.INTERNAL);
+        assertThat(scene.call("unsound", args())).isInstanceOf(Outcome.Failed.class);
+        assertThat(scene.sender.received()).isEmpty();
+    }
+
+    private Walk walk() {
+        return new Walk(
+                new Attempt(new Target.OfTool("x"), args(), scene.call()), new Trace(args()));
+    }
+
+    @Test
+    void a_request_that_cannot_be_made_is_not_sent_even_if_nobody_has_checked_the_plan() {
+        Step first = new Step("first", new Request("core", "POST", "/tags", null));
+        Step second =
+                new Step(
+                        "second",
+                        new Request("core", "POST", "/projects", null),
+                        List.of(new Blank("/tag", "first", "/id")),
+                        null);
+        Change change =
+                new Change(
+                        "It",
+                        List.of(),
+                        Set.of(Risk.WRITE),
+                        Reach.OWN_WORK,
+                        List.of(first, second),
+                        List.of());
+        Planned<FakeTools.Done> planned =
+                new Planned<>(change, answers -> new FakeTools.Done("it"));
+
+        Outcome.Failed failed = failure(new Applying(scene.sender).apply(walk().planned(planned)));
+
+        assertThat(failed.problem().message())
+                .isEqualTo("The change stopped before step second. Its request could not be made.");
+        assertThat(scene.sender.paths()).containsExactly("POST /tags");
+    }
+
+    @Test
+    void a_row_says_how_long_the_call_took() {
+        Target slow =
+                new Target.OfResource(
+                        "x://tags",
+                        "list_tags",
+                        call -> {
+                            scene.clock.passes(Duration.ofMillis(1_500));
+                            return "the tags";
+                        });
+
+        assertThat(scene.guard().attempt(new Attempt(slow, args(), scene.call())))
+                .isEqualTo(new Outcome.Answer("the tags"));
+
+        assertThat(scene.audit.last().millis()).isEqualTo(1_500);
+    }
+
+    @Test
+    void a_problem_after_something_was_sent_is_a_failure_that_says_what() {
+        Sent sent = new Sent("it", new Request("core", "POST", "/x", null), Sent.Fate.DONE, null);
+        Walk walk = walk();
+        walk.trace().sent(sent);
+
+        Outcome ours =
+                Problems.caught(
+                        walk,
+                        next -> {
+                            throw new ToolException(Code.DENIED_BY_POLICY, "No.", "");
+                        });
+        Outcome unforeseen =
+                Problems.caught(
+                        walk,
+                        next -> {
+                            throw new IllegalStateException("secret");
+                        });
+
+        assertThat(failure(ours).sent()).containsExactly(sent);
+        assertThat(failure(unforeseen).sent()).containsExactly(sent);
+        assertThat(failure(unforeseen).problem().message()).contains("after requests were sent");
+    }
+
+    @Test
+    void a_state_folder_that_cannot_be_used_is_named_in_the_log_alone() {
+        scene.quota =
+                (principal, counted) -> {
+                    throw new StateException("/home/anna is full");
+                };
+
+        Problem problem = refusal(scene.call("list_tags", args()));
+
+        assertThat(problem.code()).isEqualTo(Code.NOT_CONFIGURED);
+        assertThat(problem.text()).doesNotContain("anna");
+    }
+
+    @Test
+    void what_goes_on_in_the_background_is_recorded_as_that() {
+        Outcome later = new Outcome.Later(() -> new Outcome.Answer("done"), false);
+        Target door = new Target.OfResource("x://tags", "list_tags", call -> later);
+
+        Outcome outcome = scene.guard().attempt(new Attempt(door, args(), scene.call()));
+
+        assertThat(outcome).isEqualTo(later);
+        assertThat(scene.audit.last().ending()).isEqualTo(AuditRow.Ending.LATER);
     }
 }

@@ -255,4 +255,15 @@ final class PolicyTest {
         assertThat(Mode.of("TIME_TRACKING_SAFE")).isEmpty();
         assertThat(Mode.of("admin")).isEmpty();
     }
+
+    @Test
+    void a_change_of_a_tool_that_was_taken_away_is_hidden_like_the_tool() {
+        Policy policy = new Policy(Mode.FULL, Set.of("a_tool"), Set.of(), Set.of());
+
+        assertThat(
+                        policy.decide(
+                                tool(Set.of(WRITE), Set.of(OWN_WORK)),
+                                change(Set.of(WRITE), OWN_WORK)))
+                .isEqualTo(new Policy.Decision.Hidden());
+    }
 }

@@ -105,4 +105,11 @@ final class PolicyWordsTest {
             }
         }
     }
+
+    @Test
+    void a_tool_is_said_to_read_or_what_it_may_change() {
+        assertThat(PolicyWords.about(READS)).isEqualTo("It reads.");
+        assertThat(PolicyWords.about(BOTH))
+                .isEqualTo("Its changes may be: write, billing. They touch: own_work, workspace.");
+    }
 }
