@@ -10,6 +10,7 @@ import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Sent;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -237,7 +238,9 @@ final class AuditLinesTest {
         lines.add(1, "nonsense");
         Files.write(path, lines);
 
-        assertThat(check().faults()).hasSize(1);
+        assertThat(check().faults())
+                .containsExactly(
+                        "line 3: what stands before it is no line, and is not accounted for");
     }
 
     @Test
@@ -347,7 +350,8 @@ final class AuditLinesTest {
         Files.createDirectory(path);
         try (AuditLines log = new AuditLines(path)) {
             assertThatThrownBy(() -> log.intent(row("call-1", change())))
-                    .isInstanceOf(IOException.class);
+                    .isInstanceOf(IOException.class)
+                    .hasCauseInstanceOf(FileSystemException.class);
             Files.delete(path);
 
             log.intent(row("call-2", change()));
@@ -411,5 +415,126 @@ final class AuditLinesTest {
         assertThat(Files.size(path)).isGreaterThan(150_000);
         assertThat(check().lines()).isEqualTo(2);
         assertThat(check().intact()).isTrue();
+    }
+
+    @Test
+    void an_interrupt_while_closing_is_kept() throws IOException {
+        AuditLines log = new AuditLines(path);
+        log.intent(row("call-1", change()));
+        Thread.currentThread().interrupt();
+
+        log.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(check().lines()).isEqualTo(1);
+    }
+
+    /// Adds a row behind a piece that some process left behind, and checks the log.
+    private AuditCheck after(String piece) throws IOException {
+        Files.writeString(path, piece, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        write(1);
+        return check();
+    }
+
+    @Test
+    void a_line_without_its_newline_counts_only_if_it_goes_on_from_the_one_before()
+            throws IOException {
+        write(1);
+        String first = Files.readAllLines(path).getFirst() + "\n";
+        String digest = CanonicalJson.sha256(first.strip().getBytes(UTF_8));
+        String next = "{\"seq\":%d,\"prev\":\"%s\"}";
+
+        assertThat(after(next.formatted(2, digest)).intact()).isTrue();
+        assertThat(Files.readAllLines(path)).hasSize(3);
+
+        Files.writeString(path, first);
+        assertThat(after(next.formatted(3, digest)).intact()).isFalse();
+        assertThat(Files.readAllLines(path)).as("with one that says so").hasSize(4);
+
+        Files.writeString(path, first);
+        assertThat(after(next.formatted(2, AuditLine.NOTHING)).intact()).isFalse();
+        assertThat(Files.readAllLines(path)).hasSize(4);
+    }
+
+    @Test
+    void a_line_that_accounts_for_a_piece_needs_no_newline_either() throws IOException {
+        write(1);
+        byte[] one = Files.readAllBytes(path);
+        assertThat(after("piece").recovered()).isEqualTo(1);
+        String accounts = Files.readAllLines(path).get(2);
+
+        Files.write(path, one);
+        assertThat(after("piece\n" + accounts).intact()).isTrue();
+        assertThat(Files.readAllLines(path)).hasSize(4);
+
+        Files.write(path, one);
+        assertThat(after("other\n" + accounts).intact()).isFalse();
+        assertThat(Files.readAllLines(path)).hasSize(5);
+    }
+
+    @Test
+    void a_log_that_begins_with_an_empty_line_goes_on() throws IOException {
+        AuditCheck check = after("\n");
+
+        assertThat(check.recovered()).isEqualTo(1);
+        assertThat(check.faults()).isEmpty();
+    }
+
+    @Test
+    void a_log_of_many_megabytes_goes_on_at_its_end() throws IOException {
+        write(1);
+        String line = Files.readAllLines(path).getFirst();
+        Files.writeString(path, (line + "\n").repeat(18 * 1024 * 1024 / line.length()));
+
+        write(1);
+
+        List<String> lines = Files.readAllLines(path);
+        assertThat(JSON.readTree(lines.getLast()).get("seq").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_file_without_a_line_in_many_megabytes_is_no_log() throws IOException {
+        Files.writeString(path, "x".repeat(17 * 1024 * 1024));
+        try (AuditLines log = new AuditLines(path)) {
+            assertThatThrownBy(() -> log.intent(row("call-1", change())))
+                    .hasRootCauseMessage("the end of the audit log is not one");
+        }
+    }
+
+    @Test
+    void a_line_that_accounts_for_a_piece_that_is_not_there_is_found() throws IOException {
+        write(1);
+        assertThat(after("piece").intact()).isTrue();
+        List<String> lines = new ArrayList<>(Files.readAllLines(path));
+        lines.remove(1);
+        Files.write(path, lines);
+
+        assertThat(check().faults())
+                .containsExactly("line 2: it accounts for something that is not there");
+    }
+
+    @Test
+    void of_many_faults_the_first_hundred_are_told() throws IOException {
+        write(1);
+        String line = Files.readAllLines(path).getFirst();
+        Files.writeString(path, (line + "\n").repeat(150));
+
+        assertThat(check().faults()).hasSize(100);
+    }
+
+    @Test
+    void a_row_without_effects_does_not_wait_until_it_is_written() throws IOException {
+        FolderLock busy = new FolderLock(path.resolveSibling("audit.jsonl.lock"));
+        try (AuditLines log = new AuditLines(path)) {
+            boolean written =
+                    busy.holding(() -> {
+                        log.outcome(row("call-1", null));
+                        return Files.exists(path);
+                    });
+
+            assertThat(written).isFalse();
+        }
+
+        assertThat(check().lines()).isEqualTo(1);
     }
 }

@@ -91,4 +91,11 @@ final class AuditReadingTest {
 
         assertThatThrownBy(this::rows).isInstanceOf(IOException.class);
     }
+
+    @Test
+    void a_zero_byte_does_not_end_a_log() throws IOException {
+        Files.writeString(path, "\0\n{\"seq\":2,\"prev\":\"x\"}\n", StandardOpenOption.CREATE);
+
+        assertThat(rows()).hasSize(1);
+    }
 }

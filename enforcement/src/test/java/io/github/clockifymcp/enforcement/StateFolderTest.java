@@ -200,4 +200,33 @@ final class StateFolderTest {
         clock.passes(Duration.ofMinutes(6));
         assertThat(redeemed.redeem("t", "n4", clock.instant().plusSeconds(300))).isTrue();
     }
+
+    @Test
+    void the_system_says_why_a_folder_cannot_be_made() {
+        assertThatThrownBy(() -> StateFolder.open(parent.resolve("x".repeat(300))))
+                .isInstanceOf(StateException.class)
+                .hasMessageEndingWith("cannot be used: File name too long.");
+    }
+
+    @Test
+    void what_is_kept_has_its_place_in_the_folder() throws IOException {
+        StateFolder folder = StateFolder.open(parent.resolve("state"));
+        try (AuditLines audit = folder.audit()) {
+            audit.intent(AuditLinesTest.row("call-1", null));
+        }
+
+        assertThat(folder.file("audit.jsonl")).isNotEmptyFile();
+    }
+
+    @Test
+    void a_strange_file_among_the_used_confirmations_stays() throws IOException {
+        TestClock clock = new TestClock();
+        StateFolder folder = StateFolder.open(parent.resolve("state"));
+        Redeemed redeemed = folder.redeemed(clock);
+        Path strange = Files.createFile(folder.file("redeemed").resolve("readme"));
+
+        assertThat(redeemed.redeem("n1", clock.instant().plusSeconds(300))).isTrue();
+
+        assertThat(strange).exists();
+    }
 }
