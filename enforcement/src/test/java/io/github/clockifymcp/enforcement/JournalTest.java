@@ -103,6 +103,7 @@ final class JournalTest {
         assertThat(read.steps().getLast()).isEqualTo(whole.steps().getLast());
         assertThat(CanonicalJson.text(JSON.readTree(JournalLine.of(read))))
                 .isEqualTo(CanonicalJson.text(JSON.readTree(JournalLine.of(whole))));
+        assertThat(read.risks()).isEqualTo(whole.risks());
         assertThat(read.at()).isEqualTo(whole.at());
         assertThat(read.owner()).isEqualTo(ANNA);
     }
@@ -162,6 +163,56 @@ final class JournalTest {
         journal.put(entry("b"));
 
         assertThat(journal.of(ANNA)).extracting(JournalEntry::id).containsExactly("b");
+        assertThat(path).as("a small file is left as it is").content().startsWith("{}\n[1]\n");
+    }
+
+    @Test
+    void each_entry_is_one_line_and_there_are_no_others() throws IOException {
+        journal.put(entry("a"));
+        journal.put(entry("b"));
+
+        assertThat(Files.readAllLines(path)).hasSize(2);
+    }
+
+    @Test
+    void a_record_of_an_entry_is_found_by_its_own_id() throws IOException {
+        Image one = new Image("entry", "e1", json("{}"));
+        Image two = new Image("entry", "e2", json("{}"));
+        JournalEntry of =
+                new JournalEntry(
+                        "a",
+                        clock.instant(),
+                        ANNA,
+                        "log",
+                        "It",
+                        Set.of(Risk.WRITE),
+                        Reach.OWN_WORK,
+                        true,
+                        List.of(),
+                        List.of(one, two));
+
+        assertThat(of.before("e2")).hasValue(two);
+        assertThat(of.before("e3")).isEmpty();
+    }
+
+    @Test
+    void of_large_entries_as_many_are_kept_as_fit_and_those_are_the_last() throws IOException {
+        JsonNode large = JSON.createObjectNode().put("text", "x".repeat(100_000));
+        List<JournalEntry.Done> steps =
+                List.of(
+                        new JournalEntry.Done(
+                                "one",
+                                new Request("core", "POST", "/entries", large),
+                                Sent.Fate.DONE,
+                                null,
+                                null));
+        for (int i = 0; i < 190; i++) {
+            journal.put(entry("n" + i, ANNA, steps));
+        }
+
+        assertThat(Files.size(path)).isLessThan(17_000_000);
+        assertThat(journal.of(ANNA).getFirst().id()).isEqualTo("n189");
+        assertThat(journal.of(ANNA).getLast().id()).isNotEqualTo("n0");
     }
 
     @Test
@@ -198,6 +249,30 @@ final class JournalTest {
         assertThat(journal.of(ANNA)).hasSize(10);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void a_file_that_was_written_anew_may_grow_to_twice_its_size_before_it_is_again()
+            throws IOException {
+        JsonNode large = JSON.createObjectNode().put("text", "x".repeat(20_000));
+        List<JournalEntry.Done> steps =
+                List.of(
+                        new JournalEntry.Done(
+                                "one",
+                                new Request("core", "POST", "/entries", large),
+                                Sent.Fate.DONE,
+                                null,
+                                null));
+        Files.writeString(path, "not kept\n");
+        for (int i = 0; i < 30; i++) {
+            journal.put(entry("n" + i, ANNA, steps));
+        }
+        assertThat(path).content().doesNotContain("not kept");
+        Files.writeString(path, "kept\n", StandardOpenOption.APPEND);
+
+        journal.put(entry("last"));
+
+        assertThat(path).content().contains("\nkept\n");
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.github.clockifymcp.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Change;
+import io.github.clockifymcp.mcp.tool.Image;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Problem;
@@ -497,6 +499,15 @@ final class UndoTest {
                         List.of());
 
         assertThat(undo.covers(planned, scene.call())).isTrue();
+        var underItsName =
+                new Change(
+                        planned.summary(),
+                        planned.notes(),
+                        planned.risks(),
+                        planned.reach(),
+                        List.of(new Step(step.name(), other)),
+                        List.of());
+        assertThat(undo.covers(underItsName, scene.call())).isFalse();
         assertThat(undo.covers(forged, scene.call())).isFalse();
         scene.principal = new Principal("acme", "ben", Set.of());
         assertThat(undo.covers(planned, scene.call())).isFalse();
@@ -548,5 +559,172 @@ final class UndoTest {
         made("log", Scene.named("b"));
 
         assertThat(list().lines()).hasSize(1);
+    }
+
+    private Change planned(int last) {
+        return scene.undo().last(last, scene.call()).change();
+    }
+
+    private JournalEntry last() throws IOException {
+        return scene.journal.of(scene.owner(scene.call())).getFirst();
+    }
+
+    @Test
+    void taking_back_is_as_grave_as_what_is_taken_back_and_a_deletion_where_it_deletes()
+            throws IOException {
+        made("log", Scene.named("a"));
+        assertThat(planned(1).risks()).containsExactlyInAnyOrder(Risk.WRITE, Risk.DESTRUCTIVE);
+
+        made("rename", rename("e1", "b"));
+        assertThat(planned(1).risks()).containsExactly(Risk.WRITE);
+        keep(last().steps(), Set.of(Risk.WRITE, Risk.BILLING), last().before());
+        assertThat(planned(1).risks()).containsExactlyInAnyOrder(Risk.WRITE, Risk.BILLING);
+
+        made("delete", Scene.args().put("id", "e1"));
+        assertThat(planned(1).risks()).containsExactly(Risk.WRITE);
+    }
+
+    @Test
+    void several_changes_are_told_one_by_one_and_a_single_one_in_the_summary() {
+        made("log", Scene.named("a"));
+        made("rename", rename("e1", "b"));
+
+        assertThat(planned(1).details()).isEmpty();
+        assertThat(planned(1).summary()).endsWith(": Rename to b");
+        assertThat(planned(2).summary()).isEqualTo("Take back 2 changes");
+        assertThat(planned(2).details())
+                .containsExactly(id(0) + ": Rename to b", id(1) + ": Log a");
+    }
+
+    @Test
+    void what_has_to_be_made_again_first_is_taken_back_on_its_own() {
+        made("log", Scene.named("a"));
+        made("rename", rename("e1", "b"));
+        made("delete", Scene.args().put("id", "e1"));
+
+        assertThat(told(call("clockify_undo", Scene.args().put("last", 2))))
+                .contains("is about a record that has to be made again first");
+        assertThat(world.names()).isEmpty();
+    }
+
+    @Test
+    void what_is_made_again_is_no_obstacle_to_other_records() {
+        made("log", Scene.named("a"));
+        made("log", Scene.named("b"));
+        made("rename", rename("e2", "c"));
+        made("delete", Scene.args().put("id", "e1"));
+
+        assertThat(told(call("clockify_undo", Scene.args().put("last", 2))))
+                .startsWith("Taken back");
+
+        assertThat(world.names()).containsExactly("/entries/e2 b", "/entries/e3 a");
+    }
+
+    @Test
+    void what_was_made_again_is_deleted_again() {
+        made("log", Scene.named("a"));
+        made("delete", Scene.args().put("id", "e1"));
+        assertThat(undo()).contains("New id e2");
+
+        assertThat(undo(id(0))).startsWith("Taken back");
+
+        assertThat(world.names()).isEmpty();
+    }
+
+    @Test
+    void where_there_is_no_record_of_what_was_deleted_its_deletion_is_not_done_again()
+            throws IOException {
+        made("log", Scene.named("a"));
+        made("delete", Scene.args().put("id", "e1"));
+        keep(last().steps(), last().risks(), List.of());
+
+        assertThat(planned(1).steps().getFirst().inverse()).isNull();
+    }
+
+    @Test
+    void of_many_differences_three_are_told_and_the_rest_counted() throws IOException {
+        made("log", Scene.named("a"));
+        knowMore("f1", "f2", "f3", "f4");
+        ObjectNode now = world.at("/entries/e1").put("f1", "x").put("f2", "x").put("f3", "x");
+        assertThat(undo()).contains("f3: then ‹was›, now ‹x›.").doesNotContain("more");
+
+        now.put("f4", "x").put("name", "x");
+
+        assertThat(undo()).contains("f2: then ‹was›, now ‹x›; and 2 more");
+    }
+
+    /// Lets the journal know more fields of the first record.
+    private void knowMore(String... fields) throws IOException {
+        JournalEntry.Done done = last().steps().getFirst();
+        ObjectNode after = Scene.args().put("id", "e1").put("name", "a");
+        for (String field : fields) {
+            after.put(field, "was");
+        }
+        keep(
+                List.of(
+                        new JournalEntry.Done(
+                                done.step(), done.request(), done.fate(), after, done.inverse())),
+                last().risks(),
+                last().before());
+    }
+
+    /// Changes what the journal has of the last change.
+    private void keep(List<JournalEntry.Done> steps, Set<Risk> risks, List<Image> before)
+            throws IOException {
+        JournalEntry entry = last();
+        scene.journal.put(
+                new JournalEntry(
+                        entry.id(),
+                        entry.at(),
+                        entry.owner(),
+                        entry.tool(),
+                        entry.summary(),
+                        risks,
+                        entry.reach(),
+                        true,
+                        steps,
+                        before));
+    }
+
+    @Test
+    void a_record_that_is_not_the_one_that_was_kept_shows_nothing() {
+        made("log", Scene.named("a"));
+        scene.records =
+                (request, call) ->
+                        new Records.Found.There(
+                                "/entries", Scene.args().put("id", "list").put("name", "a"));
+
+        assertThat(planned(1).notes().toString()).contains("cannot be seen");
+        scene.records = world::read;
+        assertThat(planned(1).notes()).isEmpty();
+    }
+
+    @Test
+    void where_the_journal_does_not_know_how_a_record_was_left_nobody_can_see_what_changed() {
+        scene.records = (request, call) -> new Records.Found.Unreadable();
+        scene.sender.answers(request -> {
+            var ignored = world.answer(request);
+            return JsonNodeFactory.instance.objectNode();
+        });
+        world.has("/entries/e1", "a");
+        made("rename", rename("e1", "b"));
+        scene.records = world::read;
+
+        Change change = planned(1);
+
+        assertThat(change.notes().toString()).contains("cannot be seen");
+        assertThat(change.risks()).contains(Risk.DESTRUCTIVE);
+    }
+
+    @Test
+    void in_a_batch_each_record_is_compared_with_its_own_image() throws IOException {
+        made("log", Scene.named("a"));
+        made("log", Scene.named("x"));
+        made("rename", rename("e1", "b"));
+        made("rename", rename("e1", "c"));
+        Image other = new Image("entry", "e2", world.at("/entries/e2").deepCopy());
+        keep(last().steps(), last().risks(), List.of(other, last().before().getFirst()));
+
+        assertThat(planned(2).notes()).isEmpty();
     }
 }

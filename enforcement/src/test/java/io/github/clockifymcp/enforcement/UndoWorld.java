@@ -69,6 +69,11 @@ final class UndoWorld implements ToolGroup<Call> {
         return Objects.requireNonNull(records.get(path), path);
     }
 
+    void has(String path, String name) {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        records.put(path, named(name).put("id", id));
+    }
+
     void gone(String path) {
         records.remove(path);
     }
