@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class LimitsTest {
@@ -260,6 +261,56 @@ final class LimitsTest {
         assertThat(Thread.interrupted()).isTrue();
         first.done().run();
         call(limits, BEN);
+        assertAllForgotten(limits);
+    }
+
+    /// Whoever is remembered for ever is one whose call is thought to go on.
+    private void assertAllForgotten(Limits limits) {
+        clock.passes(Duration.ofHours(2));
+        call(limits, new Principal("acme", "last", Set.of()));
+        assertThat(limits.remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void an_interrupt_while_waiting_for_the_others_costs_nothing() {
+        Limits limits = limits(1, 0, 0, 1, Duration.ofMinutes(1));
+        Quota.Admission.Granted first = granted(limits.admit(ANNA, false));
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> limits.admit(BEN, true)).isInstanceOf(CancellationException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        first.done().run();
+        call(limits, BEN);
+    }
+
+    @Test
+    void a_clock_that_fails_while_somebody_comes_in_leaves_nobody_behind() {
+        AtomicInteger looks = new AtomicInteger(Integer.MAX_VALUE);
+        Limits limits =
+                new Limits(
+                        new Limits.Settings(0, 0, 0, 1, Duration.ZERO),
+                        () -> {
+                            if (looks.decrementAndGet() == 0) {
+                                throw new IllegalStateException("no time");
+                            }
+                            return clock.getAsLong();
+                        });
+        call(limits, ANNA);
+        looks.set(2);
+
+        assertThatThrownBy(() -> limits.admit(ANNA, true)).hasMessage("no time");
+
+        assertAllForgotten(limits);
+    }
+
+    @Test
+    void whoever_was_refused_is_forgotten_too() {
+        Limits limits = limits(0, 0, 0, 1);
+        call(limits, ANNA);
+        refused(limits.admit(ANNA, true));
+
+        assertAllForgotten(limits);
     }
 
     @Test
@@ -318,5 +369,68 @@ final class LimitsTest {
     @Test
     void a_negative_limit_is_a_mistake() {
         assertThatThrownBy(() -> limits(-1, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Principal caller(int number) {
+        return new Principal("acme", "user-" + number, Set.of());
+    }
+
+    @Test
+    void many_who_are_quiet_are_forgotten_after_a_minute_and_not_before() {
+        Limits limits = limits(0, 0, 0, 0);
+        for (int i = 0; i < 1_000; i++) {
+            call(limits, caller(i));
+        }
+        clock.passes(Duration.ofSeconds(59));
+        call(limits, caller(0));
+        assertThat(limits.remembered()).isEqualTo(1_000);
+
+        clock.passes(Duration.ofSeconds(2));
+        call(limits, BEN);
+
+        assertThat(limits.remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void a_few_who_are_quiet_are_forgotten_after_an_hour() {
+        Limits limits = limits(0, 0, 0, 0);
+        call(limits, ANNA);
+        clock.passes(Duration.ofMinutes(59));
+        call(limits, BEN);
+        assertThat(limits.remembered()).isEqualTo(2);
+
+        clock.passes(Duration.ofMinutes(2));
+        call(limits, BEN);
+
+        assertThat(limits.remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void whoever_has_used_up_its_calls_is_not_forgotten_before_it_may_call_again() {
+        Limits limits = limits(0, 0, 0, 1);
+        for (int i = 0; i < 1_000; i++) {
+            call(limits, caller(i));
+        }
+        clock.passes(Duration.ofSeconds(50));
+        call(limits, ANNA);
+        clock.passes(Duration.ofSeconds(11));
+
+        refused(limits.admit(ANNA, true));
+
+        assertThat(limits.remembered()).isEqualTo(1);
+    }
+
+    @Test
+    void more_callers_than_can_be_kept_apart_are_refused_and_those_who_are_known_are_not() {
+        Limits limits = limits(0, 0, 0, 0);
+        for (int i = 0; i < 100_000; i++) {
+            call(limits, caller(i));
+        }
+
+        assertThat(refused(limits.admit(ANNA, true)).reason())
+                .isEqualTo("more callers than this server keeps apart");
+        call(limits, caller(7));
+        clock.passes(Duration.ofMinutes(2));
+        call(limits, ANNA);
     }
 }

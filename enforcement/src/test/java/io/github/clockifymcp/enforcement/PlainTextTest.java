@@ -42,4 +42,19 @@ final class PlainTextTest {
                     assertThat(line).doesNotContain("\n", "\r");
                 });
     }
+
+    @Test
+    void a_text_is_cut_where_it_would_leave_no_room_for_the_sign_that_it_was() {
+        assertThat(PlainText.line("abcd", 5)).isEqualTo("abcd");
+        assertThat(PlainText.line("abcd", 4)).isEqualTo("abc…");
+        assertThat(PlainText.line("abc d", 6)).isEqualTo("abc d");
+        assertThat(PlainText.line("abc d", 5)).isEqualTo("abc…");
+    }
+
+    @Test
+    void selectors_of_variants_that_can_hide_a_text_go() {
+        assertThat(PlainText.line("a\uDB40\uDD00b\uDB40\uDD50c\uDB40\uDDEFd", 50))
+                .isEqualTo("abcd");
+        assertThat(PlainText.line("a\uE000b\u0378c", 50)).isEqualTo("abc");
+    }
 }
