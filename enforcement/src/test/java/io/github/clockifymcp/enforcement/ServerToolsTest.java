@@ -14,6 +14,7 @@ import io.github.clockifymcp.mcp.tool.ToolInfo;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,14 @@ final class ServerToolsTest {
     private boolean asksPerson = true;
     private Set<String> unlisted = Set.of();
     private Activations activations = new FakeActivations();
+    private int copies = 1;
 
     private ServerView view(Call call) {
-        List<ToolInfo> tools = new FakeTools().tools().stream().<ToolInfo>map(Tool::info).toList();
+        List<ToolInfo> tools =
+                Collections.nCopies(copies, new FakeTools()).stream()
+                        .flatMap(group -> group.tools().stream())
+                        .<ToolInfo>map(Tool::info)
+                        .toList();
         return new ServerView(
                 policy,
                 Limits.Settings.DEFAULTS,
@@ -130,6 +136,7 @@ final class ServerToolsTest {
 
         assertThat(list("delete", 50)).doesNotContain("delete_tag");
         assertThat(list(null, 50)).doesNotContain("delete_tag");
+        assertThat(list(null, 9)).as("nor counted").doesNotContain("more");
     }
 
     @Test
@@ -142,6 +149,7 @@ final class ServerToolsTest {
                 .last()
                 .asString()
                 .matches("… and \\d+ more");
+        assertThat(list(null, 4)).endsWith("\n… and 6 more");
         assertThat(list("wombat", 5)).isEqualTo("No tool fits. Try fewer or other words.");
     }
 
@@ -162,16 +170,18 @@ final class ServerToolsTest {
 
     @Test
     void what_a_tool_takes_is_told_when_asked_for_and_of_ten_at_most() {
+        copies = 2;
         String found =
                 told("clockify_list_tools", new FindingTools.ListTools("delete_tag", 50, true));
 
-        assertThat(found).contains("{\"of\":\"delete_tag\"}");
+        assertThat(found).contains("\n  Deletes a tag.\n  {\"of\":\"delete_tag\"}");
         assertThat(list("delete_tag", 50)).doesNotContain("{\"of\"");
         assertThat(
                         told("clockify_list_tools", new FindingTools.ListTools(null, 50, true))
                                 .lines()
                                 .filter(line -> line.contains("{\"of\"")))
-                .hasSizeBetween(1, 10);
+                .hasSize(10);
+        assertThat(list(null, 50).lines()).hasSize(20);
     }
 
     @Test
@@ -212,6 +222,7 @@ final class ServerToolsTest {
         assertThatThrownBy(() -> activateTool("log_time")).hasMessageContaining("read_only");
         assertThatThrownBy(() -> activateTool("delete_tag"))
                 .hasMessage("There is no tool ‹delete_tag›.");
+        assertThatThrownBy(() -> activateTool("nothing")).hasMessage("There is no tool ‹nothing›.");
         assertThatThrownBy(() -> activate("nothing")).hasMessage("There is no group ‹nothing›.");
         policy = new Policy(Mode.FULL, Set.of(), Set.of("tags"), Set.of());
         assertThatThrownBy(() -> activate("tags")).hasMessage("There is no group ‹tags›.");
