@@ -18,7 +18,7 @@ NEEDS_JDK = @[ -n "$(JDK)" ] || { sh deploy/find-jdk.sh --explain >&2; exit 1; }
 RUN = JAVA_HOME="$(JDK)" PATH="$(JDK)/bin:$$PATH" \
     MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS"
 
-.PHONY: help demo test build conformance prism soak fmt catalogue policy-matrix guide bench clean
+.PHONY: help demo test build conformance prism soak mutants fmt catalogue policy-matrix guide bench clean
 
 help: ## lists what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -65,8 +65,17 @@ prism: build ## Prism between server and sandbox, with the corrected OpenAPI doc
 	@node deploy/probe/prism/prism.mjs "$(CURDIR)/dist/clockify-mcp/bin/clockify-mcp" \
 	    ../shared/data/clockify.corrected.openapi.yaml deploy/server/src/test/resources/scripts
 
-soak: build ## the long versions of the tests: more random input, more rounds
+soak: build ## the long versions of the tests: more random input, more rounds, mutants
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) verify -Dsoak=true
+	@"$(JDK)/bin/java" deploy/Survivors.java mcp-core enforcement
+
+MODULES ?= mcp-core enforcement
+
+mutants: ## what the tests of MODULES do not notice when their code is changed; a part of soak
+	$(NEEDS_JDK)
+	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) verify -Dsoak=true -Dmaven.test.skip.exec=true \
+	    -pl $(lastword $(MODULES)) -am
+	@"$(JDK)/bin/java" deploy/Survivors.java $(MODULES)
 
 fmt: ## lets the formatter have its way
 	$(NEEDS_JDK)
