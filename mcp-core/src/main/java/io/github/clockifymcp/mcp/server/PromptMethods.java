@@ -11,6 +11,7 @@ import io.github.clockifymcp.mcp.tool.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `prompts/list`, `prompts/get`, and `completion/complete`, which fills in prompts and templates.
 final class PromptMethods {
@@ -36,7 +37,7 @@ final class PromptMethods {
     Result get(RunningCall call, Dialogue dialogue) {
         Shown.offered(offer, Offer.Feature.PROMPTS, call);
         String name = Params.text(call.params(), "name");
-        RpcError unknown = RpcError.invalidParams("Unknown prompt: " + SafeText.brief(name));
+        RpcError unknown = unknown(name);
         Map<String, String> arguments = Params.texts(Params.object(call.params(), "arguments"));
         Target target =
                 offer.prompts(call.caller()).stream()
@@ -92,40 +93,90 @@ final class PromptMethods {
 
     Result complete(RunningCall call, Dialogue dialogue) {
         Shown.offered(offer, Offer.Feature.COMPLETIONS, call);
-        String reference = reference(Params.object(call.params(), "ref"));
+        Completed completed = completed(Params.object(call.params(), "ref"), call.caller());
         ObjectNode argument = Params.object(call.params(), "argument");
         String name = Params.text(argument, "name");
         String typed = Params.text(argument, "value");
         Map<String, String> others =
                 Params.texts(Json.object(call.params().path("context"), "arguments"));
-        Optional<Offered.Completion> completion = offer.completion(call.caller(), reference, name);
-        if (completion.isEmpty()) {
-            return Result.of(suggestions(List.of()));
-        }
-        Offered.Completion found = completion.get();
         Target target =
-                new Target.OfCompletion(
-                        reference,
-                        name,
-                        found.rights(),
-                        running -> found.suggest().suggest(typed, others, running));
+                completed
+                        .by(offer, call.caller(), name)
+                        .map(found ->
+                                completed.target(
+                                        name,
+                                        found.rights(),
+                                        running -> found.suggest().suggest(typed, others, running)))
+                        .orElseGet(() ->
+                                completed.target(name, completed.rights(), completed.nothing()));
         return switch (runner.run(target, Json.object(), call, dialogue)) {
             // Questions are for calls, prompts and reads; nobody is asked while typing.
             case CallRunner.End.Suspended suspended ->
                     throw new RpcError(RpcError.INTERNAL, "Internal error");
-            case CallRunner.End.Over(Outcome outcome) -> {
-                RpcError nothing = RpcError.invalidParams("Nothing completes this argument.");
-                yield Result.of(suggestions((List<?>) DataEnd.value(outcome, nothing)));
-            }
+            case CallRunner.End.Over(Outcome outcome) ->
+                    Result.of(suggestions((List<?>) DataEnd.value(outcome, completed.unknown())));
         };
     }
 
-    private static String reference(ObjectNode ref) {
+    /// What an argument is completed of.
+    ///
+    /// @param rights the tool whose rights it takes, or nobody's when the caller is offered no such
+    ///   thing
+    /// @param unknown the error of whoever has no right to it
+    private record Completed(String reference, String rights, RpcError unknown) {
+        Target target(String argument, String taken, Target.Work work) {
+            return new Target.OfCompletion(reference, argument, taken, work);
+        }
+
+        Optional<Offered.Completion> by(Offer offer, Caller caller, String argument) {
+            return offered() ? offer.completion(caller, reference, argument) : Optional.empty();
+        }
+
+        private boolean offered() {
+            return !rights.equals(Nothing.RIGHTS);
+        }
+
+        /// Of what there is, an argument that nothing completes has no suggestions.
+        Target.Work nothing() {
+            return offered() ? running -> List.of() : Nothing.WORK;
+        }
+    }
+
+    private Completed completed(ObjectNode ref, Caller caller) {
         return switch (Params.text(ref, "type")) {
-            case "ref/prompt" -> Params.text(ref, "name");
-            case "ref/resource" -> Params.text(ref, "uri");
+            case "ref/prompt" -> ofPrompt(Params.text(ref, "name"), caller);
+            case "ref/resource" -> ofResource(Params.text(ref, "uri"), caller);
             default -> throw RpcError.invalidParams("ref is of an unknown type");
         };
+    }
+
+    private Completed ofPrompt(String name, Caller caller) {
+        String rights =
+                offer.prompts(caller).stream()
+                        .filter(prompt -> prompt.name().equals(name))
+                        .map(Offered.Prompt::rights)
+                        .findFirst()
+                        .orElse(Nothing.RIGHTS);
+        return new Completed(name, rights, unknown(name));
+    }
+
+    /// A template by its form, or a resource that has no blanks.
+    private Completed ofResource(String uri, Caller caller) {
+        Stream<String> templates =
+                offer.templates(caller).stream()
+                        .filter(template -> template.uri().toString().equals(uri))
+                        .map(Offered.Template::rights);
+        Stream<String> resources =
+                offer.resources(caller).stream()
+                        .filter(resource -> resource.uri().equals(uri))
+                        .map(Offered.Resource::rights);
+        String rights = Stream.concat(templates, resources).findFirst().orElse(Nothing.RIGHTS);
+        RpcError unknown = RpcError.invalidParams("Unknown resource: " + SafeText.brief(uri));
+        return new Completed(uri, rights, unknown);
+    }
+
+    private static RpcError unknown(String prompt) {
+        return RpcError.invalidParams("Unknown prompt: " + SafeText.brief(prompt));
     }
 
     private static ObjectNode suggestions(List<?> all) {

@@ -113,6 +113,7 @@ interface ReadScenarios {
         Fixture fixture =
                 new Fixture()
                         .prompt("greeting", (given, call) -> message(""))
+                        .prompt("plain", (given, call) -> message(""))
                         .template("test://{x}", (values, call) -> values)
                         .completion("greeting", ReadScenarios::suggest)
                         .completion("test://{x}", (typed, others, call) -> many);
@@ -133,7 +134,7 @@ interface ReadScenarios {
             assertThat(
                             peer.ask(
                                     "completion/complete",
-                                    "{'ref':{'type':'ref/prompt','name':'other'},'argument':{'name':'topic','value':''}}"))
+                                    "{'ref':{'type':'ref/prompt','name':'plain'},'argument':{'name':'topic','value':''}}"))
                     .containsExactly(
                             "result {'completion':{'values':[],'total':0,'hasMore':false}}");
             assertThat(
@@ -141,6 +142,40 @@ interface ReadScenarios {
                                     "completion/complete",
                                     "{'ref':{'type':'ref/tool'},'argument':{'name':'topic','value':''}}"))
                     .containsExactly("error -32602 ref is of an unknown type");
+        }
+    }
+
+    @EveryLeg
+    default void what_is_not_there_is_refused_by_the_guard_and_completes_nothing(Leg leg) {
+        Fixture fixture =
+                new Fixture()
+                        .prompt("greeting", (given, call) -> message(""))
+                        .template("test://{x}", (values, call) -> values)
+                        .completion("gone", ReadScenarios::suggest);
+
+        try (Peer peer = leg.meet(fixture)) {
+            assertThat(
+                            peer.ask(
+                                    "completion/complete",
+                                    "{'ref':{'type':'ref/prompt','name':'gone'},'argument':{'name':'topic','value':''}}"))
+                    .containsExactly("error -32602 Unknown prompt: gone");
+            assertThat(
+                            peer.ask(
+                                    "completion/complete",
+                                    "{'ref':{'type':'ref/resource','uri':'test://other/{x}'},'argument':{'name':'topic','value':''}}"))
+                    .containsExactly("error -32602 Unknown resource: test://other/{x}");
+            assertThat(
+                            peer.ask(
+                                    "completion/complete",
+                                    "{'ref':{'type':'ref/resource','uri':'greeting'},'argument':{'name':'topic','value':''}}"))
+                    .containsExactly("error -32602 Unknown resource: greeting");
+            assertThat(fixture.attempted())
+                    .extracting(attempt -> attempt.target().label())
+                    .containsExactly(
+                            "completion/complete", "completion/complete", "completion/complete");
+            assertThat(fixture.attempted())
+                    .extracting(attempt -> attempt.target().rights())
+                    .containsOnly("");
         }
     }
 
