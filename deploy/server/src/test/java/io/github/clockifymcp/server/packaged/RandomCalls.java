@@ -55,6 +55,8 @@ final class RandomCalls {
                     "clockify_start_timer {'description':'Call'}",
                     "clockify_stop_timer {}",
                     "clockify_update_entry {'entry_id':'$entry_id','description':'Talk $n'}",
+                    "clockify_update_entry {'entry_id':'$entry_id','billable':true}",
+                    "clockify_duplicate_entry {'entry_id':'$entry_id'}",
                     "clockify_delete_entry {'entry_id':'$entry_id'}",
                     "clockify_create_tag {'name':'tag $n$n'}",
                     "clockify_create_client {'name':'client $n$n'}",
