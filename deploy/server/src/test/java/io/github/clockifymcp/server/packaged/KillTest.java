@@ -93,7 +93,7 @@ class KillTest {
 
     /// What is made beside the server, to be deleted through it.
     private String entry(int kill, int number) throws Exception {
-        String day = "2026-02-%02d".formatted(1 + kill % 28);
+        String day = "2026-02-%02d".formatted(day(kill));
         return beside.studio(
                         "POST",
                         "/time-entries",
@@ -144,7 +144,7 @@ class KillTest {
             String description = "kill %d of work %d.".formatted(kill, i);
             String arguments =
                     "{\"project\":\"Booking App\",\"start\":\"2026-01-%02d %d:00\",\"duration\":\"1h\",\"description\":\"%s\"}"
-                            .formatted(1 + kill % 28, 8 + i, description);
+                            .formatted(day(kill), 8 + i, description);
             logging.put(
                     description,
                     server.call("clockify_log_time", arguments)
@@ -195,22 +195,27 @@ class KillTest {
                                 new AssertionError(
                                         "seed %d, kill %d: ‹%s› was answered and is not in %s"
                                                 .formatted(seed, kill, done, changes)));
-        assertThat(there(done)).isEqualTo(1);
+        assertThat(there(done, day(kill - 1))).isEqualTo(1);
         String told =
                 server.confirmed(
                         "clockify_undo", "{\"change\":\"%s\"}".formatted(line.substring(0, 5)));
         assertThat(told).as("seed %d, kill %d", seed, kill).startsWith("Taken back");
-        assertThat(there(done)).as("seed %d, kill %d", seed, kill).isZero();
+        assertThat(there(done, day(kill - 1))).as("seed %d, kill %d", seed, kill).isZero();
         return 1;
     }
 
-    /// How many entries of this description there are.
-    private long there(String description) throws Exception {
+    /// The day of the month on which a round logs its work.
+    private static int day(int kill) {
+        return 1 + kill % 28;
+    }
+
+    /// How many entries of this description there are on that day.
+    private long there(String description, int day) throws Exception {
         JsonNode entries =
                 beside.studio(
                         "GET",
-                        "/user/%s/time-entries?page-size=200&start=2026-01-01T00:00:00Z&end=2026-01-31T00:00:00Z"
-                                .formatted(Seed.person("ada").id()),
+                        "/user/%s/time-entries?page-size=200&start=2026-01-%02dT00:00:00Z&end=2026-01-%02dT23:59:59Z"
+                                .formatted(Seed.person("ada").id(), day, day),
                         "");
         return entries.findValuesAsText("description").stream().filter(description::equals).count();
     }
