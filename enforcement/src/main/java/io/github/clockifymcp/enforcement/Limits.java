@@ -124,11 +124,14 @@ public final class Limits implements Quota {
             return new Admission.Refused(
                     "more callers than this server keeps apart", Duration.ofMinutes(1), false);
         }
-        List<Subject> known =
-                List.of(
-                        each,
-                        new Subject(Kind.TENANT, principal.tenant(), ""),
-                        new Subject(Kind.WORKSPACE, workspace.apply(principal), ""));
+        List<Subject> known = new ArrayList<>();
+        known.add(each);
+        if (!settings.tenant().equals(Limit.NONE)) {
+            known.add(new Subject(Kind.TENANT, principal.tenant(), ""));
+        }
+        if (!settings.workspace().equals(Limit.NONE)) {
+            known.add(new Subject(Kind.WORKSPACE, workspace.apply(principal), ""));
+        }
         List<Lane> lanes = new ArrayList<>();
         known.forEach(one -> lanes.add(pin(one)));
         Lane own = lanes.getFirst();
@@ -150,6 +153,9 @@ public final class Limits implements Quota {
             known.forEach(this::unpin);
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while waiting for its turn");
+        } catch (RuntimeException e) {
+            known.forEach(this::unpin);
+            throw e;
         }
     }
 

@@ -47,6 +47,13 @@ final class HistoryTest {
         return new JournalEntry.Done(step, request, fate, after, request);
     }
 
+    /// What making the record anew takes back.
+    private static JournalEntry.Done deleted(String step, String path) {
+        Request request = new Request("core", "DELETE", path, null);
+        Request again = new Request("core", "POST", "/entries", null);
+        return new JournalEntry.Done(step, request, Fate.DONE, null, again);
+    }
+
     private static ObjectNode id(String id) {
         return JSON.objectNode().put("id", id);
     }
@@ -61,10 +68,7 @@ final class HistoryTest {
                 new History(
                         List.of(
                                 undo("u1", done("d1/gone", "POST", "/entries", id("e2"))),
-                                entry(
-                                        "d1",
-                                        "delete",
-                                        done("gone", "DELETE", "/entries/e1", null))));
+                                entry("d1", "delete", deleted("gone", "/entries/e1"))));
         ObjectNode old = JSON.objectNode().put("entry", "e1").put("n", 1);
         old.putArray("of").add("e1").add("e9").addObject().put("id", "e1");
 

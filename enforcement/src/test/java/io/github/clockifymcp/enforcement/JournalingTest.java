@@ -143,7 +143,7 @@ final class JournalingTest {
 
         assertThat(done.request())
                 .isEqualTo(new Request("core", "PUT", "/entries/e1", named("new")));
-        assertThat(done.inverse()).isEqualTo(BACK);
+        assertThat(done.back()).containsExactly(new JournalEntry.Back(BACK, null));
         assertThat(entry().before()).hasSize(1);
     }
 
@@ -173,7 +173,7 @@ final class JournalingTest {
         ObjectNode body = named("receipt").put("bytes", new byte[] {1, 2, 3});
         change = renaming(named("new"), new Request("core", "PUT", "/entries/e1", body));
 
-        assertThat(done().inverse()).isNull();
+        assertThat(done().back()).isEmpty();
     }
 
     @Test

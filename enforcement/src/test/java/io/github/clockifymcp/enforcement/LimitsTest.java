@@ -333,8 +333,7 @@ final class LimitsTest {
             granted(limits.admit(ANNA, true));
         }
 
-        // The caller, its tenant and its workspace.
-        assertThat(limits.remembered()).isEqualTo(3);
+        assertThat(limits.remembered()).isEqualTo(1);
     }
 
     @Test
@@ -361,8 +360,7 @@ final class LimitsTest {
 
         call(limits, BEN);
 
-        // Two callers of one tenant in one workspace.
-        assertThat(limits.remembered()).isEqualTo(4);
+        assertThat(limits.remembered()).isEqualTo(2);
         busy.done().run();
     }
 

@@ -225,7 +225,7 @@ final class StateFolderTest {
         Redeemed redeemed = folder.redeemed(clock);
         Path strange = Files.createFile(folder.file("redeemed").resolve("readme"));
 
-        assertThat(redeemed.redeem("n1", clock.instant().plusSeconds(300))).isTrue();
+        assertThat(redeemed.redeem("t", "n1", clock.instant().plusSeconds(300))).isTrue();
 
         assertThat(strange).exists();
     }

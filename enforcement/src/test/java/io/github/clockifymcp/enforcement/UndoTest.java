@@ -663,7 +663,12 @@ final class UndoTest {
         keep(
                 List.of(
                         new JournalEntry.Done(
-                                done.step(), done.request(), done.fate(), after, done.inverse())),
+                                done.step(),
+                                done.request(),
+                                done.fate(),
+                                after,
+                                done.back(),
+                                done.goesWith())),
                 last().risks(),
                 last().before());
     }
