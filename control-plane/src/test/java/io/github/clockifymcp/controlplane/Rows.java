@@ -6,6 +6,7 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Sent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,14 @@ final class Rows {
                 tenant,
                 "ada",
                 "test",
+                "s1",
                 "clockify_log_time",
                 ending,
                 null,
+                "",
                 12,
                 "a".repeat(64),
+                Map.of(),
                 null,
                 0,
                 new AuditRow.Planned(
@@ -54,7 +58,8 @@ final class Rows {
                                         "api",
                                         "/time-entries",
                                         "b".repeat(64),
-                                        fate)),
+                                        fate,
+                                        "")),
                         List.of()));
     }
 }

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +31,14 @@ public record AuditEntry(
         String tenant,
         String principal,
         String client,
+        String session,
         String tool,
         String outcome,
         String code,
+        String reason,
         long millis,
         String arguments,
+        Map<String, String> chosen,
         String confirms,
         long refusedBefore,
         List<String> risks,
@@ -45,6 +51,7 @@ public record AuditEntry(
     private static final int LONGEST = 2_000;
 
     public AuditEntry {
+        chosen = Collections.unmodifiableMap(new LinkedHashMap<>(chosen));
         risks = List.copyOf(risks);
         effects = List.copyOf(effects);
         images = List.copyOf(images);
@@ -54,7 +61,9 @@ public record AuditEntry(
     ///
     /// @param body digest of its body; empty when it has none
     /// @param fate what is known of it; empty when it has not been sent yet
-    public record Effect(String method, String service, String path, String body, String fate) {}
+    /// @param after digest of the record as the answer showed it; empty when it showed none
+    public record Effect(
+            String method, String service, String path, String body, String fate, String after) {}
 
     /// A record as it was before.
     public record Image(String kind, String id, String digest) {}
@@ -86,11 +95,14 @@ public record AuditEntry(
                 word(row, "tenant"),
                 word(row, "principal"),
                 word(row, "client"),
+                word(row, "session"),
                 word(row, "tool"),
                 word(row, "outcome"),
                 word(row, "code"),
+                word(row, "reason"),
                 row.path("ms").longValue(),
                 word(row, "args"),
+                chosen(row.path("chosen")),
                 word(row, "confirms"),
                 row.path("refused_before").longValue(),
                 risks(row.path("risks")),
@@ -99,6 +111,16 @@ public record AuditEntry(
                 effects(row.path("effects")),
                 images(row.path("before")),
                 text);
+    }
+
+    private static Map<String, String> chosen(JsonNode nodes) {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> node : nodes.properties()) {
+            chosen.put(
+                    PlainText.line(node.getKey(), LONGEST),
+                    PlainText.line(node.getValue().asText(), LONGEST));
+        }
+        return chosen;
     }
 
     private static List<String> risks(JsonNode nodes) {
@@ -116,7 +138,8 @@ public record AuditEntry(
                             word(node, "service"),
                             word(node, "path"),
                             word(node, "body"),
-                            word(node, "fate")));
+                            word(node, "fate"),
+                            word(node, "after")));
         }
         return effects;
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the audit log's file: its number, the SHA-256 of the line before it, and a row.
@@ -58,8 +59,11 @@ public final class AuditLine {
                 .put("phase", word(row.phase()))
                 .put("tenant", row.tenant())
                 .put("principal", row.principal())
-                .put("client", row.client())
-                .put("tool", row.tool());
+                .put("client", row.client());
+        if (!row.session().isEmpty()) {
+            line.put("session", row.session());
+        }
+        line.put("tool", row.tool());
         AuditRow.Ending ending = row.ending();
         if (ending != null) {
             line.put("outcome", word(ending));
@@ -68,7 +72,14 @@ public final class AuditLine {
         if (code != null) {
             line.put("code", word(code));
         }
+        if (!row.reason().isEmpty()) {
+            line.put("reason", row.reason());
+        }
         line.put("ms", row.millis()).put("args", row.arguments());
+        if (!row.chosen().isEmpty()) {
+            ObjectNode chosen = line.putObject("chosen");
+            new TreeMap<>(row.chosen()).forEach(chosen::put);
+        }
         if (row.confirms() != null) {
             line.put("confirms", row.confirms());
         }
@@ -145,6 +156,9 @@ public final class AuditLine {
             Sent.Fate fate = effect.fate();
             if (fate != null) {
                 node.put("fate", word(fate));
+            }
+            if (!effect.after().isEmpty()) {
+                node.put("after", effect.after());
             }
         }
         for (AuditRow.Before before : change.before()) {

@@ -6,6 +6,7 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Sent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param call one id for all rows of a call
 /// @param client the program as it named itself
+/// @param session tells the calls of one conversation from others; empty where there are no
+///   sessions
 /// @param tool the tool, the door of another kind (`resources/read`), or `unknown`; never what the
 ///   client typed
 /// @param ending how the call ended; null in an intent
 /// @param code what kind of problem it ended with; null for none
+/// @param reason the rule that said no, in words; empty when none did
 /// @param millis how long it took up to this row
 /// @param arguments digest of the arguments, without `dry_run` and `confirmation_token`
+/// @param chosen of the arguments those that are numbers, yes or no, dates, times and ids
 /// @param confirms the id of the call whose preview is confirmed by this one, when that is another
 /// @param refusedBefore how many calls of this principal before this one were refused by the limits
 ///   and have no row
@@ -32,11 +37,14 @@ public record AuditRow(
         String tenant,
         String principal,
         String client,
+        String session,
         String tool,
         @Nullable Ending ending,
         Problem.@Nullable Code code,
+        String reason,
         long millis,
         String arguments,
+        Map<String, String> chosen,
         @Nullable String confirms,
         int refusedBefore,
         @Nullable Planned change) {
@@ -88,13 +96,15 @@ public record AuditRow(
     ///
     /// @param body digest of the body; empty when it has none
     /// @param fate what is known of it; null when it has not been sent yet
+    /// @param after digest of the record as the answer showed it; empty when it showed none
     public record Effect(
             String step,
             String method,
             String service,
             String path,
             String body,
-            Sent.@Nullable Fate fate) {}
+            Sent.@Nullable Fate fate,
+            String after) {}
 
     /// A record as it was before.
     ///

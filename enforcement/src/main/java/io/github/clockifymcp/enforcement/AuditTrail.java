@@ -1,6 +1,7 @@
 package io.github.clockifymcp.enforcement;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Principal;
@@ -10,6 +11,7 @@ import io.github.clockifymcp.mcp.tool.Sent;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
@@ -87,7 +89,7 @@ public final class AuditTrail {
         Change change = walk.change();
         List<AuditRow.Effect> effects =
                 change.steps().stream()
-                        .map(step -> effect(step.name(), step.request(), null))
+                        .map(step -> effect(step.name(), step.request(), null, null))
                         .toList();
         List<AuditRow.Before> before =
                 change.before().stream()
@@ -99,7 +101,13 @@ public final class AuditTrail {
                         .toList();
         try {
             audit.intent(
-                    row(walk, AuditRow.Phase.INTENT, null, null, planned(change, effects, before)));
+                    row(
+                            walk,
+                            AuditRow.Phase.INTENT,
+                            null,
+                            null,
+                            "",
+                            planned(change, effects, before)));
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
             LOG.error(
@@ -125,14 +133,12 @@ public final class AuditTrail {
             case Outcome.Preview ignored -> ended(walk, AuditRow.Ending.PREVIEW, null);
             case Outcome.Question ignored -> ended(walk, AuditRow.Ending.QUESTION, null);
             case Outcome.Later ignored -> ended(walk, AuditRow.Ending.LATER, null);
-            case Outcome.Refused refused ->
-                    ended(walk, AuditRow.Ending.REFUSED, refused.problem().code());
-            case Outcome.Failed failed ->
-                    ended(walk, AuditRow.Ending.FAILED, failed.problem().code());
+            case Outcome.Refused refused -> ended(walk, AuditRow.Ending.REFUSED, refused.problem());
+            case Outcome.Failed failed -> ended(walk, AuditRow.Ending.FAILED, failed.problem());
         }
     }
 
-    private void ended(Walk walk, AuditRow.Ending ending, Problem.@Nullable Code code) {
+    private void ended(Walk walk, AuditRow.Ending ending, @Nullable Problem problem) {
         if (!walk.trace().recorded()) {
             return;
         }
@@ -140,14 +146,16 @@ public final class AuditTrail {
             Change change = walk.trace().change();
             List<AuditRow.Effect> effects =
                     walk.trace().sent().stream()
-                            .map(sent -> effect(sent.step(), sent.request(), sent.fate()))
+                            .map(sent ->
+                                    effect(sent.step(), sent.request(), sent.fate(), sent.answer()))
                             .toList();
             audit.outcome(
                     row(
                             walk,
                             AuditRow.Phase.OUTCOME,
                             ending,
-                            code,
+                            problem == null ? null : problem.code(),
+                            problem == null ? "" : rule(problem),
                             change == null ? null : planned(change, effects, List.of())));
         } catch (IOException | RuntimeException e) {
             // What was done is done; the answer must still say so.
@@ -163,6 +171,7 @@ public final class AuditTrail {
             AuditRow.Phase phase,
             AuditRow.@Nullable Ending ending,
             Problem.@Nullable Code code,
+            String reason,
             AuditRow.@Nullable Planned change) {
         Principal principal = walk.call().principal();
         Trace trace = walk.trace();
@@ -173,14 +182,32 @@ public final class AuditTrail {
                 name(principal.tenant()),
                 name(principal.id()),
                 name(walk.call().client().name()),
+                walk.call().client().session(),
                 trace.label(),
                 ending,
                 code,
+                reason,
                 (nanos.getAsLong() - trace.began()) / 1_000_000,
                 trace.arguments(),
+                change != null || ending == AuditRow.Ending.ALLOWED ? trace.chosen() : Map.of(),
                 trace.confirms(),
                 trace.refusedBefore(),
                 change);
+    }
+
+    /// What a rule of ours says when it says no. What others say, and what is wrong with arguments,
+    /// repeats what was typed, and has no place in the log.
+    private static String rule(Problem problem) {
+        return switch (problem.code()) {
+            case DENIED_BY_POLICY,
+                    BAD_CONFIRMATION,
+                    DECLINED,
+                    TOO_MANY_CALLS,
+                    TIMED_OUT,
+                    NOT_CONFIGURED ->
+                    PlainText.line(problem.message(), LONGEST_SUMMARY);
+            default -> "";
+        };
     }
 
     private static String name(String given) {
@@ -197,7 +224,8 @@ public final class AuditTrail {
                 before);
     }
 
-    private static AuditRow.Effect effect(String step, Request request, Sent.@Nullable Fate fate) {
+    private static AuditRow.Effect effect(
+            String step, Request request, Sent.@Nullable Fate fate, @Nullable JsonNode answer) {
         JsonNode body = request.body();
         return new AuditRow.Effect(
                 step,
@@ -205,6 +233,7 @@ public final class AuditTrail {
                 request.service(),
                 request.path(),
                 body == null ? "" : CanonicalJson.digest(body),
-                fate);
+                fate,
+                answer instanceof ObjectNode record ? CanonicalJson.digest(record) : "");
     }
 }

@@ -1,10 +1,15 @@
 package io.github.clockifymcp.enforcement;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.tool.Change;
 import io.github.clockifymcp.mcp.tool.Sent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the gates have learnt about one call that must be known however it ends: it outlives an
@@ -12,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Trace {
     /// What a tool is called that this caller does not have. Never what the client typed.
     static final String UNKNOWN = "unknown";
+
+    private static final List<String> PER_CALL = List.of("dry_run", "confirmation_token");
+    private static final int MOST_CHOSEN = 20;
+
+    /// An id of the service, a date, a time of day, or both.
+    private static final Pattern NO_TEXT =
+            Pattern.compile(
+                    "[0-9a-f]{24}|(\\d{4}-\\d{2}-\\d{2})?[T ]?(\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?)?"
+                            + "(Z|[+-]\\d{2}:\\d{2})?");
 
     private final List<Sent> sent = new ArrayList<>();
     private String label = UNKNOWN;
@@ -57,10 +71,27 @@ final class Trace {
         if (digest == null) {
             ObjectNode own = given.objectNode();
             own.setAll(given);
-            digest = CanonicalJson.digest(own.without(List.of("dry_run", "confirmation_token")));
+            digest = CanonicalJson.digest(own.without(PER_CALL));
             arguments = digest;
         }
         return digest;
+    }
+
+    /// Of the arguments what is no text: numbers, yes and no, dates, times and ids. Whoever reads
+    /// the log learns from them what was meant, and no secret or sentence gets there.
+    Map<String, String> chosen() {
+        Map<String, String> chosen = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> argument : given.properties()) {
+            JsonNode value = argument.getValue();
+            boolean plain =
+                    value.isBoolean()
+                            || value.isNumber()
+                            || (value.isTextual() && NO_TEXT.matcher(value.textValue()).matches());
+            if (plain && !PER_CALL.contains(argument.getKey()) && chosen.size() < MOST_CHOSEN) {
+                chosen.put(argument.getKey(), value.asText());
+            }
+        }
+        return Collections.unmodifiableMap(chosen);
     }
 
     void change(Change planned) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -46,11 +47,14 @@ final class AuditLinesTest {
                 "local",
                 "local",
                 "client",
+                "s1",
                 "log_time",
                 change == null ? AuditRow.Ending.ALLOWED : null,
                 null,
+                "",
                 3,
                 "ab",
+                Map.of("page", "2"),
                 null,
                 0,
                 change);
@@ -61,7 +65,7 @@ final class AuditLinesTest {
                 Set.of(Risk.WRITE, Risk.BILLING),
                 Reach.OWN_WORK,
                 "Log 2 hours",
-                List.of(new AuditRow.Effect("it", "POST", "core", "/entries", "cd", null)),
+                List.of(new AuditRow.Effect("it", "POST", "core", "/entries", "cd", null, "")),
                 List.of(new AuditRow.Before("tag", "t1", "ef")));
     }
 
@@ -95,7 +99,7 @@ final class AuditLinesTest {
                             """
                             {"seq":1,"prev":"%s","at":"2026-11-17T09:00:00Z","call":"call-1",\
                             "phase":"intent","tenant":"local","principal":"local","client":"client",\
-                            "tool":"log_time","ms":3,"args":"ab","risks":["write","billing"],\
+                            "session":"s1","tool":"log_time","ms":3,"args":"ab","chosen":{"page":"2"},"risks":["write","billing"],\
                             "reach":"own_work","summary":"Log 2 hours","effects":[{"step":"it",\
                             "method":"POST","service":"core","path":"/entries","body":"cd"}],\
                             "before":[{"kind":"tag","id":"t1","digest":"ef"}]}
@@ -113,7 +117,7 @@ final class AuditLinesTest {
                         "Log",
                         List.of(
                                 new AuditRow.Effect(
-                                        "it", "POST", "core", "/e", "", Sent.Fate.UNKNOWN)),
+                                        "it", "POST", "core", "/e", "", Sent.Fate.UNKNOWN, "")),
                         List.of());
         try (AuditLines log = new AuditLines(path)) {
             log.outcome(row("call-1", done));
@@ -403,7 +407,7 @@ final class AuditLinesTest {
                         IntStream.range(0, 3_000)
                                 .mapToObj(n ->
                                         new AuditRow.Effect(
-                                                "s" + n, "POST", "core", "/e", "ab", null))
+                                                "s" + n, "POST", "core", "/e", "ab", null, ""))
                                 .toList(),
                         List.of());
         try (AuditLines log = new AuditLines(path)) {

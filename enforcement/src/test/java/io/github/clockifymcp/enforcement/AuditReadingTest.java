@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,9 @@ final class AuditReadingTest {
                         Set.of(Risk.WRITE, Risk.BILLING),
                         Reach.OWN_WORK,
                         "Log 2 hours",
-                        List.of(new AuditRow.Effect("it", "POST", "CORE", "/entries", "cd", null)),
+                        List.of(
+                                new AuditRow.Effect(
+                                        "it", "POST", "CORE", "/entries", "cd", null, "gh")),
                         List.of(new AuditRow.Before("tag", "t1", "ef")));
         try (AuditLines log = new AuditLines(path)) {
             log.intent(AuditLinesTest.row("call-1", change));
@@ -54,7 +57,9 @@ final class AuditReadingTest {
         assertThat(intent.at()).isEqualTo(Instant.parse("2026-11-17T09:00:00Z"));
         assertThat(intent.risks()).containsExactly("write", "billing");
         assertThat(intent.effects())
-                .containsExactly(new AuditEntry.Effect("POST", "CORE", "/entries", "cd", ""));
+                .containsExactly(new AuditEntry.Effect("POST", "CORE", "/entries", "cd", "", "gh"));
+        assertThat(intent.session()).isEqualTo("s1");
+        assertThat(intent.chosen()).containsExactly(Map.entry("page", "2"));
         assertThat(intent.images()).containsExactly(new AuditEntry.Image("tag", "t1", "ef"));
         assertThat(intent.text()).isEqualTo(Files.readAllLines(path).getFirst());
         assertThat(

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The audit log in words, for whoever wants to know what happened.
@@ -79,9 +80,17 @@ final class AuditWords {
         lines.add("call " + first.call());
         lines.add("tool " + first.tool());
         lines.add(
-                "by %s of tenant %s, through %s"
-                        .formatted(first.principal(), first.tenant(), first.client()));
+                "by %s of tenant %s, through %s%s"
+                        .formatted(
+                                first.principal(),
+                                first.tenant(),
+                                first.client(),
+                                first.session().isEmpty() ? "" : ", session " + first.session()));
         lines.add("arguments (SHA-256) " + first.arguments());
+        rows.stream()
+                .filter(row -> !row.chosen().isEmpty())
+                .findFirst()
+                .ifPresent(row -> lines.add("of them " + chosen(row)));
         rows.stream()
                 .filter(row -> !row.confirms().isEmpty())
                 .findFirst()
@@ -106,13 +115,26 @@ final class AuditWords {
         String head = "%s  %s".formatted(time(row.at()), row.ending());
         String code = row.code().isEmpty() ? "" : " " + row.code();
         lines.add("%s%s, after %d ms".formatted(head, code, row.millis()));
+        if (!row.reason().isEmpty()) {
+            lines.add(INDENT + row.reason());
+        }
         for (AuditEntry.Effect effect : row.effects()) {
             lines.add(INDENT + effect(effect) + digest(effect.body()));
+            if (!effect.after().isEmpty()) {
+                lines.add(INDENT + "after:" + digest(effect.after()));
+            }
         }
         for (AuditEntry.Image image : row.images()) {
             lines.add(
                     INDENT + "before: " + image.kind() + " " + image.id() + digest(image.digest()));
         }
+    }
+
+    /// The arguments that stand in the log as they are.
+    static String chosen(AuditEntry row) {
+        return row.chosen().entrySet().stream()
+                .map(argument -> argument.getKey() + "=" + argument.getValue())
+                .collect(Collectors.joining(" "));
     }
 
     /// What the rows come to.

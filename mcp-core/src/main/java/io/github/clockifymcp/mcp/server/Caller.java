@@ -22,12 +22,14 @@ public record Caller(
     /// The caller as it describes itself.
     ///
     /// @param info `clientInfo`, which no revision requires us to believe
+    /// @param session tells its session from others; empty where there are none
     public static Caller of(
             Principal principal,
             Revision revision,
             ObjectNode capabilities,
             @Nullable ObjectNode info,
-            Activations activations) {
+            Activations activations,
+            String session) {
         Client client =
                 new Client(
                         described(info, "name"),
@@ -36,7 +38,8 @@ public record Caller(
                         asks(revision, capabilities),
                         opens(revision, capabilities),
                         Json.object(capabilities, "sampling") != null,
-                        Json.object(capabilities, "roots") != null);
+                        Json.object(capabilities, "roots") != null,
+                        session);
         return new Caller(principal, revision, client, capabilities, activations);
     }
 

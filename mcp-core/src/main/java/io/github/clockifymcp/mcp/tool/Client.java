@@ -9,6 +9,8 @@ package io.github.clockifymcp.mcp.tool;
 /// @param opensLinks whether it can send its person to a URL (`elicitation.url`)
 /// @param samples whether it lends its model (`sampling`)
 /// @param listsFolders whether it says which folders it works in (`roots`)
+/// @param session tells its session from others; it is no secret and opens nothing. Empty where the
+///   revision has no sessions
 public record Client(
         String name,
         String version,
@@ -16,11 +18,12 @@ public record Client(
         boolean asksPerson,
         boolean opensLinks,
         boolean samples,
-        boolean listsFolders) {
+        boolean listsFolders,
+        String session) {
 
     /// A client that can at most ask its person.
     public Client(
             String name, String version, String revision, boolean asksPerson, boolean opensLinks) {
-        this(name, version, revision, asksPerson, opensLinks, false, false);
+        this(name, version, revision, asksPerson, opensLinks, false, false, "");
     }
 }

@@ -23,8 +23,10 @@ import io.github.clockifymcp.mcp.tool.LogLevel;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// A session: what was agreed in `initialize`, and the questions that wait for the client.
@@ -33,6 +35,11 @@ final class LegacyDialogue implements Dialogue {
     private final Offer offer;
     private final OpenQuestions questions;
     private final SessionMemory memory;
+
+    /// For the audit log. A replica that goes on with the session calls it otherwise.
+    private final String session =
+            HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+
     private volatile @Nullable Caller introduced;
 
     // Guarded by this.
@@ -76,7 +83,8 @@ final class LegacyDialogue implements Dialogue {
                 revision,
                 capabilities == null ? Json.object() : capabilities,
                 Json.object(params, "clientInfo"),
-                memory);
+                memory,
+                session);
     }
 
     @Override

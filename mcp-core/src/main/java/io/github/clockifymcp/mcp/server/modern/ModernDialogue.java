@@ -88,7 +88,8 @@ final class ModernDialogue implements Dialogue {
                         revision,
                         capabilities,
                         Json.object(meta, ModernEra.META + "clientInfo"),
-                        activations);
+                        activations,
+                        "");
         if (headers != null) {
             HeaderCheck.rest(headers, request, name -> offer.tool(caller, name));
         }
