@@ -90,6 +90,17 @@ final class AuditLinesTest {
     }
 
     @Test
+    void a_line_is_read_as_it_was_written() {
+        byte[] bytes = AuditLine.of(7, "ab", row("call-1", change())).bytes();
+
+        AuditLine.Read read = AuditLine.read(bytes).orElseThrow();
+
+        assertThat(read.line().number()).isEqualTo(7);
+        assertThat(read.before()).isEqualTo("ab");
+        assertThat(read.line().bytes()).isEqualTo(bytes);
+    }
+
+    @Test
     void an_intent_is_in_the_file_when_it_returns() throws IOException {
         try (AuditLines log = new AuditLines(path)) {
             log.intent(row("call-1", change()));

@@ -62,6 +62,16 @@ final class AuditRowsTest {
     }
 
     @Test
+    void twenty_of_many_values_stand_in_it() {
+        ObjectNode many = args();
+        for (int i = 0; i < 30; i++) {
+            many.put("n" + i, i);
+        }
+
+        assertThat(new Trace(many).chosen()).hasSize(20);
+    }
+
+    @Test
     void how_the_call_was_made_is_no_argument() {
         AuditRow row = last("log_time", named("9:00").put("dry_run", true));
 

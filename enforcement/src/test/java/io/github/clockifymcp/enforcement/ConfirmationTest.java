@@ -18,6 +18,7 @@ import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Step;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -558,6 +559,38 @@ final class ConfirmationTest {
 
         assertThat(((Outcome.Failed) outcome).problem().code()).isEqualTo(Code.INTERNAL);
         assertThat(scene.sender.received()).isEmpty();
+    }
+
+    @Test
+    void a_confirmation_is_used_up_for_the_tenant_of_its_caller() {
+        scene.asksPerson = false;
+        String token = ticket();
+        List<String> tenants = new ArrayList<>();
+        Guard guard =
+                new Guard(
+                        Finder.of(scene.tools.tools()),
+                        scene.arguments,
+                        Policies.everywhere(scene.policy),
+                        scene.listing,
+                        scene.quota,
+                        new Confirmation(
+                                scene.confirming,
+                                () -> scene.keys,
+                                (tenant, nonce, expires) -> tenants.add(tenant),
+                                call -> scene.workspace,
+                                scene.clock),
+                        scene.trail(),
+                        scene.sender,
+                        scene.undo());
+
+        var ignored =
+                Scene.call(
+                        guard,
+                        "delete_tag",
+                        named("urgent").put("confirmation_token", token),
+                        scene.call());
+
+        assertThat(tenants).containsExactly(scene.principal.tenant());
     }
 
     @Test

@@ -211,6 +211,26 @@ final class UndoTest {
     }
 
     @Test
+    void deleting_what_others_use_says_what_goes_with_it() {
+        made("log", Scene.named("a"));
+        assertThat(planned(1).notes().toString()).doesNotContain("goes with it");
+
+        made("tag", Scene.named("b"));
+        assertThat(planned(1).notes().toString()).contains("goes with it");
+        assertThat(planned(2).notes().toString()).contains("goes with it");
+    }
+
+    @Test
+    void what_others_have_counted_on_since_is_not_deleted() throws IOException {
+        made("found", Scene.named("a"));
+        knowMore("duration");
+        world.at("/projects/e1").put("duration", "more");
+
+        assertThat(undo()).contains("has moved on since: duration: then ‹was›, now ‹more›");
+        assertThat(world.names()).containsExactly("/projects/e1 a");
+    }
+
+    @Test
     void what_is_only_deleted_when_archived_is_archived_first() {
         made("found", Scene.named("a"));
 
