@@ -10,6 +10,7 @@ import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Sent;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,32 +29,39 @@ public final class AuditTrail {
 
     private final Audit audit;
     private final Durability durability;
+    private final boolean reads;
     private final Clock clock;
     private final LongSupplier nanos;
     private final Journaling journaling;
 
     /// A trail that ends in this log.
     ///
+    /// @param reads whether a read that was answered has a row
     /// @param nanos where nanoseconds come from, such as `System::nanoTime`
     public AuditTrail(
             Audit audit,
             Durability durability,
+            boolean reads,
             Clock clock,
             LongSupplier nanos,
             Journaling journaling) {
         this.audit = audit;
         this.durability = durability;
+        this.reads = reads;
         this.clock = clock;
         this.nanos = nanos;
         this.journaling = journaling;
     }
 
-    /// What happens to a change whose intent cannot be written.
+    /// What happens when a row cannot be written.
     public enum Durability {
-        /// It is made, and the log of the program says that a row is missing.
+        /// The change is made, and the log of the program says that a row is missing.
         BEST_EFFORT,
-        /// It is refused.
-        FAIL_CLOSED
+        /// A change without its intent is refused.
+        FAIL_CLOSED,
+        /// That, and whoever called is told of a missing outcome: with what a change came to, and
+        /// instead of what was read.
+        FAIL_CLOSED_STRICT
     }
 
     /// Writes one outcome for the call, however it ends. The journal comes first: a process that
@@ -66,12 +74,34 @@ public final class AuditTrail {
         } catch (CancellationException e) {
             // Nothing was sent, and that is an end too.
             journaling.cancelled(walk);
-            ended(walk, AuditRow.Ending.CANCELLED, null);
+            var ignored = ended(walk, AuditRow.Ending.CANCELLED, null);
             throw e;
         }
         Outcome told = journaling.ended(walk, outcome);
-        ended(walk, told);
-        return told;
+        boolean written = ended(walk, told);
+        return written || durability != Durability.FAIL_CLOSED_STRICT ? told : unwritten(told);
+    }
+
+    private static Outcome unwritten(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answer done when !done.sent().isEmpty() -> {
+                List<String> notes = new ArrayList<>(done.notes());
+                notes.add(
+                        "This was done, and the audit log could not be told how it ended. Whoever"
+                                + " runs the server has to see to it.");
+                yield new Outcome.Answer(done.value(), done.sent(), notes);
+            }
+            case Outcome.Answer ignored -> new Outcome.Refused(notWritten("answers"));
+            default -> outcome;
+        };
+    }
+
+    private static Problem notWritten(String does) {
+        return new Problem(
+                Problem.Code.NOT_CONFIGURED,
+                "The audit log cannot be written, and this server %s nothing without it."
+                        .formatted(does),
+                "Whoever runs the server has to see to it.");
     }
 
     /// Writes what is about to be done.
@@ -117,30 +147,26 @@ public final class AuditTrail {
         }
         return switch (durability) {
             case BEST_EFFORT -> Optional.empty();
-            case FAIL_CLOSED ->
-                    Optional.of(
-                            new Problem(
-                                    Problem.Code.NOT_CONFIGURED,
-                                    "The audit log cannot be written, and this server changes"
-                                            + " nothing without it.",
-                                    "Whoever runs the server has to see to it."));
+            case FAIL_CLOSED, FAIL_CLOSED_STRICT -> Optional.of(notWritten("changes"));
         };
     }
 
-    private void ended(Walk walk, Outcome outcome) {
-        switch (outcome) {
+    /// @return whether its row was written, if it gets one
+    private boolean ended(Walk walk, Outcome outcome) {
+        return switch (outcome) {
             case Outcome.Answer ignored -> ended(walk, AuditRow.Ending.ALLOWED, null);
             case Outcome.Preview ignored -> ended(walk, AuditRow.Ending.PREVIEW, null);
             case Outcome.Question ignored -> ended(walk, AuditRow.Ending.QUESTION, null);
             case Outcome.Later ignored -> ended(walk, AuditRow.Ending.LATER, null);
             case Outcome.Refused refused -> ended(walk, AuditRow.Ending.REFUSED, refused.problem());
             case Outcome.Failed failed -> ended(walk, AuditRow.Ending.FAILED, failed.problem());
-        }
+        };
     }
 
-    private void ended(Walk walk, AuditRow.Ending ending, @Nullable Problem problem) {
-        if (!walk.trace().recorded()) {
-            return;
+    private boolean ended(Walk walk, AuditRow.Ending ending, @Nullable Problem problem) {
+        boolean answered = ending == AuditRow.Ending.ALLOWED && walk.trace().change() == null;
+        if (!walk.trace().recorded() || (answered && !reads)) {
+            return true;
         }
         try {
             Change change = walk.trace().change();
@@ -157,12 +183,14 @@ public final class AuditTrail {
                             problem == null ? null : problem.code(),
                             problem == null ? "" : rule(problem),
                             change == null ? null : planned(change, effects, List.of())));
+            return true;
         } catch (IOException | RuntimeException e) {
             // What was done is done; the answer must still say so.
             LOG.error(
                     "An outcome is missing in the audit log; call={} failure={}",
                     walk.call().id(),
                     e.getClass().getName());
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ final class FakeAudit implements Audit {
     private final List<AuditRow> rows = new ArrayList<>();
     private final List<Integer> sentBefore = new ArrayList<>();
     private @Nullable RuntimeException failure;
+    private boolean outcomesOnly;
 
     FakeAudit(FakeSender sender) {
         this.sender = sender;
@@ -18,6 +19,12 @@ final class FakeAudit implements Audit {
 
     void fails(RuntimeException how) {
         failure = how;
+    }
+
+    /// The disk is full when something was done, and not before.
+    void losesOutcomes() {
+        failure = new IllegalStateException("disk full");
+        outcomesOnly = true;
     }
 
     List<AuditRow> rows() {
@@ -43,7 +50,8 @@ final class FakeAudit implements Audit {
     }
 
     private void add(AuditRow row) {
-        if (failure != null) {
+        boolean fails = !outcomesOnly || row.phase() == AuditRow.Phase.OUTCOME;
+        if (failure != null && fails) {
             throw failure;
         }
         rows.add(row);

@@ -246,6 +246,62 @@ final class GuardTest {
     }
 
     @Test
+    void without_its_intent_nothing_is_changed_or_answered_when_it_is_strict() {
+        scene.durability = AuditTrail.Durability.FAIL_CLOSED_STRICT;
+        scene.audit.fails(new IllegalStateException("disk full"));
+
+        Outcome change = scene.call("log_time", named("x"));
+        Outcome read = scene.call("list_tags", args());
+
+        assertThat(refusal(change).message()).contains("changes nothing without it");
+        assertThat(scene.sender.received()).isEmpty();
+        assertThat(refusal(read).code()).isEqualTo(Code.NOT_CONFIGURED);
+        assertThat(refusal(read).message()).contains("answers nothing without it");
+    }
+
+    @Test
+    void what_was_done_is_told_with_the_outcome_that_is_missing_when_it_is_strict() {
+        scene.durability = AuditTrail.Durability.FAIL_CLOSED_STRICT;
+        scene.audit.losesOutcomes();
+
+        Outcome.Answer change = (Outcome.Answer) scene.call("log_time", named("x"));
+        Outcome shown = scene.call("log_time", named("x").put("dry_run", true));
+
+        assertThat(change.sent()).hasSize(1);
+        assertThat(change.notes())
+                .containsExactly(
+                        "This was done, and the audit log could not be told how it ended. Whoever"
+                                + " runs the server has to see to it.");
+        assertThat(shown).isInstanceOf(Outcome.Preview.class);
+    }
+
+    @Test
+    void a_missing_outcome_is_the_programs_log_s_affair_when_it_is_not_strict() {
+        scene.durability = AuditTrail.Durability.FAIL_CLOSED;
+        scene.audit.losesOutcomes();
+
+        Outcome.Answer change = (Outcome.Answer) scene.call("log_time", named("x"));
+
+        assertThat(change.notes()).isEmpty();
+        assertThat(scene.call("list_tags", args())).isInstanceOf(Outcome.Answer.class);
+    }
+
+    @Test
+    void reads_can_be_left_out_and_nothing_else() {
+        scene.reads = false;
+
+        var ignored = scene.call("list_tags", args());
+        var change = scene.call("log_time", named("x"));
+        var refused = scene.call("list_tags", args().put("nonsense", 1));
+
+        assertThat(change).isInstanceOf(Outcome.Answer.class);
+        assertThat(refused).isInstanceOf(Outcome.Refused.class);
+        assertThat(scene.audit.rows())
+                .extracting(AuditRow::ending)
+                .containsExactly(null, AuditRow.Ending.ALLOWED, AuditRow.Ending.REFUSED);
+    }
+
+    @Test
     void without_its_intent_a_change_is_made_all_the_same_on_best_effort() {
         scene.audit.fails(new IllegalStateException("disk full"));
 

@@ -44,6 +44,7 @@ final class Scene {
     SealKeys keys = SealKeys.of(KEY);
     Confirmation.Settings confirming = Confirmation.Settings.DEFAULTS;
     AuditTrail.Durability durability = AuditTrail.Durability.BEST_EFFORT;
+    boolean reads = true;
     String workspace = "w1";
     Principal principal = ANNA;
     boolean asksPerson = true;
@@ -79,7 +80,12 @@ final class Scene {
 
     AuditTrail trail() {
         return new AuditTrail(
-                audit, durability, clock, clock, new Journaling(journal, records, this::owner));
+                audit,
+                durability,
+                reads,
+                clock,
+                clock,
+                new Journaling(journal, records, this::owner));
     }
 
     Undo undo() {

@@ -319,6 +319,7 @@ final class Wiring implements AutoCloseable {
                 new AuditTrail(
                         kept.audit(),
                         settings.get(SettingTable.AUDIT_DURABILITY),
+                        settings.get(SettingTable.AUDIT_READS),
                         Clock.systemUTC(),
                         System::nanoTime,
                         new Journaling(journal.get(), this::standing, this::owner)),

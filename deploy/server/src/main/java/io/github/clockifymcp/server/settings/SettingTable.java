@@ -375,7 +375,17 @@ public final class SettingTable {
                     "MCP_AUDIT_DURABILITY",
                     oneOf(Durability.class),
                     "best_effort",
-                    "Whether a change is still made when its audit line cannot be written.");
+                    "Whether a change is still made when its audit line cannot be written:"
+                            + " `best_effort` makes it, `fail_closed` refuses it, and"
+                            + " `fail_closed_strict` also answers no read without its line and says"
+                            + " so when the end of a change could not be written.");
+    public static final Setting<Boolean> AUDIT_READS =
+            add(
+                    "MCP_AUDIT_READS",
+                    flag(),
+                    "on",
+                    "Whether reads that were answered have a line in the audit log. Refusals and"
+                            + " changes always have.");
     public static final Setting<LogLevel> LOG_LEVEL =
             add(
                     "MCP_LOG_LEVEL",

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,19 @@ class AuditCommandTest {
     void find_the_built_server() {
         server = Installation.built(folder.resolve("home"));
         file = server.home().resolve(".local/state/clockify-mcp-sandbox/audit.jsonl");
+    }
+
+    @Test
+    void reads_are_left_out_where_nobody_wants_them() throws Exception {
+        Map<String, String> quiet = Map.of("MCP_AUDIT_READS", "off");
+        try (ToolSession session = ToolSession.start(server.home(), quiet, NOW)) {
+            work(session);
+
+            String all = audit("list").out();
+
+            assertThat(all).contains("clockify_log_time", "refused unknown_tool");
+            assertThat(all).doesNotContain("clockify_list_projects");
+        }
     }
 
     @Test

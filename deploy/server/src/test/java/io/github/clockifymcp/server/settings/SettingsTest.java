@@ -104,6 +104,7 @@ final class SettingsTest {
                             new State.Folder(Path.of("/var/lib/c"))),
                     good(SettingTable.ALLOW_DEV_BACKEND, "1", true),
                     good(SettingTable.AUDIT_DURABILITY, "fail_closed", Durability.FAIL_CLOSED),
+                    good(SettingTable.AUDIT_READS, "off", false),
                     good(SettingTable.LOG_LEVEL, "debug", LogLevel.DEBUG));
 
     @Test
@@ -169,6 +170,7 @@ final class SettingsTest {
                                 "MCP_CONTROL_PLANE_DSN", "-",
                                 "MCP_ALLOW_DEV_BACKEND", "false",
                                 "MCP_AUDIT_DURABILITY", "BEST_EFFORT",
+                                "MCP_AUDIT_READS", "true",
                                 "MCP_LOG_LEVEL", "INFO"));
     }
 
