@@ -129,6 +129,15 @@ final class Door {
         }
     }
 
+    /// Lets every page read the answer, whoever's it is, and ask with what newer clients send.
+    static void welcomeAll(HttpServerExchange http) {
+        http.getResponseHeaders()
+                .put(ALLOW_ORIGIN, "*")
+                .put(ALLOW_METHODS, "GET")
+                .put(ALLOW_HEADERS, "mcp-protocol-version")
+                .put(MAX_AGE, "7200");
+    }
+
     /// What a page may send, when its browser asks beforehand.
     static void preflight(HttpServerExchange http) {
         List<String> allowed = new ArrayList<>();

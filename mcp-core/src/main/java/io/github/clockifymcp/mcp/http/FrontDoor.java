@@ -30,6 +30,7 @@ final class FrontDoor implements HttpHandler {
 
     private final Endpoints endpoints;
     private final Authenticator authenticator;
+    private static final String PAGE_METHODS = "GET, HEAD, OPTIONS";
     private final Readiness readiness;
     private final HttpSettings settings;
     private final Executor threads;
@@ -128,6 +129,11 @@ final class FrontDoor implements HttpHandler {
         }
         String refusal = door.refusal(http.getRequestHeaders());
         if (refusal != null) {
+        String page = settings.pages().get(path);
+        if (page != null) {
+            page(http, reply, page);
+            return;
+        }
             turnAway(reply, () -> reply.refuse(403, null, refusal));
             return;
         }
@@ -169,6 +175,23 @@ final class FrontDoor implements HttpHandler {
             case Identity.Authenticated known ->
                     admit(new Visit(reply, facts, path, endpoint, known.principal()), method);
             case Identity.Unauthenticated unknown -> {
+    /// Something that everybody may know, pages of any origin too: nothing of it depends on who
+    /// asks.
+    private void page(HttpServerExchange http, Reply reply, String page) {
+        Door.welcomeAll(http);
+        switch (http.getRequestMethod().toString()) {
+            case "GET", "HEAD" -> {
+                reply.header(Headers.CACHE_CONTROL, "public, max-age=300");
+                turnAway(reply, () -> reply.json(200, page.getBytes(UTF_8)));
+            }
+            case "OPTIONS" -> {
+                reply.header(Headers.ALLOW, PAGE_METHODS);
+                turnAway(reply, () -> reply.empty(204));
+            }
+            default -> notAllowed(reply, PAGE_METHODS);
+        }
+    }
+
                 unknown.challenges().forEach(c -> challenge(http, c));
                 turnAway(reply, () -> reply.refuse(401, null, "Unauthorized: say who you are."));
             }

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.mcp.http;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param origins web pages that may use us (`Origin`, such as `https://app.example.com`), beside
 ///   those of this machine while we listen on its loopback
 /// @param tls null for none
+/// @param pages JSON that everybody may read, by its path
 public record HttpSettings(
         String host,
         int port,
@@ -21,7 +23,8 @@ public record HttpSettings(
         Set<String> origins,
         HttpLimits limits,
         HttpTimes times,
-        @Nullable Tls tls) {
+        @Nullable Tls tls,
+        Map<String, String> pages) {
 
     /// For one person at this machine.
     public static final HttpSettings DEFAULT =
@@ -32,7 +35,8 @@ public record HttpSettings(
                     Set.of(),
                     HttpLimits.DEFAULT,
                     HttpTimes.DEFAULT,
-                    null);
+                    null,
+                    Map.of());
 
     public HttpSettings {
         if (host.isBlank() || port < 0 || port > 65_535) {
@@ -40,6 +44,7 @@ public record HttpSettings(
         }
         hosts = small(hosts);
         origins = small(origins);
+        pages = Map.copyOf(pages);
     }
 
     private static Set<String> small(Set<String> names) {
@@ -50,31 +55,36 @@ public record HttpSettings(
 
     /// The same at another address.
     public HttpSettings withAddress(String newHost, int newPort) {
-        return new HttpSettings(newHost, newPort, hosts, origins, limits, times, tls);
+        return new HttpSettings(newHost, newPort, hosts, origins, limits, times, tls, pages);
     }
 
     /// The same under other names.
     public HttpSettings withHosts(Set<String> names) {
-        return new HttpSettings(host, port, names, origins, limits, times, tls);
+        return new HttpSettings(host, port, names, origins, limits, times, tls, pages);
     }
 
     /// The same for other web pages.
-    public HttpSettings withOrigins(Set<String> pages) {
-        return new HttpSettings(host, port, hosts, pages, limits, times, tls);
+    public HttpSettings withOrigins(Set<String> senders) {
+        return new HttpSettings(host, port, hosts, senders, limits, times, tls, pages);
     }
 
     /// The same with other limits.
     public HttpSettings withLimits(HttpLimits sizes) {
-        return new HttpSettings(host, port, hosts, origins, sizes, times, tls);
+        return new HttpSettings(host, port, hosts, origins, sizes, times, tls, pages);
     }
 
     /// The same with other times.
     public HttpSettings withTimes(HttpTimes waits) {
-        return new HttpSettings(host, port, hosts, origins, limits, waits, tls);
+        return new HttpSettings(host, port, hosts, origins, limits, waits, tls, pages);
     }
 
     /// The same, encrypted.
     public HttpSettings withTls(Tls encryption) {
-        return new HttpSettings(host, port, hosts, origins, limits, times, encryption);
+        return new HttpSettings(host, port, hosts, origins, limits, times, encryption, pages);
+    }
+
+    /// The same, with JSON that everybody may read, by its path.
+    public HttpSettings withPages(Map<String, String> open) {
+        return new HttpSettings(host, port, hosts, origins, limits, times, tls, open);
     }
 }
