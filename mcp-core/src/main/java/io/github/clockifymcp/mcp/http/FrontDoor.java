@@ -6,7 +6,10 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.cert.Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +30,11 @@ final class FrontDoor implements HttpHandler {
     private static final HttpString LAST_EVENT = new HttpString("Last-Event-ID");
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final String METHODS = "POST, GET, DELETE, OPTIONS";
+    private static final String PAGE_METHODS = "GET, HEAD, OPTIONS";
     private static final int MAX_DRAINED = 1 << 20;
 
     private final Endpoints endpoints;
     private final Authenticator authenticator;
-    private static final String PAGE_METHODS = "GET, HEAD, OPTIONS";
     private final Readiness readiness;
     private final HttpSettings settings;
     private final Executor threads;
@@ -40,6 +44,7 @@ final class FrontDoor implements HttpHandler {
     private final Posts posts;
     private final SessionTable sessions;
     private final Load streams;
+    private final Clock clock;
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean draining;
     private volatile long heard = System.nanoTime() - Duration.ofDays(1).toNanos();
@@ -52,7 +57,8 @@ final class FrontDoor implements HttpHandler {
             Body.Room room,
             Posts posts,
             SessionTable sessions,
-            Load streams) {
+            Load streams,
+            Clock clock) {
         this.endpoints = endpoints;
         this.authenticator = authenticator;
         this.readiness = readiness;
@@ -64,6 +70,7 @@ final class FrontDoor implements HttpHandler {
         this.posts = posts;
         this.sessions = sessions;
         this.streams = streams;
+        this.clock = clock;
     }
 
     static int maxDrained(HttpSettings settings) {
@@ -122,6 +129,11 @@ final class FrontDoor implements HttpHandler {
             health(reply, health.get());
             return;
         }
+        String page = settings.pages().get(path);
+        if (page != null) {
+            page(http, reply, page);
+            return;
+        }
         Endpoint endpoint = endpoints.at(path);
         if (endpoint == null) {
             turnAway(reply, () -> reply.refuse(404, null, endpoints.nothing(path)));
@@ -129,11 +141,6 @@ final class FrontDoor implements HttpHandler {
         }
         String refusal = door.refusal(http.getRequestHeaders());
         if (refusal != null) {
-        String page = settings.pages().get(path);
-        if (page != null) {
-            page(http, reply, page);
-            return;
-        }
             turnAway(reply, () -> reply.refuse(403, null, refusal));
             return;
         }
@@ -168,13 +175,6 @@ final class FrontDoor implements HttpHandler {
         turnAway(reply, () -> reply.json(well ? 200 : 503, body));
     }
 
-    private void identify(
-            HttpServerExchange http, Reply reply, String path, Endpoint endpoint, String method) {
-        RequestFacts facts = RequestFacts.of(http);
-        switch (who(http, path, facts)) {
-            case Identity.Authenticated known ->
-                    admit(new Visit(reply, facts, path, endpoint, known.principal()), method);
-            case Identity.Unauthenticated unknown -> {
     /// Something that everybody may know, pages of any origin too: nothing of it depends on who
     /// asks.
     private void page(HttpServerExchange http, Reply reply, String page) {
@@ -192,6 +192,21 @@ final class FrontDoor implements HttpHandler {
         }
     }
 
+    private void identify(
+            HttpServerExchange http, Reply reply, String path, Endpoint endpoint, String method) {
+        RequestFacts facts = RequestFacts.of(http);
+        switch (who(http, path, facts)) {
+            case Identity.Authenticated known ->
+                    admit(
+                            new Visit(
+                                    reply,
+                                    facts,
+                                    path,
+                                    endpoint,
+                                    known.principal(),
+                                    new Stay(known.until(), clock, pulse, threads)),
+                            method);
+            case Identity.Unauthenticated unknown -> {
                 unknown.challenges().forEach(c -> challenge(http, c));
                 turnAway(reply, () -> reply.refuse(401, null, "Unauthorized: say who you are."));
             }
@@ -218,7 +233,8 @@ final class FrontDoor implements HttpHandler {
 
     private Identity who(HttpServerExchange http, String path, RequestFacts facts) {
         try {
-            return authenticator.identify(new Presented(path, facts.all(), certificates(http)));
+            return authenticator.identify(
+                    new Presented(path, facts.all(), certificates(http), peer(http)));
         } catch (RuntimeException e) {
             LOG.error("The authenticator failed; type={}", e.getClass().getName());
             return new Identity.Unavailable(SOON);
@@ -232,6 +248,12 @@ final class FrontDoor implements HttpHandler {
         } catch (SSLPeerUnverifiedException e) {
             return List.of();
         }
+    }
+
+    private static @Nullable InetAddress peer(HttpServerExchange http) {
+        return http.getConnection().getPeerAddress() instanceof InetSocketAddress address
+                ? address.getAddress()
+                : null;
     }
 
     private void admit(Visit visit, String method) {
@@ -316,6 +338,14 @@ final class FrontDoor implements HttpHandler {
                 SessionCall.Gone gone = new SessionCall.Gone(log);
                 EventStream events = reply.stream(gone);
                 if (events != null) {
+                    visit.stay()
+                            .whenOver(
+                                    reply.http(),
+                                    () -> {
+                                        // Only this one: another may have taken over.
+                                        log.lost(events);
+                                        events.end();
+                                    });
                     gone.from(events);
                     if (last == null) {
                         log.attach(events);

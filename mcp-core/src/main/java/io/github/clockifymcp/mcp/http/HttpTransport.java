@@ -132,7 +132,8 @@ public final class HttpTransport implements AutoCloseable {
                         room,
                         posts,
                         this.sessions,
-                        streams);
+                        streams,
+                        clock);
         this.worker = worker(limits);
         this.server = undertow(new HttpContinueReadHandler(door));
     }

@@ -2,13 +2,21 @@ package io.github.clockifymcp.mcp.http;
 
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Who sends a request, or why we do not know.
 public sealed interface Identity {
 
     /// It is known who.
-    record Authenticated(Principal principal) implements Identity {}
+    ///
+    /// @param until when that ends, and with it every stream that was opened so; null for never
+    record Authenticated(Principal principal, @Nullable Instant until) implements Identity {
+        public Authenticated(Principal principal) {
+            this(principal, null);
+        }
+    }
 
     /// It is not, and could be: 401.
     ///

@@ -200,6 +200,9 @@ final class Posts {
                             permit.run();
                         });
         call.start();
+        if (listens(packet)) {
+            visit.stay().whenOver(visit.reply().http(), connection::close);
+        }
         connection.receive(packet, call);
     }
 

@@ -4,8 +4,14 @@ import io.github.clockifymcp.mcp.server.Connection;
 import io.github.clockifymcp.mcp.server.McpServer;
 import io.github.clockifymcp.mcp.tool.Principal;
 
-/// A request that was let in: who came, to whom, and how to answer.
-record Visit(Reply reply, RequestFacts facts, String path, Endpoint endpoint, Principal principal) {
+/// A request that was let in: who came, for how long, to whom, and how to answer.
+record Visit(
+        Reply reply,
+        RequestFacts facts,
+        String path,
+        Endpoint endpoint,
+        Principal principal,
+        Stay stay) {
 
     McpServer server() {
         return endpoint.server();
