@@ -1,33 +1,24 @@
 package io.github.clockifymcp.server;
 
-import io.github.clockifymcp.mcp.http.Authenticator;
 import io.github.clockifymcp.mcp.http.Endpoints;
 import io.github.clockifymcp.mcp.http.HttpLimits;
 import io.github.clockifymcp.mcp.http.HttpSettings;
 import io.github.clockifymcp.mcp.http.HttpTimes;
 import io.github.clockifymcp.mcp.http.HttpTransport;
 import io.github.clockifymcp.mcp.http.MemorySessions;
-import io.github.clockifymcp.mcp.http.NoAuthentication;
 import io.github.clockifymcp.mcp.http.Readiness;
-import io.github.clockifymcp.mcp.http.Secret;
-import io.github.clockifymcp.mcp.http.StaticBearer;
 import io.github.clockifymcp.mcp.http.Tls;
-import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.server.settings.Bind;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /// The server over the network, by streamable HTTP.
 final class NetworkServing {
-    /// Everybody who has the one token.
-    private static final Principal TEAM = new Principal("local", "static-bearer", Set.of());
-
     private NetworkServing() {}
 
     /// Serves until the process is told to stop; then what runs is answered.
@@ -35,14 +26,15 @@ final class NetworkServing {
     /// @throws SettingsException when a file of its TLS cannot be used
     static void serve(Endpoints endpoints, Settings settings)
             throws InterruptedException, SettingsException {
-        HttpSettings http = encrypted(http(settings), settings);
+        Callers callers = new Callers(settings, Clock.systemUTC());
+        HttpSettings http = encrypted(http(settings), settings).withPages(callers.pages());
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         try (HttpTransport transport =
                 new HttpTransport(
                         endpoints,
                         http,
-                        authenticator(settings),
+                        callers.authenticator(),
                         new MemorySessions(http.limits()),
                         Readiness.READY,
                         Clock.systemUTC())) {
@@ -92,16 +84,5 @@ final class NetworkServing {
             throws SettingsException {
         Optional<Tls> tls = TlsFiles.tls(settings, Clock.systemUTC());
         return tls.isPresent() ? http.withTls(tls.get()) : http;
-    }
-
-    private static Authenticator authenticator(Settings settings) {
-        return switch (settings.authMode()) {
-            case NONE -> new NoAuthentication();
-            case STATIC_BEARER ->
-                    settings.find(SettingTable.BEARER_TOKEN)
-                            .<Authenticator>map(token ->
-                                    new StaticBearer(Map.of(Secret.of(token.reveal()), TEAM)))
-                            .orElseThrow();
-        };
     }
 }

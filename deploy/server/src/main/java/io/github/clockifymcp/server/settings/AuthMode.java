@@ -5,5 +5,7 @@ public enum AuthMode {
     /// It is not: only this machine may reach the server.
     NONE,
     /// By one token that callers share.
-    STATIC_BEARER
+    STATIC_BEARER,
+    /// By access tokens of OpenID Connect providers.
+    OIDC
 }

@@ -1,11 +1,14 @@
 package io.github.clockifymcp.server.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,7 +96,7 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
                             values.add(value);
                         }
                     }
-                    return values.isEmpty() ? null : Set.copyOf(values);
+                    return values.isEmpty() ? null : Collections.unmodifiableSet(values);
                 });
     }
 
@@ -198,6 +201,58 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
                             ? value
                             : null;
                 });
+    }
+
+    /// Addresses of OpenID Connect providers, as they write them themselves.
+    static Kind<Set<String>> issuers() {
+        return list(
+                "https addresses such as https://login.example.com/realms/work, without query or"
+                        + " fragment, separated by commas",
+                issuer -> {
+                    @Nullable URI uri = webAddress(issuer);
+                    return uri != null && uri.getRawQuery() == null;
+                });
+    }
+
+    /// An address of the web.
+    static Kind<URI> address(String example) {
+        return new Kind<>(
+                "an https address such as " + example + ", without user, query or fragment",
+                false,
+                text -> {
+                    @Nullable URI uri = webAddress(text);
+                    return uri != null && uri.getRawQuery() == null ? uri : null;
+                });
+    }
+
+    private static @Nullable URI webAddress(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            return web
+                            && uri.getHost() != null
+                            && uri.getRawUserInfo() == null
+                            && uri.getRawFragment() == null
+                    ? uri
+                    : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    /// Some of a few words, written as they are.
+    static Kind<Set<String>> some(List<String> words) {
+        return list(
+                "some of " + String.join(", ", words) + ", separated by commas", words::contains);
+    }
+
+    /// Texts without spaces.
+    static Kind<Set<String>> words(String accepts) {
+        return list(
+                accepts,
+                word ->
+                        word.length() <= LONGEST_SECRET
+                                && word.chars().allMatch(c -> c > ' ' && c < 0x7f));
     }
 
     /// Names of tools or groups.

@@ -1,19 +1,23 @@
 package io.github.clockifymcp.server.settings;
 
+import static io.github.clockifymcp.server.settings.Kind.address;
 import static io.github.clockifymcp.server.settings.Kind.domains;
 import static io.github.clockifymcp.server.settings.Kind.duration;
 import static io.github.clockifymcp.server.settings.Kind.file;
 import static io.github.clockifymcp.server.settings.Kind.flag;
 import static io.github.clockifymcp.server.settings.Kind.hosts;
 import static io.github.clockifymcp.server.settings.Kind.instant;
+import static io.github.clockifymcp.server.settings.Kind.issuers;
 import static io.github.clockifymcp.server.settings.Kind.key;
 import static io.github.clockifymcp.server.settings.Kind.names;
 import static io.github.clockifymcp.server.settings.Kind.number;
 import static io.github.clockifymcp.server.settings.Kind.oneOf;
 import static io.github.clockifymcp.server.settings.Kind.origins;
+import static io.github.clockifymcp.server.settings.Kind.some;
 import static io.github.clockifymcp.server.settings.Kind.someOf;
 import static io.github.clockifymcp.server.settings.Kind.text;
 import static io.github.clockifymcp.server.settings.Kind.token;
+import static io.github.clockifymcp.server.settings.Kind.words;
 import static io.github.clockifymcp.server.settings.Kind.zone;
 
 import io.github.clockifymcp.clockify.Hosts;
@@ -22,6 +26,7 @@ import io.github.clockifymcp.enforcement.AuditTrail.Durability;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.tools.desk.DoubleCheck;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +40,13 @@ import org.jspecify.annotations.Nullable;
 /// Names that the reference server has mean what they mean there.
 public final class SettingTable {
     private static final List<Setting<?>> TABLE = new ArrayList<>();
+    private static final String A_CLAIM = "the name of a claim, without spaces or commas";
+
+    /// Signatures that only the issuer can make. With a shared secret, or none, anybody could.
+    private static final List<String> ALGORITHMS =
+            List.of(
+                    "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
+                    "EdDSA", "Ed25519", "Ed448");
 
     public static final Setting<Profile> PROFILE =
             add(
@@ -292,6 +304,103 @@ public final class SettingTable {
                     token(),
                     null,
                     "The token callers send as `Authorization: Bearer …`.");
+    public static final Setting<Set<String>> OIDC_ISSUER =
+            add(
+                    "MCP_OIDC_ISSUER",
+                    issuers(),
+                    null,
+                    "The OpenID Connect providers whose access tokens let callers in, with"
+                            + " `MCP_AUTH_MODE=oidc`, written as in the tokens. A caller is an"
+                            + " issuer and a subject. Their keys are found through"
+                            + " `/.well-known/openid-configuration`, or that of RFC 8414.");
+    public static final Setting<URI> RESOURCE_URI =
+            add(
+                    "MCP_RESOURCE_URI",
+                    address("https://mcp.example.com/mcp"),
+                    null,
+                    "The server's address as its callers know it. Clients learn it from the"
+                            + " document that tells them where to sign in, and tokens are meant"
+                            + " for it.");
+    public static final Setting<Set<String>> OIDC_AUDIENCE =
+            add(
+                    "MCP_OIDC_AUDIENCE",
+                    words("names of an audience, separated by commas"),
+                    null,
+                    "What tokens call this server in `aud`, for providers that do not write"
+                            + " `MCP_RESOURCE_URI` there; one is enough, and that address does"
+                            + " not count then.");
+    public static final Setting<Set<String>> OIDC_ALGORITHMS =
+            add(
+                    "MCP_OIDC_ALGORITHMS",
+                    some(ALGORITHMS),
+                    String.join(",", ALGORITHMS),
+                    "How tokens may be signed.");
+    public static final Setting<Duration> OIDC_LEEWAY =
+            add(
+                    "MCP_OIDC_LEEWAY",
+                    duration(Duration.ZERO, Duration.ofMinutes(5)),
+                    "30s",
+                    "By how much the clocks of provider and server may differ.");
+    public static final Setting<String> SUBJECT_CLAIM =
+            add(
+                    "MCP_SUBJECT_CLAIM",
+                    text(A_CLAIM, SettingTable::isClaim),
+                    "sub",
+                    "The claim that says whose a token is: one that the provider never gives to"
+                            + " somebody else, such as Entra's `oid`.");
+    public static final Setting<String> TENANT_CLAIM =
+            add(
+                    "MCP_TENANT_CLAIM",
+                    text(A_CLAIM, SettingTable::isClaim),
+                    null,
+                    "The claim that says which tenant a token is for; without it a token lets"
+                            + " nobody in. Left out, all callers are of one tenant. With one"
+                            + " issuer only.");
+    public static final Setting<URI> OIDC_JWKS_URL =
+            add(
+                    "MCP_OIDC_JWKS_URL",
+                    address("https://login.example.com/keys"),
+                    null,
+                    "Where the keys of the one issuer are, for a provider that does not tell.");
+    public static final Setting<Path> OIDC_JWKS_PATH =
+            add(
+                    "MCP_OIDC_JWKS_PATH",
+                    file("JWKS", "keys.json"),
+                    null,
+                    "A file with the keys of the one issuer, for where no provider can be asked. It"
+                            + " is read again like an address.");
+    public static final Setting<Duration> OIDC_JWKS_CACHE_TTL =
+            add(
+                    "MCP_OIDC_JWKS_CACHE_TTL",
+                    duration(Duration.ofSeconds(1), Duration.ofHours(24)),
+                    "5m",
+                    "How long a provider's keys are used before they are read again.");
+    public static final Setting<Duration> OIDC_JWKS_KEPT =
+            add(
+                    "MCP_OIDC_JWKS_KEPT",
+                    duration(Duration.ofSeconds(1), Duration.ofDays(7)),
+                    "24h",
+                    "How long they are used while the provider cannot be asked. After that callers"
+                            + " are answered with 503.");
+    public static final Setting<Duration> OIDC_UNKNOWN_KEY_INTERVAL =
+            add(
+                    "MCP_OIDC_UNKNOWN_KEY_INTERVAL",
+                    duration(Duration.ofSeconds(1), Duration.ofMinutes(10)),
+                    "30s",
+                    "A token with a key that is not known makes the server read the keys again, but"
+                            + " not more often than this.");
+    public static final Setting<Duration> OIDC_VERIFY_CACHE_TTL =
+            add(
+                    "MCP_OIDC_VERIFY_CACHE_TTL",
+                    duration(Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                    "60s",
+                    "How long a token that was found good is not checked again.");
+    public static final Setting<Boolean> ALLOW_DEV_ISSUER =
+            add(
+                    "MCP_ALLOW_DEV_ISSUER",
+                    flag(),
+                    "off",
+                    "Allows issuers, and `MCP_RESOURCE_URI`, at this machine by `http`.");
     public static final Setting<Path> TLS_CERT =
             add(
                     "MCP_HTTP_TLS_CERT",
@@ -405,6 +514,11 @@ public final class SettingTable {
         Setting<T> setting = new Setting<>(name, kind, standard, meaning);
         TABLE.add(setting);
         return setting;
+    }
+
+    private static boolean isClaim(String text) {
+        return text.length() <= 128
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ',' && c != '"');
     }
 
     private static boolean isSubdomain(String text) {

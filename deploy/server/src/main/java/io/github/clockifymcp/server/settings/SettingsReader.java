@@ -135,24 +135,7 @@ final class SettingsReader {
             return;
         }
         checkTls(settings);
-        boolean token = settings.find(SettingTable.BEARER_TOKEN).isPresent();
-        AuthMode mode = settings.authMode();
-        if (mode == AuthMode.STATIC_BEARER && !token) {
-            problems.add(
-                    "MCP_AUTH_MODE=static_bearer needs MCP_BEARER_TOKEN, a secret of at least 16"
-                            + " characters.");
-        }
-        if (mode == AuthMode.NONE && token) {
-            problems.add(
-                    "MCP_AUTH_MODE=none would ignore MCP_BEARER_TOKEN. Leave one of them out.");
-        }
-        if (mode == AuthMode.NONE && !settings.bind().local()) {
-            problems.add(
-                    "The server would listen on %s for everybody, without knowing who calls. Set"
-                                    .formatted(settings.bind().host())
-                            + " MCP_BEARER_TOKEN, or MCP_HTTP_BIND=127.0.0.1:%d."
-                                    .formatted(settings.bind().port()));
-        }
+        problems.addAll(IdentityChecks.problems(settings));
     }
 
     private void checkTls(Settings settings) {

@@ -9,6 +9,7 @@ import io.github.clockifymcp.enforcement.AuditTrail.Durability;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.tools.desk.DoubleCheck;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +86,29 @@ final class SettingsTest {
                             SettingTable.BEARER_TOKEN,
                             "a-token-of-16-ch",
                             new Secret("a-token-of-16-ch")),
+                    good(
+                            SettingTable.OIDC_ISSUER,
+                            "https://a.example/work, https://b.example",
+                            Set.of("https://a.example/work", "https://b.example")),
+                    good(
+                            SettingTable.RESOURCE_URI,
+                            "https://mcp.example/mcp",
+                            URI.create("https://mcp.example/mcp")),
+                    good(SettingTable.OIDC_AUDIENCE, "api://a, b", Set.of("api://a", "b")),
+                    good(SettingTable.OIDC_ALGORITHMS, "RS256,EdDSA", Set.of("RS256", "EdDSA")),
+                    good(SettingTable.OIDC_LEEWAY, "0s", Duration.ZERO),
+                    good(SettingTable.SUBJECT_CLAIM, "oid", "oid"),
+                    good(SettingTable.TENANT_CLAIM, "org", "org"),
+                    good(
+                            SettingTable.OIDC_JWKS_URL,
+                            "https://a.example/keys",
+                            URI.create("https://a.example/keys")),
+                    good(SettingTable.OIDC_JWKS_PATH, "/etc/c/k.json", Path.of("/etc/c/k.json")),
+                    good(SettingTable.OIDC_JWKS_CACHE_TTL, "10m", Duration.ofMinutes(10)),
+                    good(SettingTable.OIDC_JWKS_KEPT, "1h", Duration.ofHours(1)),
+                    good(SettingTable.OIDC_UNKNOWN_KEY_INTERVAL, "1m", Duration.ofMinutes(1)),
+                    good(SettingTable.OIDC_VERIFY_CACHE_TTL, "5s", Duration.ofSeconds(5)),
+                    good(SettingTable.ALLOW_DEV_ISSUER, "1", true),
                     good(SettingTable.TLS_CERT, "/etc/c/tls.crt", Path.of("/etc/c/tls.crt")),
                     good(SettingTable.TLS_KEY, "/etc/c/tls.key", Path.of("/etc/c/tls.key")),
                     good(SettingTable.CLIENT_CAS, "/etc/c/ca.crt", Path.of("/etc/c/ca.crt")),
@@ -157,6 +181,22 @@ final class SettingsTest {
                                 "PORT", "-",
                                 "MCP_AUTH_MODE", "-",
                                 "MCP_BEARER_TOKEN", "-",
+                                "MCP_OIDC_ISSUER", "-",
+                                "MCP_RESOURCE_URI", "-",
+                                "MCP_OIDC_AUDIENCE", "-",
+                                "MCP_OIDC_ALGORITHMS",
+                                        "[RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384,"
+                                                + " ES512, EdDSA, Ed25519, Ed448]",
+                                "MCP_OIDC_LEEWAY", "PT30S",
+                                "MCP_SUBJECT_CLAIM", "sub",
+                                "MCP_TENANT_CLAIM", "-",
+                                "MCP_OIDC_JWKS_URL", "-",
+                                "MCP_OIDC_JWKS_PATH", "-",
+                                "MCP_OIDC_JWKS_CACHE_TTL", "PT5M",
+                                "MCP_OIDC_JWKS_KEPT", "PT24H",
+                                "MCP_OIDC_UNKNOWN_KEY_INTERVAL", "PT30S",
+                                "MCP_OIDC_VERIFY_CACHE_TTL", "PT1M",
+                                "MCP_ALLOW_DEV_ISSUER", "false",
                                 "MCP_HTTP_TLS_CERT", "-",
                                 "MCP_HTTP_TLS_KEY", "-",
                                 "MCP_MTLS_CA_CERT_PATH", "-",
@@ -453,8 +493,9 @@ final class SettingsTest {
                     "MCP_STRICT_HOST_CHECK",
                     "MCP_BEHIND_HTTPS_PROXY",
                     "MCP_HTTP_LEGACY_POLICY",
-                    "MCP_OIDC_ISSUER",
-                    "MCP_TENANT_CLAIM",
+                    "MCP_OIDC_STRICT",
+                    "MCP_REQUIRE_TENANT_CLAIM",
+                    "MCP_EXPOSE_AUTH_ERRORS",
                     "MCP_DEFAULT_TENANT_ID",
                     "MCP_METRICS_BIND",
                     "MCP_CONTROL_PLANE_AUDIT_CAP",

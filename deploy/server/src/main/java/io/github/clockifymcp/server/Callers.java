@@ -1,0 +1,96 @@
+package io.github.clockifymcp.server;
+
+import io.github.clockifymcp.mcp.http.Authenticator;
+import io.github.clockifymcp.mcp.http.NoAuthentication;
+import io.github.clockifymcp.mcp.http.Secret;
+import io.github.clockifymcp.mcp.http.StaticBearer;
+import io.github.clockifymcp.mcp.tool.Principal;
+import io.github.clockifymcp.server.identity.Oidc;
+import io.github.clockifymcp.server.identity.ResourceMetadata;
+import io.github.clockifymcp.server.identity.TokenRules;
+import io.github.clockifymcp.server.settings.AuthMode;
+import io.github.clockifymcp.server.settings.SettingTable;
+import io.github.clockifymcp.server.settings.Settings;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Who may call over the network, as the settings have it.
+final class Callers {
+    /// Whose they all are, where nothing says more.
+    private static final String TENANT = "local";
+
+    /// Everybody who has the one token.
+    private static final Principal TEAM = new Principal(TENANT, "static-bearer", Set.of());
+
+    private final Settings settings;
+    private final Clock clock;
+
+    Callers(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Authenticator authenticator() {
+        return switch (settings.authMode()) {
+            case NONE -> new NoAuthentication();
+            case STATIC_BEARER ->
+                    new StaticBearer(
+                            Map.of(
+                                    Secret.of(settings.get(SettingTable.BEARER_TOKEN).reveal()),
+                                    TEAM));
+            case OIDC ->
+                    Oidc.of(
+                            settings.get(SettingTable.OIDC_ISSUER),
+                            rules(),
+                            reading(),
+                            metadata(),
+                            clock);
+        };
+    }
+
+    /// What everybody may read, to find out how to become a caller.
+    Map<String, String> pages() {
+        return settings.authMode() == AuthMode.OIDC ? metadata().pages() : Map.of();
+    }
+
+    private ResourceMetadata metadata() {
+        return new ResourceMetadata(
+                settings.get(SettingTable.RESOURCE_URI), settings.get(SettingTable.OIDC_ISSUER));
+    }
+
+    private TokenRules rules() {
+        return new TokenRules(
+                settings.find(SettingTable.OIDC_AUDIENCE).orElseGet(this::own),
+                settings.get(SettingTable.OIDC_ALGORITHMS),
+                settings.get(SettingTable.OIDC_LEEWAY),
+                settings.get(SettingTable.SUBJECT_CLAIM),
+                settings.find(SettingTable.TENANT_CLAIM).orElse(null),
+                TENANT);
+    }
+
+    /// Our address, in both of the forms that an address without a path has.
+    private Set<String> own() {
+        URI resource = settings.get(SettingTable.RESOURCE_URI);
+        Set<String> forms = new HashSet<>(Set.of(resource.toString()));
+        if (resource.getRawPath().isEmpty()) {
+            forms.add(resource + "/");
+        } else if (resource.getRawPath().equals("/")) {
+            forms.add(resource.toString().substring(0, resource.toString().length() - 1));
+        }
+        return forms;
+    }
+
+    private Oidc.Reading reading() {
+        return new Oidc.Reading(
+                settings.find(SettingTable.OIDC_JWKS_URL).orElse(null),
+                settings.find(SettingTable.OIDC_JWKS_PATH).orElse(null),
+                settings.get(SettingTable.ALLOW_DEV_ISSUER),
+                settings.get(SettingTable.OIDC_JWKS_CACHE_TTL),
+                settings.get(SettingTable.OIDC_JWKS_KEPT),
+                settings.get(SettingTable.OIDC_UNKNOWN_KEY_INTERVAL),
+                settings.get(SettingTable.OIDC_VERIFY_CACHE_TTL));
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.clockifymcp.server.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/// Reads them over HTTP: follows no redirect, reads no more and waits no longer than it may.
+final class HttpFetcher implements Fetcher {
+    private static final int LARGEST = 1 << 20;
+    private static final int OK = 200;
+    private static final Duration MOST = Duration.ofSeconds(5);
+    private static final Timeout CONNECT = Timeout.ofSeconds(3);
+
+    private final int largest;
+    private final Duration most;
+
+    HttpFetcher() {
+        this(LARGEST, MOST);
+    }
+
+    HttpFetcher(int largest, Duration most) {
+        this.largest = largest;
+        this.most = most;
+    }
+
+    /// On a thread of its own: what nobody can interrupt, such as looking up a name, is left behind
+    /// when the time is up.
+    @Override
+    public byte[] get(URI address) throws IOException {
+        CompletableFuture<byte[]> document = new CompletableFuture<>();
+        // A provider is asked every few minutes, so a client for each time costs nothing.
+        CloseableHttpClient client = client();
+        Thread.startVirtualThread(() -> {
+            try {
+                document.complete(
+                        client.execute(new HttpGet(address), answer -> read(address, answer)));
+            } catch (IOException | RuntimeException e) {
+                document.completeExceptionally(e);
+            }
+        });
+        try {
+            return document.get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    e.getCause() instanceof Unread known
+                            ? known.getMessage()
+                            : "no answer (" + name(e.getCause()) + ")",
+                    e);
+        } catch (TimeoutException e) {
+            throw new IOException("no answer in " + most.toSeconds() + " seconds", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } finally {
+            client.close(CloseMode.IMMEDIATE);
+        }
+    }
+
+    private static String name(@Nullable Throwable cause) {
+        return cause == null ? "?" : cause.getClass().getSimpleName();
+    }
+
+    /// An answer that is of no use; its message says why.
+    private static final class Unread extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Unread(String message) {
+            super(message);
+        }
+    }
+
+    private byte[] read(URI address, ClassicHttpResponse answer) throws IOException {
+        if (answer.getCode() != OK) {
+            throw new Unread("%s answered %d".formatted(address, answer.getCode()));
+        }
+        HttpEntity entity = answer.getEntity();
+        if (entity == null) {
+            throw new Unread("%s answered nothing".formatted(address));
+        }
+        try (InputStream in = entity.getContent()) {
+            byte[] bytes = in.readNBytes(largest + 1);
+            if (bytes.length > largest) {
+                throw new Unread("%s is longer than %d bytes".formatted(address, largest));
+            }
+            return bytes;
+        }
+    }
+
+    private CloseableHttpClient client() {
+        Timeout wait = Timeout.of(most);
+        return HttpClientBuilder.create()
+                .setConnectionManager(
+                        PoolingHttpClientConnectionManagerBuilder.create()
+                                .setDefaultConnectionConfig(
+                                        ConnectionConfig.custom()
+                                                .setConnectTimeout(CONNECT)
+                                                .setSocketTimeout(wait)
+                                                .build())
+                                // Java checks the name.
+                                .setTlsSocketStrategy(
+                                        new DefaultClientTlsStrategy(
+                                                ordinary(),
+                                                HostnameVerificationPolicy.BUILTIN,
+                                                NoopHostnameVerifier.INSTANCE))
+                                .build())
+                .setProxySelector(ProxySelector.getDefault())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .disableDefaultUserAgent()
+                .build();
+    }
+
+    private static SSLContext ordinary() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java cannot make encrypted connections.", e);
+        }
+    }
+}

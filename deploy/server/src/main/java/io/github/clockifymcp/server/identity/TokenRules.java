@@ -1,0 +1,29 @@
+package io.github.clockifymcp.server.identity;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a token must say to let its bearer in.
+///
+/// @param audiences for whom it may be meant; one is enough
+/// @param algorithms how it may be signed, by the names of JWA
+/// @param leeway by how much clocks may differ
+/// @param subjectClaim says whose it is
+/// @param tenantClaim says for which tenant; null where all are of one
+/// @param tenant that one
+public record TokenRules(
+        Set<String> audiences,
+        Set<String> algorithms,
+        Duration leeway,
+        String subjectClaim,
+        @Nullable String tenantClaim,
+        String tenant) {
+    public TokenRules {
+        audiences = Set.copyOf(audiences);
+        algorithms = Set.copyOf(algorithms);
+        if (audiences.isEmpty()) {
+            throw new IllegalArgumentException("a token is meant for somebody");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.clockifymcp.server.settings;
+
+import io.github.clockifymcp.server.identity.ProviderAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// What the settings of authentication need of each other. Everything that would let somebody in
+/// whom nobody meant ends the start.
+final class IdentityChecks {
+    private final Settings settings;
+    private final List<String> problems = new ArrayList<>();
+
+    private IdentityChecks(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// What is wrong, as sentences.
+    static List<String> problems(Settings settings) {
+        IdentityChecks checks = new IdentityChecks(settings);
+        checks.checkToken();
+        checks.checkOidc();
+        return checks.problems;
+    }
+
+    private boolean has(Setting<?> setting) {
+        return settings.source(setting) != Settings.Source.STANDARD;
+    }
+
+    private void checkToken() {
+        boolean token = has(SettingTable.BEARER_TOKEN);
+        AuthMode mode = settings.authMode();
+        if (mode == AuthMode.STATIC_BEARER && !token) {
+            problems.add(
+                    "MCP_AUTH_MODE=static_bearer needs MCP_BEARER_TOKEN, a secret of at least 16"
+                            + " characters.");
+        }
+        if (mode != AuthMode.STATIC_BEARER && token) {
+            problems.add(
+                    "MCP_AUTH_MODE=%s would ignore MCP_BEARER_TOKEN. Leave one of them out."
+                            .formatted(Kind.label(mode)));
+        }
+        if (mode == AuthMode.NONE && !settings.bind().local()) {
+            problems.add(
+                    "The server would listen on %s for everybody, without knowing who calls. Set"
+                                    .formatted(settings.bind().host())
+                            + " MCP_BEARER_TOKEN, or MCP_HTTP_BIND=127.0.0.1:%d."
+                                    .formatted(settings.bind().port()));
+        }
+    }
+
+    private void checkOidc() {
+        Set<String> issuers = settings.find(SettingTable.OIDC_ISSUER).orElse(Set.of());
+        if (settings.authMode() != AuthMode.OIDC) {
+            if (!issuers.isEmpty()) {
+                problems.add(
+                        "MCP_OIDC_ISSUER is used with MCP_AUTH_MODE=oidc alone. Set that, or leave"
+                                + " it out.");
+            }
+            return;
+        }
+        boolean plain = settings.get(SettingTable.ALLOW_DEV_ISSUER);
+        if (issuers.isEmpty()) {
+            problems.add(
+                    "MCP_AUTH_MODE=oidc needs MCP_OIDC_ISSUER, the address of the provider whose"
+                            + " tokens let callers in.");
+        }
+        if (settings.find(SettingTable.RESOURCE_URI).isEmpty()) {
+            problems.add(
+                    "MCP_AUTH_MODE=oidc needs MCP_RESOURCE_URI, the server's address as its callers"
+                            + " know it, such as https://mcp.example.com/mcp.");
+        }
+        for (String issuer : issuers) {
+            checkAddress("MCP_OIDC_ISSUER", URI.create(issuer), plain);
+        }
+        settings.find(SettingTable.RESOURCE_URI)
+                .ifPresent(uri -> checkAddress("MCP_RESOURCE_URI", uri, plain));
+        settings.find(SettingTable.OIDC_JWKS_URL)
+                .ifPresent(uri -> checkAddress("MCP_OIDC_JWKS_URL", uri, plain));
+        checkOneIssuer(issuers);
+    }
+
+    private void checkAddress(String setting, URI address, boolean plain) {
+        if (!ProviderAddress.isAllowed(address, plain)) {
+            problems.add(
+                    "%s cannot be ‹%s›. It is https; http is for this machine, with MCP_ALLOW_DEV_ISSUER=1."
+                            .formatted(setting, address));
+        }
+    }
+
+    private void checkOneIssuer(Set<String> issuers) {
+        boolean url = has(SettingTable.OIDC_JWKS_URL);
+        boolean path = has(SettingTable.OIDC_JWKS_PATH);
+        if (url && path) {
+            problems.add(
+                    "MCP_OIDC_JWKS_URL and MCP_OIDC_JWKS_PATH both say where the keys are. Keep one.");
+        }
+        if (issuers.size() > 1 && (url || path)) {
+            problems.add(
+                    "MCP_OIDC_JWKS_URL and MCP_OIDC_JWKS_PATH are for one issuer. With several, each"
+                            + " tells by itself where its keys are.");
+        }
+        if (issuers.size() > 1 && has(SettingTable.TENANT_CLAIM)) {
+            problems.add(
+                    "MCP_TENANT_CLAIM is for one issuer: with several, each could speak for the"
+                            + " tenants of the others.");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.server.identity;
+
+import org.jspecify.annotations.NullMarked;

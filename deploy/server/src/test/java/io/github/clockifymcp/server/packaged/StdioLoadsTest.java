@@ -1,0 +1,31 @@
+package io.github.clockifymcp.server.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the start on stdio does not pay for.
+class StdioLoadsTest {
+    @TempDir Path folder;
+
+    @Test
+    void what_knows_callers_over_the_network_is_not_loaded_on_stdio() throws Exception {
+        Path loaded = folder.resolve("loaded.txt");
+        ProcessBuilder server =
+                Installation.built(folder.resolve("home")).command("--profile=sandbox");
+        server.environment().put("CLOCKIFY_MCP_JAVA_OPTS", "-Xlog:class+load:file=" + loaded);
+        try (ToolSession session = ToolSession.start(server)) {
+            assertThat(session.told("clockify_whoami", "{}")).contains("Mina");
+        }
+
+        List<String> classes = Files.readAllLines(loaded);
+        assertThat(classes)
+                .anyMatch(line -> line.contains("io.github.clockifymcp.server.Wiring"))
+                .noneMatch(line -> line.contains("com.nimbusds."))
+                .noneMatch(line -> line.contains("io.github.clockifymcp.server.identity."));
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.clockifymcp.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What the settings of authentication need of each other.
+final class IdentitySettingsTest {
+    private static final Map<String, String> OIDC =
+            Map.of(
+                    "MCP_AUTH_MODE", "oidc",
+                    "MCP_OIDC_ISSUER", "https://login.example.com/work",
+                    "MCP_RESOURCE_URI", "https://mcp.example.com/mcp");
+
+    @Test
+    void issuers_and_our_own_address_are_all_that_oidc_needs() {
+        assertThat(problems(OIDC)).isEmpty();
+        assertThat(problems(OIDC, "MCP_HTTP_BIND", "0.0.0.0:8080")).isEmpty();
+        assertThat(problems(OIDC, "MCP_OIDC_ISSUER", ""))
+                .singleElement()
+                .asString()
+                .contains("needs MCP_OIDC_ISSUER");
+        assertThat(problems(OIDC, "MCP_RESOURCE_URI", ""))
+                .singleElement()
+                .asString()
+                .contains("needs MCP_RESOURCE_URI");
+    }
+
+    @Test
+    void what_would_be_ignored_is_said() {
+        assertThat(problems(OIDC, "MCP_AUTH_MODE", ""))
+                .singleElement()
+                .asString()
+                .contains("MCP_AUTH_MODE=oidc");
+        assertThat(problems(OIDC, "MCP_BEARER_TOKEN", "a-token-of-sixteen-letters"))
+                .singleElement()
+                .asString()
+                .contains("ignore MCP_BEARER_TOKEN")
+                .doesNotContain("a-token-of");
+    }
+
+    @Test
+    void addresses_are_https_but_at_this_machine_in_development() {
+        String local = "http://localhost:8081/work";
+
+        assertThat(problems(OIDC, "MCP_OIDC_ISSUER", local))
+                .singleElement()
+                .asString()
+                .contains("MCP_OIDC_ISSUER", "MCP_ALLOW_DEV_ISSUER");
+        assertThat(problems(OIDC, "MCP_OIDC_ISSUER", local, "MCP_ALLOW_DEV_ISSUER", "1")).isEmpty();
+        assertThat(
+                        problems(
+                                OIDC,
+                                "MCP_OIDC_ISSUER",
+                                "http://login.example.com",
+                                "MCP_ALLOW_DEV_ISSUER",
+                                "1"))
+                .hasSize(1);
+        assertThat(problems(OIDC, "MCP_RESOURCE_URI", "http://mcp.example.com/mcp")).hasSize(1);
+        assertThat(problems(OIDC, "MCP_OIDC_JWKS_URL", "http://keys.example.com")).hasSize(1);
+        assertThat(problems(OIDC, "MCP_OIDC_ISSUER", "https://a.example.com#x")).isNotEmpty();
+        assertThat(problems(OIDC, "MCP_RESOURCE_URI", "mcp.example.com")).isNotEmpty();
+    }
+
+    @Test
+    void what_is_for_one_issuer_is_refused_for_two() {
+        String two = "https://a.example.com, https://b.example.com";
+
+        assertThat(problems(OIDC, "MCP_OIDC_ISSUER", two)).isEmpty();
+        assertThat(problems(OIDC, "MCP_OIDC_ISSUER", two, "MCP_TENANT_CLAIM", "org"))
+                .singleElement()
+                .asString()
+                .contains("MCP_TENANT_CLAIM");
+        assertThat(problems(OIDC, "MCP_OIDC_ISSUER", two, "MCP_OIDC_JWKS_PATH", "/k.json"))
+                .singleElement()
+                .asString()
+                .contains("MCP_OIDC_JWKS_PATH");
+    }
+
+    @Test
+    void no_algorithm_is_accepted_that_anybody_could_sign_with() {
+        assertThat(problems(OIDC, "MCP_OIDC_ALGORITHMS", "RS256, ES256")).isEmpty();
+        for (String bad : List.of("none", "HS256", "RS256,HS256", "rs256", "ES256K")) {
+            assertThat(problems(OIDC, "MCP_OIDC_ALGORITHMS", bad)).as(bad).hasSize(1);
+        }
+    }
+
+    private static List<String> problems(Map<String, String> given, String... more) {
+        Map<String, String> environment = new LinkedHashMap<>(given);
+        environment.put("MCP_TRANSPORT", "streamable_http");
+        for (int i = 0; i < more.length; i += 2) {
+            environment.put(more[i], more[i + 1]);
+        }
+        SettingsException problem =
+                catchThrowableOfType(
+                        SettingsException.class, () -> Settings.load(environment, Map.of()));
+        return problem == null ? List.of() : problem.problems();
+    }
+}
