@@ -5,6 +5,9 @@ import io.github.clockifymcp.mcp.http.NoAuthentication;
 import io.github.clockifymcp.mcp.http.Secret;
 import io.github.clockifymcp.mcp.http.StaticBearer;
 import io.github.clockifymcp.mcp.tool.Principal;
+import io.github.clockifymcp.server.identity.CertificateNames;
+import io.github.clockifymcp.server.identity.ForwardAuth;
+import io.github.clockifymcp.server.identity.MutualTls;
 import io.github.clockifymcp.server.identity.Oidc;
 import io.github.clockifymcp.server.identity.ResourceMetadata;
 import io.github.clockifymcp.server.identity.TokenRules;
@@ -12,10 +15,13 @@ import io.github.clockifymcp.server.settings.AuthMode;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Who may call over the network, as the settings have it.
 final class Callers {
@@ -48,6 +54,24 @@ final class Callers {
                             reading(),
                             metadata(),
                             clock);
+            case FORWARD_AUTH ->
+                    new ForwardAuth(
+                            settings.get(SettingTable.TRUSTED_PROXIES),
+                            settings.get(SettingTable.FORWARD_SUBJECT_HEADER),
+                            settings.find(SettingTable.FORWARD_TENANT_HEADER).orElse(null),
+                            TENANT,
+                            clock);
+            case MTLS -> new MutualTls(subject(), TENANT, clock);
+        };
+    }
+
+    private Function<X509Certificate, Optional<String>> subject() {
+        return switch (settings.get(SettingTable.MTLS_SUBJECT)) {
+            case CN -> CertificateNames::common;
+            case DN -> CertificateNames::whole;
+            case URI -> CertificateNames::address;
+            case DNS -> CertificateNames::host;
+            case EMAIL -> CertificateNames::mailbox;
         };
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public final class Oidc implements Authenticator {
         this.metadata = metadata;
         this.verified = verified;
         this.clock = clock;
-        this.refusals = new Refusals(clock);
+        this.refusals = new Refusals("A token was refused", clock);
     }
 
     /// Trusts these issuers.
@@ -137,7 +138,7 @@ public final class Oidc implements Authenticator {
     }
 
     private Identity refused(Fault fault) {
-        refusals.note(fault);
+        refusals.note(fault.name().toLowerCase(Locale.ROOT));
         return new Identity.Unauthenticated(List.of(metadata.challenge(fault)));
     }
 

@@ -7,5 +7,9 @@ public enum AuthMode {
     /// By one token that callers share.
     STATIC_BEARER,
     /// By access tokens of OpenID Connect providers.
-    OIDC
+    OIDC,
+    /// By what a trusted proxy says.
+    FORWARD_AUTH,
+    /// By the certificates they show.
+    MTLS
 }

@@ -21,6 +21,8 @@ final class IdentityChecks {
         IdentityChecks checks = new IdentityChecks(settings);
         checks.checkToken();
         checks.checkOidc();
+        checks.checkProxies();
+        checks.checkCertificates();
         return checks.problems;
     }
 
@@ -79,6 +81,33 @@ final class IdentityChecks {
         settings.find(SettingTable.OIDC_JWKS_URL)
                 .ifPresent(uri -> checkAddress("MCP_OIDC_JWKS_URL", uri, plain));
         checkOneIssuer(issuers);
+    }
+
+    /// Without the list, anybody who reaches the server could say to be anybody.
+    private void checkProxies() {
+        boolean proxies = has(SettingTable.TRUSTED_PROXIES);
+        boolean believed = settings.authMode() == AuthMode.FORWARD_AUTH;
+        if (believed && !proxies) {
+            problems.add(
+                    "MCP_AUTH_MODE=forward_auth needs MCP_FORWARD_AUTH_TRUSTED_PROXIES, the networks"
+                            + " of the proxies that say who calls.");
+        }
+        if (!believed && proxies) {
+            problems.add(
+                    "MCP_FORWARD_AUTH_TRUSTED_PROXIES is used with MCP_AUTH_MODE=forward_auth alone."
+                            + " Set that, or leave it out.");
+        }
+    }
+
+    private void checkCertificates() {
+        if (settings.authMode() == AuthMode.MTLS
+                && !(has(SettingTable.TLS_CERT)
+                        && has(SettingTable.TLS_KEY)
+                        && has(SettingTable.CLIENT_CAS))) {
+            problems.add(
+                    "MCP_AUTH_MODE=mtls needs MCP_HTTP_TLS_CERT, MCP_HTTP_TLS_KEY and"
+                            + " MCP_MTLS_CA_CERT_PATH, the authorities of callers' certificates.");
+        }
     }
 
     private void checkAddress(String setting, URI address, boolean plain) {

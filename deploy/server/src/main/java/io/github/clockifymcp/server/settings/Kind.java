@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server.settings;
 
+import io.github.clockifymcp.server.identity.Network;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -238,6 +239,27 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
         } catch (URISyntaxException e) {
             return null;
         }
+    }
+
+    /// Networks.
+    static Kind<Set<Network>> networks() {
+        return new Kind<>(
+                "networks such as 10.1.2.0/24 or 2001:db8::/32, or 10.1.2.3/32 for one address,"
+                        + " separated by commas",
+                false,
+                text -> {
+                    Set<Network> networks = new LinkedHashSet<>();
+                    for (String part : List.of(text.split(",", -1))) {
+                        @Nullable Network network = Network.read(part.strip());
+                        if (network == null && !part.isBlank()) {
+                            return null;
+                        }
+                        if (network != null) {
+                            networks.add(network);
+                        }
+                    }
+                    return networks.isEmpty() ? null : Set.copyOf(networks);
+                });
     }
 
     /// Some of a few words, written as they are.

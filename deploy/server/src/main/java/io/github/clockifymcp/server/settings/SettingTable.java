@@ -10,6 +10,7 @@ import static io.github.clockifymcp.server.settings.Kind.instant;
 import static io.github.clockifymcp.server.settings.Kind.issuers;
 import static io.github.clockifymcp.server.settings.Kind.key;
 import static io.github.clockifymcp.server.settings.Kind.names;
+import static io.github.clockifymcp.server.settings.Kind.networks;
 import static io.github.clockifymcp.server.settings.Kind.number;
 import static io.github.clockifymcp.server.settings.Kind.oneOf;
 import static io.github.clockifymcp.server.settings.Kind.origins;
@@ -25,6 +26,7 @@ import io.github.clockifymcp.clockify.Region;
 import io.github.clockifymcp.enforcement.AuditTrail.Durability;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.server.identity.Network;
 import io.github.clockifymcp.tools.desk.DoubleCheck;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public final class SettingTable {
     private static final List<Setting<?>> TABLE = new ArrayList<>();
     private static final String A_CLAIM = "the name of a claim, without spaces or commas";
+
+    private static final String A_HEADER = "the name of a header, such as X-Forwarded-User";
 
     /// Signatures that only the issuer can make. With a shared secret, or none, anybody could.
     private static final List<String> ALGORITHMS =
@@ -401,6 +405,36 @@ public final class SettingTable {
                     flag(),
                     "off",
                     "Allows issuers, and `MCP_RESOURCE_URI`, at this machine by `http`.");
+    public static final Setting<Set<Network>> TRUSTED_PROXIES =
+            add(
+                    "MCP_FORWARD_AUTH_TRUSTED_PROXIES",
+                    networks(),
+                    null,
+                    "The proxies that say who calls, with `MCP_AUTH_MODE=forward_auth`. Requests"
+                            + " from anywhere else are refused. The proxies must take the header"
+                            + " below from what callers send, and write their own.");
+    public static final Setting<String> FORWARD_SUBJECT_HEADER =
+            add(
+                    "MCP_FORWARD_SUBJECT_HEADER",
+                    text(A_HEADER, SettingTable::isHeader),
+                    "X-Forwarded-User",
+                    "The header in which they say it.");
+    public static final Setting<String> FORWARD_TENANT_HEADER =
+            add(
+                    "MCP_FORWARD_TENANT_HEADER",
+                    text(A_HEADER, SettingTable::isHeader),
+                    null,
+                    "The header in which they say for which tenant; without it a request is not let"
+                            + " in. Left out, all callers are of one tenant.");
+    public static final Setting<CertificateName> MTLS_SUBJECT =
+            add(
+                    "MCP_MTLS_SUBJECT",
+                    oneOf(CertificateName.class),
+                    "cn",
+                    "Which name in a client's certificate says whose it is, with"
+                            + " `MCP_AUTH_MODE=mtls`: its common name, its whole subject, or the"
+                            + " address, host or mailbox among its alternative names. One with"
+                            + " none or several of that kind is refused.");
     public static final Setting<Path> TLS_CERT =
             add(
                     "MCP_HTTP_TLS_CERT",
@@ -420,8 +454,8 @@ public final class SettingTable {
                     file("PEM", "clients-ca.crt"),
                     null,
                     "The authorities whose certificates clients must show; without one there is no"
-                            + " connection. It comes on top of authentication, and does not replace"
-                            + " it.");
+                            + " connection. It comes on top of authentication, and replaces it with"
+                            + " `MCP_AUTH_MODE=mtls` alone.");
     public static final Setting<Set<String>> ALLOWED_ORIGINS =
             add(
                     "MCP_ALLOWED_ORIGINS",
@@ -514,6 +548,11 @@ public final class SettingTable {
         Setting<T> setting = new Setting<>(name, kind, standard, meaning);
         TABLE.add(setting);
         return setting;
+    }
+
+    private static boolean isHeader(String text) {
+        return text.length() <= 128
+                && text.chars().allMatch(c -> isLetterOrDigit(c) || c == '-' || c == '_');
     }
 
     private static boolean isClaim(String text) {

@@ -149,6 +149,29 @@ class PackagedTlsTest {
     }
 
     @Test
+    void where_certificates_say_who_calls_no_token_is_needed() throws Exception {
+        certificates.sign("agent", "EC", "-validity", "2", "-ext", "san=uri:spiffe://work/agent");
+        Map<String, String> environment = new HashMap<>(demanding());
+        environment.remove("MCP_BEARER_TOKEN");
+        environment.put("MCP_AUTH_MODE", "mtls");
+        try (Listening site = start(environment)) {
+            SSLContext known = certificates.client("server-rsa");
+
+            assertThat(call(site, "https", known, "", BOTH).statusCode()).isEqualTo(200);
+            refused(site, "https", certificates.client());
+            refused(site, "https", certificates.client("stranger"));
+        }
+        environment.put("MCP_MTLS_SUBJECT", "uri");
+        try (Listening site = start(environment)) {
+            SSLContext agent = certificates.client("agent");
+            SSLContext nameless = certificates.client("server-rsa");
+
+            assertThat(call(site, "https", agent, "", BOTH).statusCode()).isEqualTo(200);
+            assertThat(call(site, "https", nameless, "", BOTH).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void a_certificate_that_has_expired_is_warned_of() throws Exception {
         try (Listening site = start(pair("expired"))) {
             assertThat(site.said())

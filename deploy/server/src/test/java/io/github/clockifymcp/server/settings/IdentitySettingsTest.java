@@ -89,6 +89,50 @@ final class IdentitySettingsTest {
         }
     }
 
+    /// The reference server said so in its documents and started all the same (its defect 35).
+    @Test
+    void a_proxy_is_believed_only_where_it_is_named() {
+        Map<String, String> forward =
+                Map.of(
+                        "MCP_AUTH_MODE", "forward_auth",
+                        "MCP_FORWARD_AUTH_TRUSTED_PROXIES", "10.1.2.3/32");
+
+        assertThat(problems(forward)).isEmpty();
+        assertThat(problems(forward, "MCP_HTTP_BIND", "0.0.0.0:8080")).isEmpty();
+        assertThat(problems(forward, "MCP_FORWARD_AUTH_TRUSTED_PROXIES", ""))
+                .singleElement()
+                .asString()
+                .contains("needs MCP_FORWARD_AUTH_TRUSTED_PROXIES");
+        assertThat(problems(forward, "MCP_AUTH_MODE", "none"))
+                .singleElement()
+                .asString()
+                .contains("MCP_AUTH_MODE=forward_auth");
+        for (String bad :
+                List.of("0.0.0.0/0", "::/0", "10.1.2.3", "10.1.2.3/8", "10.1/16", "a/8", "/8")) {
+            assertThat(problems(forward, "MCP_FORWARD_AUTH_TRUSTED_PROXIES", bad))
+                    .as(bad)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void certificates_of_callers_need_tls_and_authorities() {
+        Map<String, String> mtls =
+                Map.of(
+                        "MCP_AUTH_MODE", "mtls",
+                        "MCP_HTTP_TLS_CERT", "/c",
+                        "MCP_HTTP_TLS_KEY", "/k",
+                        "MCP_MTLS_CA_CERT_PATH", "/ca");
+
+        assertThat(problems(mtls)).isEmpty();
+        assertThat(problems(mtls, "MCP_HTTP_BIND", "0.0.0.0:8443")).isEmpty();
+        assertThat(problems(mtls, "MCP_MTLS_CA_CERT_PATH", ""))
+                .singleElement()
+                .asString()
+                .contains("MCP_AUTH_MODE=mtls needs");
+        assertThat(problems(Map.of("MCP_AUTH_MODE", "mtls"))).hasSize(1);
+    }
+
     private static List<String> problems(Map<String, String> given, String... more) {
         Map<String, String> environment = new LinkedHashMap<>(given);
         environment.put("MCP_TRANSPORT", "streamable_http");

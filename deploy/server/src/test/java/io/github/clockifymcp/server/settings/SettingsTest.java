@@ -8,7 +8,9 @@ import io.github.clockifymcp.clockify.Region;
 import io.github.clockifymcp.enforcement.AuditTrail.Durability;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.mcp.tool.Risk;
+import io.github.clockifymcp.server.identity.Network;
 import io.github.clockifymcp.tools.desk.DoubleCheck;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,6 +111,15 @@ final class SettingsTest {
                     good(SettingTable.OIDC_UNKNOWN_KEY_INTERVAL, "1m", Duration.ofMinutes(1)),
                     good(SettingTable.OIDC_VERIFY_CACHE_TTL, "5s", Duration.ofSeconds(5)),
                     good(SettingTable.ALLOW_DEV_ISSUER, "1", true),
+                    good(
+                            SettingTable.TRUSTED_PROXIES,
+                            "10.1.2.0/24, 2001:db8::/32",
+                            Set.of(
+                                    new Network(InetAddress.ofLiteral("10.1.2.0"), 24),
+                                    new Network(InetAddress.ofLiteral("2001:db8::"), 32))),
+                    good(SettingTable.FORWARD_SUBJECT_HEADER, "Remote-User", "Remote-User"),
+                    good(SettingTable.FORWARD_TENANT_HEADER, "X-Org", "X-Org"),
+                    good(SettingTable.MTLS_SUBJECT, "uri", CertificateName.URI),
                     good(SettingTable.TLS_CERT, "/etc/c/tls.crt", Path.of("/etc/c/tls.crt")),
                     good(SettingTable.TLS_KEY, "/etc/c/tls.key", Path.of("/etc/c/tls.key")),
                     good(SettingTable.CLIENT_CAS, "/etc/c/ca.crt", Path.of("/etc/c/ca.crt")),
@@ -197,6 +208,10 @@ final class SettingsTest {
                                 "MCP_OIDC_UNKNOWN_KEY_INTERVAL", "PT30S",
                                 "MCP_OIDC_VERIFY_CACHE_TTL", "PT1M",
                                 "MCP_ALLOW_DEV_ISSUER", "false",
+                                "MCP_FORWARD_AUTH_TRUSTED_PROXIES", "-",
+                                "MCP_FORWARD_SUBJECT_HEADER", "X-Forwarded-User",
+                                "MCP_FORWARD_TENANT_HEADER", "-",
+                                "MCP_MTLS_SUBJECT", "CN",
                                 "MCP_HTTP_TLS_CERT", "-",
                                 "MCP_HTTP_TLS_KEY", "-",
                                 "MCP_MTLS_CA_CERT_PATH", "-",
@@ -496,6 +511,9 @@ final class SettingsTest {
                     "MCP_OIDC_STRICT",
                     "MCP_REQUIRE_TENANT_CLAIM",
                     "MCP_EXPOSE_AUTH_ERRORS",
+                    "MCP_MTLS_TENANT_SOURCE",
+                    "MCP_MTLS_TENANT_HEADER",
+                    "MCP_REQUIRE_MTLS_TENANT",
                     "MCP_DEFAULT_TENANT_ID",
                     "MCP_METRICS_BIND",
                     "MCP_CONTROL_PLANE_AUDIT_CAP",
