@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
 public final class AuditTrail {
     private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
     private static final int LONGEST_NAME = 200;
+
+    /// Cut off, two callers could look like one.
+    private static final int LONGEST_PRINCIPAL = 1_000;
+
     private static final int LONGEST_SUMMARY = 500;
 
     private final Audit audit;
@@ -207,8 +211,8 @@ public final class AuditTrail {
                 clock.instant(),
                 walk.call().id(),
                 phase,
-                name(principal.tenant()),
-                name(principal.id()),
+                PlainText.line(principal.tenant(), LONGEST_PRINCIPAL),
+                PlainText.line(principal.id(), LONGEST_PRINCIPAL),
                 name(walk.call().client().name()),
                 walk.call().client().session(),
                 trace.label(),

@@ -66,6 +66,6 @@ public final class ForwardAuth implements Authenticator {
     /// A header that is there once and names somebody; null otherwise.
     private static @Nullable String named(Presented presented, String header) {
         String value = presented.headers().one(header);
-        return value != null && Names.isName(value, LONGEST) ? value : null;
+        return value != null && CallerNames.isName(value, LONGEST) ? value : null;
     }
 }

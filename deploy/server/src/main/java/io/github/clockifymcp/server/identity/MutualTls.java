@@ -50,7 +50,7 @@ public final class MutualTls implements Authenticator {
             refusals.note("expired");
             return EXPIRED;
         }
-        Optional<String> found = name.apply(own).filter(text -> Names.isName(text, LONGEST));
+        Optional<String> found = name.apply(own).filter(text -> CallerNames.isName(text, LONGEST));
         if (found.isEmpty()) {
             refusals.note("it has not one name of the kind in MCP_MTLS_SUBJECT");
             return NAMELESS;

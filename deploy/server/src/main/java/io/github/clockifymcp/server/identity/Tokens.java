@@ -143,7 +143,8 @@ final class Tokens {
     /// A claim that names somebody or something.
     private static String name(JWTClaimsSet claims, String claim, Fault missing)
             throws RefusedException {
-        if (claims.getClaim(claim) instanceof String text && Names.isName(text, LONGEST_NAME)) {
+        if (claims.getClaim(claim) instanceof String text
+                && CallerNames.isName(text, LONGEST_NAME)) {
             return text;
         }
         throw new RefusedException(missing);

@@ -211,7 +211,9 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
                         + " fragment, separated by commas",
                 issuer -> {
                     @Nullable URI uri = webAddress(issuer);
-                    return uri != null && uri.getRawQuery() == null;
+                    return uri != null
+                            && uri.getRawQuery() == null
+                            && issuer.length() <= LONGEST_SECRET;
                 });
     }
 

@@ -170,7 +170,7 @@ class KeyRingTest {
 
     /// One odd key made the reference server lose all (its defect 27).
     @Test
-    void odd_keys_are_passed_over() throws Exception {
+    void defect_27_odd_keys_are_passed_over_and_the_others_count() throws Exception {
         String odd =
                 issuer.keySet(
                         "{\"kty\":\"oct\",\"kid\":\"s\",\"k\":\"c2VjcmV0\"}",

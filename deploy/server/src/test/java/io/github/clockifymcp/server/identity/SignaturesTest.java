@@ -14,7 +14,7 @@ class SignaturesTest {
     /// RFC 7515, A.3. The reference server took the two numbers of such a signature for something
     /// else, and knew no real one (its defect 26).
     @Test
-    void an_es256_signature_is_two_numbers_side_by_side() throws Exception {
+    void defect_26_an_es256_signature_is_two_numbers_side_by_side() throws Exception {
         JWK key =
                 JWK.parse(
                         "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\",\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}");

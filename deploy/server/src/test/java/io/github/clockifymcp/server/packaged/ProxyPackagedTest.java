@@ -36,7 +36,7 @@ class ProxyPackagedTest {
 
     /// In the reference server a list of proxies refused all of them (its defect 22).
     @Test
-    void a_named_proxy_is_believed() throws Exception {
+    void defect_22_a_named_proxy_is_believed() throws Exception {
         try (Listening server = start("127.0.0.0/8")) {
             Caller.Heard.Answer known = ask(server, "X-Forwarded-User: ann");
 

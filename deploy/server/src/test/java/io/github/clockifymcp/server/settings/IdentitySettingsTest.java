@@ -91,7 +91,7 @@ final class IdentitySettingsTest {
 
     /// The reference server said so in its documents and started all the same (its defect 35).
     @Test
-    void a_proxy_is_believed_only_where_it_is_named() {
+    void defect_35_a_proxy_is_believed_only_where_it_is_named() {
         Map<String, String> forward =
                 Map.of(
                         "MCP_AUTH_MODE", "forward_auth",
