@@ -14,6 +14,7 @@ import io.github.clockifymcp.server.identity.TokenRules;
 import io.github.clockifymcp.server.settings.AuthMode;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
+import io.github.clockifymcp.server.settings.SettingsException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -39,7 +40,8 @@ final class Callers {
         this.clock = clock;
     }
 
-    Authenticator authenticator() {
+    /// @throws SettingsException when a file that they name cannot be used
+    Authenticator authenticator() throws SettingsException {
         return switch (settings.authMode()) {
             case NONE -> new NoAuthentication();
             case STATIC_BEARER ->
@@ -107,10 +109,11 @@ final class Callers {
         return forms;
     }
 
-    private Oidc.Reading reading() {
+    private Oidc.Reading reading() throws SettingsException {
         return new Oidc.Reading(
                 settings.find(SettingTable.OIDC_JWKS_URL).orElse(null),
                 settings.find(SettingTable.OIDC_JWKS_PATH).orElse(null),
+                TlsFiles.trusting(settings, SettingTable.OIDC_CAS).orElse(null),
                 settings.get(SettingTable.ALLOW_DEV_ISSUER),
                 settings.get(SettingTable.OIDC_JWKS_CACHE_TTL),
                 settings.get(SettingTable.OIDC_JWKS_KEPT),

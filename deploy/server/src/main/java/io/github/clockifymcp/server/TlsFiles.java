@@ -1,6 +1,7 @@
 package io.github.clockifymcp.server;
 
 import io.github.clockifymcp.mcp.http.Tls;
+import io.github.clockifymcp.server.settings.Setting;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
@@ -54,6 +55,25 @@ final class TlsFiles {
                     new Tls(
                             context(own, chain, trusted),
                             trusted.isEmpty() ? Tls.Clients.UNKNOWN : Tls.Clients.NEEDED));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("This runtime has no TLS.", e);
+        }
+    }
+
+    /// Trusts the authorities in a setting's file; empty when it is not set.
+    ///
+    /// @throws SettingsException when the file cannot be used
+    static Optional<SSLContext> trusting(Settings settings, Setting<Path> setting)
+            throws SettingsException {
+        Optional<Path> authorities = settings.find(setting);
+        if (authorities.isEmpty()) {
+            return Optional.empty();
+        }
+        List<X509Certificate> trusted = PemFile.read(setting, authorities.get()).certificates();
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust(trusted), null);
+            return Optional.of(context);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("This runtime has no TLS.", e);
         }

@@ -33,14 +33,17 @@ final class HttpFetcher implements Fetcher {
     private static final Duration MOST = Duration.ofSeconds(5);
     private static final Timeout CONNECT = Timeout.ofSeconds(3);
 
+    private final SSLContext tls;
     private final int largest;
     private final Duration most;
 
-    HttpFetcher() {
-        this(LARGEST, MOST);
+    /// @param tls with whom to trust; null for whom this Java trusts
+    HttpFetcher(@Nullable SSLContext tls) {
+        this(tls, LARGEST, MOST);
     }
 
-    HttpFetcher(int largest, Duration most) {
+    HttpFetcher(@Nullable SSLContext tls, int largest, Duration most) {
+        this.tls = tls == null ? ordinary() : tls;
         this.largest = largest;
         this.most = most;
     }
@@ -121,7 +124,7 @@ final class HttpFetcher implements Fetcher {
                                 // Java checks the name.
                                 .setTlsSocketStrategy(
                                         new DefaultClientTlsStrategy(
-                                                ordinary(),
+                                                tls,
                                                 HostnameVerificationPolicy.BUILTIN,
                                                 NoopHostnameVerifier.INSTANCE))
                                 .build())

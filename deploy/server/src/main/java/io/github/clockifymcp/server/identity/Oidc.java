@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Knows its callers by the access tokens of OpenID Connect providers. A principal is an issuer and
@@ -53,6 +54,7 @@ public final class Oidc implements Authenticator {
     ///
     /// @param keysAt the address of the keys, where no document says it; null to look it up
     /// @param keysIn a file with the keys, where no provider can be asked; null for none
+    /// @param tls whom to trust to be a provider; null for whom this Java trusts
     /// @param plainHttp whether this machine's own addresses may be asked without encryption
     /// @param fresh how long keys are used before they are read again
     /// @param kept how long they are used when they cannot be read again
@@ -61,6 +63,7 @@ public final class Oidc implements Authenticator {
     public record Reading(
             @Nullable URI keysAt,
             @Nullable Path keysIn,
+            @Nullable SSLContext tls,
             boolean plainHttp,
             Duration fresh,
             Duration kept,
@@ -101,7 +104,7 @@ public final class Oidc implements Authenticator {
         if (reading.keysIn() != null) {
             return KeySource.in(reading.keysIn());
         }
-        Fetcher fetcher = new HttpFetcher();
+        Fetcher fetcher = new HttpFetcher(reading.tls());
         return reading.keysAt() != null
                 ? KeySource.at(reading.keysAt(), fetcher)
                 : KeySource.of(

@@ -373,6 +373,13 @@ public final class SettingTable {
                     null,
                     "A file with the keys of the one issuer, for where no provider can be asked. It"
                             + " is read again like an address.");
+    public static final Setting<Path> OIDC_CAS =
+            add(
+                    "MCP_OIDC_CA_CERT_PATH",
+                    file("PEM", "providers-ca.crt"),
+                    null,
+                    "The authorities that vouch for the providers' own certificates. Left out, they"
+                            + " are those that Java knows.");
     public static final Setting<Duration> OIDC_JWKS_CACHE_TTL =
             add(
                     "MCP_OIDC_JWKS_CACHE_TTL",

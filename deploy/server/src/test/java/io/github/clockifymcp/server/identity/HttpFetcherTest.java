@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a provider can do to whoever asks it.
 class HttpFetcherTest {
-    private final Fetcher fetcher = new HttpFetcher(1_000, Duration.ofSeconds(2));
+    private final Fetcher fetcher = new HttpFetcher(null, 1_000, Duration.ofSeconds(2));
     private final CountDownLatch never = new CountDownLatch(1);
     private final AtomicInteger elsewhere = new AtomicInteger();
     private HttpServer http;

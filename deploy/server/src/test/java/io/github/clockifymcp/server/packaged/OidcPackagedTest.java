@@ -309,6 +309,37 @@ class OidcPackagedTest {
     }
 
     @Test
+    void a_provider_is_who_its_certificate_says() throws Exception {
+        Certificates certificates = new Certificates(folder);
+        certificates.sign("provider", "EC", "-validity", "2");
+        certificates.make(
+                "elsewhere",
+                "EC",
+                "-signer",
+                "authority",
+                "-ext",
+                "san=dns:other.example.com",
+                "-validity",
+                "2");
+        for (String own : List.of("provider", "elsewhere")) {
+            try (Provider provider = Provider.encrypted(certificates.client(own))) {
+                Map<String, String> environment = new HashMap<>(provider.environment());
+                environment.remove("MCP_ALLOW_DEV_ISSUER");
+                String token = provider.issuer().key("k", ES256).token("k", ES256);
+
+                start(environment);
+                assertThat(show(token).statusCode()).isEqualTo(503);
+                end();
+                environment.put(
+                        "MCP_OIDC_CA_CERT_PATH", certificates.certificate("authority").toString());
+                start(environment);
+                assertThat(show(token).statusCode()).isEqualTo(own.equals("provider") ? 200 : 503);
+                end();
+            }
+        }
+    }
+
+    @Test
     void who_made_a_change_stands_in_the_audit_in_full() throws Exception {
         try (Provider provider = new Provider()) {
             Issuer issuer = provider.issuer().key("k", ES256);

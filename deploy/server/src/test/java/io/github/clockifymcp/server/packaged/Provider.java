@@ -3,6 +3,8 @@ package io.github.clockifymcp.server.packaged;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.github.clockifymcp.server.identity.Issuer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /// A provider whose keys and moods a test decides, and which counts how often it is asked.
 final class Provider implements AutoCloseable {
@@ -19,9 +22,24 @@ final class Provider implements AutoCloseable {
     private volatile boolean away;
 
     Provider() throws IOException {
-        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this("http", HttpServer.create(address(), 0));
+    }
+
+    private static InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /// One that shows a certificate.
+    static Provider encrypted(SSLContext tls) throws IOException {
+        HttpsServer https = HttpsServer.create(address(), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new Provider("https", https);
+    }
+
+    private Provider(String scheme, HttpServer http) {
+        this.http = http;
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        String name = "http://127.0.0.1:%d/work".formatted(http.getAddress().getPort());
+        String name = "%s://127.0.0.1:%d/work".formatted(scheme, http.getAddress().getPort());
         issuer = new Issuer(name);
         answer(
                 "/work/.well-known/openid-configuration",
