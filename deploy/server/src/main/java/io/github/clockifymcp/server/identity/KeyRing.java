@@ -38,7 +38,12 @@ final class KeyRing {
     private @Nullable CompletableFuture<@Nullable Void> flight;
 
     /// How long things hold.
-    record Times(Duration fresh, Duration kept, Duration miss, Duration retry) {}
+    record Times(Duration fresh, Duration kept, Duration miss, Duration retry) {
+        Times {
+            // What is fresh needs nobody who could be asked.
+            kept = kept.compareTo(fresh) < 0 ? fresh : kept;
+        }
+    }
 
     /// They cannot be had at the moment.
     static final class AwayException extends Exception {

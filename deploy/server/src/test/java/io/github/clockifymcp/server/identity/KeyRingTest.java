@@ -148,6 +148,27 @@ class KeyRingTest {
     }
 
     @Test
+    void fresh_keys_serve_however_short_old_ones_are_kept() throws Exception {
+        KeyRing brief =
+                new KeyRing(
+                        NAME,
+                        KeySource.at(
+                                URI.create("https://k.example.com"), address -> issuer.published()),
+                        new KeyRing.Times(
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(5)),
+                        clock);
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("a").build();
+        brief.find(header);
+
+        clock.pass(Duration.ofMinutes(4));
+
+        assertThat(brief.find(header)).hasSize(1);
+    }
+
+    @Test
     void a_provider_that_was_never_there_is_asked_again_now_and_then() throws Exception {
         away = true;
         for (int i = 0; i < 50; i++) {
