@@ -84,12 +84,15 @@ final class Callers {
 
     private ResourceMetadata metadata() {
         return new ResourceMetadata(
-                settings.get(SettingTable.RESOURCE_URI), settings.get(SettingTable.OIDC_ISSUER));
+                settings.get(SettingTable.RESOURCE_URI),
+                settings.get(SettingTable.OIDC_ISSUER),
+                settings.find(SettingTable.OIDC_SCOPES).orElse(Set.of()));
     }
 
     private TokenRules rules() {
         return new TokenRules(
                 settings.find(SettingTable.OIDC_AUDIENCE).orElseGet(this::own),
+                settings.find(SettingTable.OIDC_SCOPES).orElse(Set.of()),
                 settings.get(SettingTable.OIDC_ALGORITHMS),
                 settings.get(SettingTable.OIDC_LEEWAY),
                 settings.get(SettingTable.SUBJECT_CLAIM),

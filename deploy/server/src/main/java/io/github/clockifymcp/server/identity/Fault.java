@@ -14,7 +14,8 @@ enum Fault {
     EARLY("The token is not valid yet."),
     AUDIENCE("The token is meant for another service."),
     SUBJECT("The token does not say whose it is."),
-    TENANT("The token does not say which tenant it is for.");
+    TENANT("The token does not say which tenant it is for."),
+    SCOPE("The token has none of the scopes that give access.");
 
     private final String sentence;
 

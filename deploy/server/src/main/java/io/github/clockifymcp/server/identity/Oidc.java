@@ -142,7 +142,11 @@ public final class Oidc implements Authenticator {
 
     private Identity refused(Fault fault) {
         refusals.note(fault.name().toLowerCase(Locale.ROOT));
-        return new Identity.Unauthenticated(List.of(metadata.challenge(fault)));
+        List<String> challenges = List.of(metadata.challenge(fault));
+        // Who it is would be known; what is missing is what their issuer lets them do.
+        return fault == Fault.SCOPE
+                ? new Identity.Forbidden("the token has not the scope for this.", challenges)
+                : new Identity.Unauthenticated(challenges);
     }
 
     private @Nullable Identity remembered(ByteBuffer digest) {

@@ -14,15 +14,17 @@ import java.util.Map;
 ///
 /// @param resource our address as clients know it
 /// @param issuers who gives tokens for it
-public record ResourceMetadata(URI resource, List<String> issuers) {
+/// @param scopes what to ask them for; empty for nothing in particular
+public record ResourceMetadata(URI resource, List<String> issuers, List<String> scopes) {
     private static final String PLACE = "/.well-known/oauth-protected-resource";
 
-    public ResourceMetadata(URI resource, Collection<String> issuers) {
-        this(resource, List.copyOf(issuers));
+    public ResourceMetadata(URI resource, Collection<String> issuers, Collection<String> scopes) {
+        this(resource, List.copyOf(issuers), List.copyOf(scopes));
     }
 
     public ResourceMetadata {
         issuers = List.copyOf(issuers);
+        scopes = List.copyOf(scopes);
     }
 
     /// The document, at each path where a client may look for it.
@@ -40,6 +42,10 @@ public record ResourceMetadata(URI resource, List<String> issuers) {
         document.put("resource", resource.toString());
         ArrayNode servers = document.putArray("authorization_servers");
         issuers.forEach(servers::add);
+        if (!scopes.isEmpty()) {
+            ArrayNode supported = document.putArray("scopes_supported");
+            scopes.forEach(supported::add);
+        }
         document.putArray("bearer_methods_supported").add("header");
         document.put("resource_name", "Clockify");
         return document.toString();
@@ -55,12 +61,17 @@ public record ResourceMetadata(URI resource, List<String> issuers) {
         String all = resource.toString();
         String path = resource.getRawPath() == null ? "" : resource.getRawPath();
         String host = all.substring(0, all.length() - path.length());
-        return "Bearer realm=\"mcp\", resource_metadata=\"%s\"".formatted(host + PLACE + path());
+        String challenge =
+                "Bearer realm=\"mcp\", resource_metadata=\"%s\"".formatted(host + PLACE + path());
+        return scopes.isEmpty()
+                ? challenge
+                : challenge + ", scope=\"%s\"".formatted(String.join(" ", scopes));
     }
 
     /// What is said to who shows one that is of no use.
     String challenge(Fault fault) {
+        String error = fault == Fault.SCOPE ? "insufficient_scope" : "invalid_token";
         return challenge()
-                + ", error=\"invalid_token\", error_description=\"%s\"".formatted(fault.sentence());
+                + ", error=\"%s\", error_description=\"%s\"".formatted(error, fault.sentence());
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What a token must say to let its bearer in.
 ///
 /// @param audiences for whom it may be meant; one is enough
+/// @param scopes of which it has one; empty where it needs none
 /// @param algorithms how it may be signed, by the names of JWA
 /// @param leeway by how much clocks may differ
 /// @param subjectClaim says whose it is
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tenant that one
 public record TokenRules(
         Set<String> audiences,
+        Set<String> scopes,
         Set<String> algorithms,
         Duration leeway,
         String subjectClaim,
@@ -21,6 +23,7 @@ public record TokenRules(
         String tenant) {
     public TokenRules {
         audiences = Set.copyOf(audiences);
+        scopes = Set.copyOf(scopes);
         algorithms = Set.copyOf(algorithms);
         if (audiences.isEmpty()) {
             throw new IllegalArgumentException("a token is meant for somebody");

@@ -82,6 +82,9 @@ final class Tokens {
                 rules.tenantClaim() == null
                         ? rules.tenant()
                         : name(claims, rules.tenantClaim(), Fault.TENANT);
+        if (!rules.scopes().isEmpty() && !TokenScopes.of(claims).haveOneOf(rules.scopes())) {
+            throw new RefusedException(Fault.SCOPE);
+        }
         Principal principal = new Principal(tenant, id, Set.of());
         return new Checked(new Identity.Authenticated(principal, until), ring, ring.current());
     }

@@ -270,13 +270,15 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
                 "some of " + String.join(", ", words) + ", separated by commas", words::contains);
     }
 
-    /// Texts without spaces.
+    /// Texts without spaces, quotes and backslashes: some stand in a header's quotes.
     static Kind<Set<String>> words(String accepts) {
         return list(
                 accepts,
                 word ->
                         word.length() <= LONGEST_SECRET
-                                && word.chars().allMatch(c -> c > ' ' && c < 0x7f));
+                                && word.chars()
+                                        .allMatch(
+                                                c -> c > ' ' && c < 0x7f && c != '"' && c != '\\'));
     }
 
     /// Names of tools or groups.

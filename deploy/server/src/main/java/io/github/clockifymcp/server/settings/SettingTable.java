@@ -333,6 +333,14 @@ public final class SettingTable {
                     "What tokens call this server in `aud`, for providers that do not write"
                             + " `MCP_RESOURCE_URI` there; one is enough, and that address does"
                             + " not count then.");
+    public static final Setting<Set<String>> OIDC_SCOPES =
+            add(
+                    "MCP_OIDC_SCOPES",
+                    words("names of scopes, separated by commas"),
+                    null,
+                    "Scopes of which a token has to have one, in `scope` or `scp`; there it may"
+                            + " stand without what comes before its last `/`. Clients are told to"
+                            + " ask for them. They narrow nothing else. Left out, none is needed.");
     public static final Setting<Set<String>> OIDC_ALGORITHMS =
             add(
                     "MCP_OIDC_ALGORITHMS",

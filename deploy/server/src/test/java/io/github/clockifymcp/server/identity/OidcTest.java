@@ -42,6 +42,7 @@ class OidcTest {
     private final Issuer guests = new Issuer("https://login.example.com/guests");
     private @Nullable String tenantClaim;
     private String subjectClaim = "sub";
+    private List<String> scopes = List.of();
 
     @BeforeEach
     void make_keys() throws Exception {
@@ -71,6 +72,7 @@ class OidcTest {
         TokenRules rules =
                 new TokenRules(
                         Set.of(Issuer.AUDIENCE),
+                        Set.copyOf(scopes),
                         ALGORITHMS,
                         Duration.ofSeconds(30),
                         subjectClaim,
@@ -78,7 +80,7 @@ class OidcTest {
                         "local");
         return new Oidc(
                 new Tokens(rings, rules, clock),
-                new ResourceMetadata(URI.create(Issuer.AUDIENCE), rings.keySet()),
+                new ResourceMetadata(URI.create(Issuer.AUDIENCE), rings.keySet(), scopes),
                 Duration.ofMinutes(1),
                 clock);
     }
@@ -317,6 +319,43 @@ class OidcTest {
         assertThat(in(oidc(work), changed(claims -> claims.claim("org", "acme"))).tenant())
                 .isEqualTo("acme");
         assertThat(out(oidc(work), work.token("w", ES256))).contains("which tenant");
+    }
+
+    @Test
+    void where_a_scope_is_needed_a_token_without_one_gets_403_and_is_told_which() throws Exception {
+        scopes = List.of("clockify", "api://4711/mcp.access");
+        for (Object granted :
+                List.of(
+                        "openid clockify",
+                        List.of("clockify"),
+                        "mcp.access",
+                        "api://4711/mcp.access")) {
+            in(oidc(work), changed(claims -> claims.claim("scp", granted)));
+            in(oidc(work), changed(claims -> claims.claim("scope", granted)));
+        }
+        for (Object other : List.of("", "openid", "clockify2", List.of(7), 7, "access")) {
+            String token = changed(claims -> claims.claim("scope", other));
+            Identity identity = show(oidc(work), "Bearer " + token);
+
+            assertThat(identity).isInstanceOf(Identity.Forbidden.class);
+            assertThat(((Identity.Forbidden) identity).challenges().getFirst())
+                    .contains(
+                            "error=\"insufficient_scope\"",
+                            "scope=\"clockify api://4711/mcp.access\"",
+                            "resource_metadata=");
+        }
+        Identity nobody = show(oidc(work));
+        assertThat(((Identity.Unauthenticated) nobody).challenges().getFirst())
+                .contains("scope=\"clockify api://4711/mcp.access\"")
+                .doesNotContain("error");
+    }
+
+    @Test
+    void what_is_wrong_otherwise_comes_before_a_missing_scope() throws Exception {
+        scopes = List.of("clockify");
+
+        assertThat(out(oidc(work), changed(claims -> claims.audience("other"))))
+                .contains("another service");
     }
 
     @Test

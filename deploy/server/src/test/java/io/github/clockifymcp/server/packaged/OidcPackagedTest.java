@@ -340,6 +340,27 @@ class OidcPackagedTest {
     }
 
     @Test
+    void where_a_scope_is_needed_clients_are_told_to_ask_for_it() throws Exception {
+        try (Provider provider = new Provider()) {
+            Issuer issuer = provider.issuer().key("k", ES256);
+            Map<String, String> environment = new HashMap<>(provider.environment());
+            environment.put("MCP_OIDC_SCOPES", "clockify");
+            start(environment);
+
+            HttpResponse<String> less = show(issuer.token("k", ES256));
+            HttpResponse<String> metadata =
+                    client.send(
+                            HttpRequest.newBuilder(uri(METADATA)).build(), BodyHandlers.ofString());
+
+            assertThat(less.statusCode()).isEqualTo(403);
+            assertThat(less.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .contains("error=\"insufficient_scope\"", "scope=\"clockify\"");
+            assertThat(metadata.body()).contains("\"scopes_supported\":[\"clockify\"]");
+            in(issuer.token("k", ES256, claims -> claims.claim("scope", "openid clockify")));
+        }
+    }
+
+    @Test
     void who_made_a_change_stands_in_the_audit_in_full() throws Exception {
         try (Provider provider = new Provider()) {
             Issuer issuer = provider.issuer().key("k", ES256);

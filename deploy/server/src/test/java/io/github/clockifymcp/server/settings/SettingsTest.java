@@ -97,6 +97,7 @@ final class SettingsTest {
                             "https://mcp.example/mcp",
                             URI.create("https://mcp.example/mcp")),
                     good(SettingTable.OIDC_AUDIENCE, "api://a, b", Set.of("api://a", "b")),
+                    good(SettingTable.OIDC_SCOPES, "clockify, a:b", Set.of("clockify", "a:b")),
                     good(SettingTable.OIDC_ALGORITHMS, "RS256,EdDSA", Set.of("RS256", "EdDSA")),
                     good(SettingTable.OIDC_LEEWAY, "0s", Duration.ZERO),
                     good(SettingTable.SUBJECT_CLAIM, "oid", "oid"),
@@ -196,6 +197,7 @@ final class SettingsTest {
                                 "MCP_OIDC_ISSUER", "-",
                                 "MCP_RESOURCE_URI", "-",
                                 "MCP_OIDC_AUDIENCE", "-",
+                                "MCP_OIDC_SCOPES", "-",
                                 "MCP_OIDC_ALGORITHMS",
                                         "[RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384,"
                                                 + " ES512, EdDSA, Ed25519, Ed448]",
