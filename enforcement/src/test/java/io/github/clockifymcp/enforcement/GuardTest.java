@@ -276,6 +276,21 @@ final class GuardTest {
     }
 
     @Test
+    void nobody_is_told_of_a_log_that_is_written_or_need_not_be() {
+        scene.durability = AuditTrail.Durability.FAIL_CLOSED_STRICT;
+
+        Outcome.Answer change = (Outcome.Answer) scene.call("log_time", named("x"));
+        Outcome read = scene.call("list_tags", args());
+        scene.reads = false;
+        scene.audit.losesOutcomes();
+        Outcome unlogged = scene.call("list_tags", args());
+
+        assertThat(change.notes()).isEmpty();
+        assertThat(read).isInstanceOf(Outcome.Answer.class);
+        assertThat(unlogged).isInstanceOf(Outcome.Answer.class);
+    }
+
+    @Test
     void a_missing_outcome_is_the_programs_log_s_affair_when_it_is_not_strict() {
         scene.durability = AuditTrail.Durability.FAIL_CLOSED;
         scene.audit.losesOutcomes();
