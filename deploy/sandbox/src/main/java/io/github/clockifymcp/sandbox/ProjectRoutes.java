@@ -209,6 +209,10 @@ final class ProjectRoutes implements Routes {
                 .where(task -> task.projectId().equals(project.id()))
                 .forEach(task -> workspace.tasks().remove(task.id()));
         workspace
+                .table(ScheduledWork.class)
+                .where(work -> work.projectId().equals(project.id()))
+                .forEach(work -> workspace.table(ScheduledWork.class).remove(work.id()));
+        workspace
                 .entries()
                 .replace(e -> project.id().equals(e.projectId()), TimeEntry::withoutProject);
         return Answer.ok(json(workspace, project, false));

@@ -54,6 +54,19 @@ class ScheduleTest extends SandboxTest {
     }
 
     @Test
+    void what_was_planned_for_a_project_goes_with_it() {
+        String shop = Seed.id("project", "Online Shop");
+        String project = ws + "/projects/" + shop;
+        String name = ada.get(project).json().path("name").asText();
+        assertThat(listed(ada)).contains(hana);
+        ada.put(project, "{'name':'%s','archived':true}".formatted(name));
+
+        assertThat(ada.delete(project).status()).isEqualTo(200);
+
+        assertThat(listed(ada)).isNotEmpty().doesNotContain(hana);
+    }
+
+    @Test
     void a_series_is_moved_and_deleted_from_one_of_its_weeks_on() {
         Reply made =
                 ada.post(
