@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class Neighbours implements AutoCloseable {
     private static final Pattern SANDBOX = Pattern.compile("127\\.0\\.0\\.1:(\\d+)/api");
     private static final Pattern PORT = Pattern.compile("port=(\\d+)");
+    private static final String OWNER = "sandbox-key-ada-owner";
     private static final String SLOW_MILLIS = "50";
 
     private final Path jdk;
@@ -19,6 +20,7 @@ final class Neighbours implements AutoCloseable {
     private final HttpServer quick;
     private final HttpServer slow;
     private final HttpServer floor;
+    private final String projects;
 
     Neighbours(Path launcher, Path jdk) throws IOException, InterruptedException {
         this.jdk = jdk;
@@ -28,7 +30,7 @@ final class Neighbours implements AutoCloseable {
                         Map.of("CLOCKIFY_MCP_JAVA_OPTS", "-XX:TieredStopAtLevel=4"),
                         SANDBOX);
         String base = "http://127.0.0.1:" + sandbox.port();
-        Workspace.fill(base, "sandbox-key-ada-owner");
+        projects = Workspace.fill(base, OWNER);
         quick = canned(base, "0");
         slow = canned(base, SLOW_MILLIS);
         floor = canned("", "0");
@@ -64,8 +66,7 @@ final class Neighbours implements AutoCloseable {
 
     /// What a client gets that asks [#slow] itself, 128 times at once.
     Report slowFloor() throws IOException {
-        byte[] request =
-                HttpConnection.get(slow.port(), "/api/v1/user", "X-Api-Key: sandbox-key-ada-owner");
+        byte[] request = HttpConnection.get(slow.port(), "/api/v1/user", "X-Api-Key: " + OWNER);
         return Load.run(
                 new Effort(3_000, 5_000, 3_000), slow.port(), 128, request, slow::cpuMicros);
     }
@@ -77,15 +78,22 @@ final class Neighbours implements AutoCloseable {
 
     /// A program on stdio that does nothing but answer, with so many bytes.
     StdioServer floorOnStdio(int bytes) throws IOException {
-        return new StdioServer(
-                List.of(
-                        jdk.resolve("bin/java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CannedLines.class.getName(),
-                        Integer.toString(bytes)),
-                Map.of());
+        return lines(Integer.toString(bytes));
+    }
+
+    /// The same, which asks [#quick] for fifty projects before each answer.
+    StdioServer projectsFloor(int bytes) throws IOException {
+        String address = "http://127.0.0.1:%d/api/v1%s".formatted(quick.port(), projects);
+        return lines(Integer.toString(bytes), address, OWNER);
+    }
+
+    private StdioServer lines(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(jdk.resolve("bin/java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path")));
+        command.add(CannedLines.class.getName());
+        command.addAll(List.of(arguments));
+        return new StdioServer(command, Map.of());
     }
 
     @Override

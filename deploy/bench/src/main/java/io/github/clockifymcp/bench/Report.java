@@ -51,6 +51,11 @@ final class Report {
         return String.format(Locale.ROOT, "%.0f µs more than the floor", over(floor));
     }
 
+    /// How much more processor time a call takes than the floor's.
+    String cpuBeside(Report floor) {
+        return String.format(Locale.ROOT, "%+.0f µs", cpuEach() - floor.cpuEach());
+    }
+
     /// How many calls a second, beside the floor's.
     String share(Report floor) {
         return String.format(

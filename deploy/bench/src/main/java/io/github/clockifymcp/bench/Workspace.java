@@ -24,7 +24,9 @@ final class Workspace {
     }
 
     /// Adds public projects until there are fifty that are not archived.
-    static void fill(String base, String key) throws IOException, InterruptedException {
+    ///
+    /// @return the path and query that list them
+    static String fill(String base, String key) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             Workspace workspace = new Workspace(base, client);
             String id = workspace.ask("/user", key, "").path("activeWorkspace").asText();
@@ -34,6 +36,7 @@ final class Workspace {
                 String body = "{\"name\":\"Campaign %d\",\"isPublic\":true}".formatted(i);
                 workspace.ask(projects, key, body);
             }
+            return projects + "?archived=false&page=1&page-size=50";
         }
     }
 
