@@ -124,7 +124,7 @@ final class FrontDoor implements HttpHandler {
             return;
         }
         String path = http.getRequestPath();
-        Optional<Boolean> health = health(path);
+        Optional<Readiness.State> health = health(path);
         if (health.isPresent()) {
             health(reply, health.get());
             return;
@@ -159,19 +159,27 @@ final class FrontDoor implements HttpHandler {
         }
     }
 
-    private Optional<Boolean> health(String path) {
+    private Optional<Readiness.State> health(String path) {
         return switch (path) {
-            case "/health", "/livez" -> Optional.of(true);
-            case "/ready", "/readyz" -> Optional.of(!draining && readiness.ready());
+            case "/health", "/livez" -> Optional.of(Readiness.State.READY);
+            case "/ready", "/readyz" ->
+                    Optional.of(draining ? Readiness.State.NOT_READY : readiness.state());
             default -> Optional.empty();
         };
     }
 
-    private void health(Reply reply, boolean well) {
+    private void health(Reply reply, Readiness.State state) {
+        boolean well = state != Readiness.State.NOT_READY;
         if (!well) {
             reply.header(Headers.RETRY_AFTER, "1");
         }
-        byte[] body = ("{\"status\":\"" + (well ? "ok" : "unavailable") + "\"}").getBytes(UTF_8);
+        String word =
+                switch (state) {
+                    case READY -> "ok";
+                    case DEGRADED -> "degraded";
+                    case NOT_READY -> "unavailable";
+                };
+        byte[] body = ("{\"status\":\"" + word + "\"}").getBytes(UTF_8);
         turnAway(reply, () -> reply.json(well ? 200 : 503, body));
     }
 

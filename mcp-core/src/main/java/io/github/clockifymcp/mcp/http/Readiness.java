@@ -1,12 +1,24 @@
 package io.github.clockifymcp.mcp.http;
 
-/// Whether requests should be sent here (`/ready`): not while we start, or something we cannot do
-/// without is missing. While the transport drains it says so by itself.
+/// Whether requests should be sent here (`/ready`). While the transport drains it says so by
+/// itself.
 @FunctionalInterface
 public interface Readiness {
 
     /// Always.
-    Readiness READY = () -> true;
+    Readiness READY = () -> State.READY;
 
-    boolean ready();
+    /// How things stand.
+    enum State {
+        /// Everything is there.
+        READY,
+        /// Something is missing that another replica would miss as well: sending requests there
+        /// instead would change nothing.
+        DEGRADED,
+        /// We start, or something is missing that another replica may have.
+        NOT_READY
+    }
+
+    /// How things stand. It may block for a moment.
+    State state();
 }

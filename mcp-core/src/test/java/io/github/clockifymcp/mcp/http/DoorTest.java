@@ -200,26 +200,29 @@ class DoorTest {
 
     @Test
     void health_is_told_to_everybody_and_readiness_when_it_is_so() throws IOException {
-        AtomicReference<Boolean> ready = new AtomicReference<>(false);
+        AtomicReference<Readiness.State> state = new AtomicReference<>(Readiness.State.NOT_READY);
         try (Site starting =
-                new Site(
-                        fixture, HttpSettings.DEFAULT, new NoAuthentication(), () -> ready.get())) {
+                new Site(fixture, HttpSettings.DEFAULT, new NoAuthentication(), state::get)) {
             for (String path : List.of("/health", "/livez")) {
-                assertThat(status(starting, path)).isEqualTo(200);
+                assertThat(health(starting, path)).isEqualTo("200 ok");
             }
             for (String path : List.of("/ready", "/readyz")) {
-                ready.set(false);
-                assertThat(status(starting, path)).isEqualTo(503);
-                ready.set(true);
-                assertThat(status(starting, path)).isEqualTo(200);
+                state.set(Readiness.State.NOT_READY);
+                assertThat(health(starting, path)).isEqualTo("503 unavailable");
+                state.set(Readiness.State.DEGRADED);
+                assertThat(health(starting, path)).isEqualTo("200 degraded");
+                state.set(Readiness.State.READY);
+                assertThat(health(starting, path)).isEqualTo("200 ok");
             }
         }
     }
 
-    private static int status(Site site, String path) throws IOException {
+    /// What somebody is told who knows us by another name.
+    private static String health(Site site, String path) throws IOException {
         try (Raw raw = new Raw(site.socket())) {
             String head = Raw.head("GET " + path, -1).replace("localhost", "10.1.2.3:8080");
-            return raw.say(head).hear().status();
+            Raw.Answer heard = raw.say(head).hear();
+            return heard.status() + " " + heard.body().replaceAll(".*:\"|\"}", "");
         }
     }
 }
