@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +34,16 @@ public final class AuditInPostgres implements Audit {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final Database database;
-    private final SecretKeySpec key;
+    private final List<SecretKeySpec> keys;
 
-    /// @param key for the chain; [#KEY_BYTES] or more
-    public AuditInPostgres(Database database, byte[] key) {
-        if (key.length < KEY_BYTES) {
-            throw new IllegalArgumentException("the key of the audit log is too short");
+    /// @param keys for the chain, each of [#KEY_BYTES] or more: the first for new rows, and all to
+    ///   check rows with
+    public AuditInPostgres(Database database, List<byte[]> keys) {
+        if (keys.isEmpty() || keys.stream().anyMatch(key -> key.length < KEY_BYTES)) {
+            throw new IllegalArgumentException("a key of the audit log is missing or too short");
         }
         this.database = database;
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.keys = keys.stream().map(key -> new SecretKeySpec(key, ALGORITHM)).toList();
     }
 
     @Override
@@ -98,7 +100,7 @@ public final class AuditInPostgres implements Audit {
     }
 
     private void insert(Connection connection, AuditRow row, AuditLine line) throws SQLException {
-        byte[] mac = mac(line.bytes());
+        byte[] mac = mac(keys.getFirst(), line.bytes());
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         "insert into audit (tenant, number, at, call, line, mac)"
@@ -183,7 +185,7 @@ public final class AuditInPostgres implements Audit {
         if (number != expected) {
             return "Row %d is missing.".formatted(expected);
         }
-        if (!MessageDigest.isEqual(mac(line), mac)) {
+        if (keys.stream().noneMatch(key -> MessageDigest.isEqual(mac(key, line), mac))) {
             return "Row %d was altered, or chained by another key.".formatted(number);
         }
         boolean follows =
@@ -194,7 +196,7 @@ public final class AuditInPostgres implements Audit {
         return follows ? null : "Row %d does not follow the row before it.".formatted(number);
     }
 
-    private byte[] mac(byte[] bytes) {
+    private static byte[] mac(SecretKeySpec key, byte[] bytes) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

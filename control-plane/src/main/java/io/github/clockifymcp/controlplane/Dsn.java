@@ -4,9 +4,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where a Postgres is and who we are there:
@@ -139,6 +142,27 @@ public final class Dsn {
                     "A parameter has a value that Postgres's driver does not take.");
         }
         return source;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Dsn that
+                && host.equals(that.host)
+                && port == that.port
+                && database.equals(that.database)
+                && user.equals(that.user)
+                && parameters.equals(that.parameters)
+                && MessageDigest.isEqual(bytes(password), bytes(that.password));
+    }
+
+    @Override
+    public int hashCode() {
+        // A hash of the password would tell something about it.
+        return Objects.hash(host, port, database, user);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

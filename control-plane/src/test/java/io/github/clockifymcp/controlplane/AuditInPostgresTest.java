@@ -29,8 +29,8 @@ final class AuditInPostgresTest {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<AuditInPostgres> replicas =
                     List.of(
-                            new AuditInPostgres(one, Shared.KEY),
-                            new AuditInPostgres(other, Shared.KEY));
+                            new AuditInPostgres(one, List.of(Shared.KEY)),
+                            new AuditInPostgres(other, List.of(Shared.KEY)));
             List<Future<?>> calls = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 AuditInPostgres audit = replicas.get(i % 2);
@@ -80,7 +80,7 @@ final class AuditInPostgresTest {
     private static String after(Postgres version, String deed) throws Exception {
         Postgres.Place place = version.migrated();
         try (Database database = Database.open(place.server(), 2)) {
-            AuditInPostgres audit = new AuditInPostgres(database, Shared.KEY);
+            AuditInPostgres audit = new AuditInPostgres(database, List.of(Shared.KEY));
             for (int i = 0; i < 2; i++) {
                 audit.intent(Rows.intent("acme", "call-" + i, NOW));
                 audit.outcome(Rows.outcome("acme", "call-" + i, NOW));
@@ -97,9 +97,10 @@ final class AuditInPostgresTest {
         Postgres.Place place = version.migrated();
         byte[] other = "another key that is long enough..".getBytes(StandardCharsets.UTF_8);
         try (Database database = Database.open(place.server(), 2)) {
-            new AuditInPostgres(database, Shared.KEY).intent(Rows.intent("acme", "call", NOW));
+            new AuditInPostgres(database, List.of(Shared.KEY))
+                    .intent(Rows.intent("acme", "call", NOW));
 
-            assertThat(new AuditInPostgres(database, other).verify("acme").problem())
+            assertThat(new AuditInPostgres(database, List.of(other)).verify("acme").problem())
                     .isEqualTo("Row 1 was altered, or chained by another key.");
         }
     }
@@ -109,7 +110,8 @@ final class AuditInPostgresTest {
     void a_server_changes_and_removes_nothing_of_it(Postgres version) throws Exception {
         Postgres.Place place = version.migrated();
         try (Database database = Database.open(place.server(), 2)) {
-            new AuditInPostgres(database, Shared.KEY).intent(Rows.intent("acme", "call", NOW));
+            new AuditInPostgres(database, List.of(Shared.KEY))
+                    .intent(Rows.intent("acme", "call", NOW));
 
             for (String deed :
                     List.of(
@@ -134,7 +136,7 @@ final class AuditInPostgresTest {
             throws Exception {
         Postgres.Place place = version.empty();
         try (Database database = Database.open(place.server(), 2)) {
-            AuditInPostgres audit = new AuditInPostgres(database, Shared.KEY);
+            AuditInPostgres audit = new AuditInPostgres(database, List.of(Shared.KEY));
 
             assertThatThrownBy(() -> audit.intent(Rows.intent("acme", "call", NOW)))
                     .isInstanceOf(IOException.class)

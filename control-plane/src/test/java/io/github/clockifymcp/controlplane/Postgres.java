@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.zip.ZipFile;
 
 /// A real Postgres of one of the versions that we support, with what it is told to write on the
 /// disk: the library switches that off.
-enum Postgres {
+public enum Postgres {
     OLDEST,
     NEWEST;
 
@@ -82,7 +83,7 @@ enum Postgres {
     }
 
     /// A database of its own, which has nothing in it yet.
-    Place empty() throws SQLException {
+    public Place empty() throws SQLException {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = running().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -92,28 +93,62 @@ enum Postgres {
     }
 
     /// A database of its own, with our tables.
-    Place migrated() throws SQLException, SchemaException {
+    public Place migrated() throws SQLException, SchemaException {
         Place place = empty();
         Migrations.run(place.owner(), SERVER, KEEPER);
         return place;
     }
 
     /// Where a database is.
-    record Place(int port, String name) {
-        Dsn owner() {
+    public record Place(int port, String name) {
+        public Dsn owner() {
             return dsn(OWNER, "owner");
         }
 
-        Dsn server() {
+        public Dsn server() {
             return dsn(SERVER, "server");
         }
 
-        Dsn keeper() {
+        public Dsn keeper() {
             return dsn(KEEPER, "keeper");
         }
 
         private Dsn dsn(String user, String password) {
-            return Dsn.of("postgres://%s:%s@127.0.0.1:%d/%s".formatted(user, password, port, name));
+            return Dsn.of(url(user, password));
+        }
+
+        /// What a program is told, to come in as this role.
+        private String url(String user, String password) {
+            return "postgres://%s:%s@127.0.0.1:%d/%s".formatted(user, password, port, name);
+        }
+
+        /// The settings of a program that comes in as each of the three roles.
+        public Map<String, String> settings() {
+            return Map.of(
+                    "MCP_CONTROL_PLANE_DSN", url(SERVER, "server"),
+                    "MCP_CONTROL_PLANE_KEEPER_DSN", url(KEEPER, "keeper"),
+                    "MCP_CONTROL_PLANE_OWNER_DSN", url(OWNER, "owner"));
+        }
+
+        /// Ends every connection to it, and lets nobody in until [#open].
+        public void shut() throws SQLException {
+            asAdmin("alter database %s allow_connections false".formatted(name));
+            asAdmin(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '%s'"
+                            .formatted(name));
+        }
+
+        /// Lets everybody in again.
+        public void open() throws SQLException {
+            asAdmin("alter database %s allow_connections true".formatted(name));
+        }
+
+        private void asAdmin(String statement) throws SQLException {
+            String url = "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres".formatted(port);
+            try (Connection connection = DriverManager.getConnection(url);
+                    Statement sql = connection.createStatement()) {
+                sql.execute(statement);
+            }
         }
     }
 }

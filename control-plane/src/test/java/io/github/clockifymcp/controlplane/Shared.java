@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 
 /// A place that several processes share, of one of the kinds that there are. Each [#opened] is what
 /// one more process sees of it.
@@ -47,7 +48,7 @@ enum Shared {
             return new Stores(
                     new RedeemedInPostgres(database),
                     new JournalInPostgres(database, clock),
-                    new AuditInPostgres(database, KEY),
+                    new AuditInPostgres(database, List.of(KEY)),
                     database::close);
         };
     }
