@@ -43,6 +43,8 @@ final class Commands {
                 .addSubcommand(
                         AuditCommand.with(() -> new AuditPlace(environment, server::profile), out))
                 .addSubcommand(PolicyCommand.with(environment, server::profile, out))
+                .addSubcommand(KeyCommand.with(out))
+                .addSubcommand(new MigrateCommand(environment, out))
                 // A profile has the name of a command.
                 .setAllowSubcommandsAsOptionParameters(true)
                 .setOut(printed)

@@ -1,6 +1,6 @@
 package io.github.clockifymcp.server;
 
-import io.github.clockifymcp.mcp.http.Endpoints;
+import io.github.clockifymcp.mcp.http.Authenticator;
 import io.github.clockifymcp.mcp.http.HttpLimits;
 import io.github.clockifymcp.mcp.http.HttpSettings;
 import io.github.clockifymcp.mcp.http.HttpTimes;
@@ -24,19 +24,23 @@ final class NetworkServing {
     /// Serves until the process is told to stop; then what runs is answered.
     ///
     /// @throws SettingsException when a file of its TLS cannot be used
-    static void serve(Endpoints endpoints, Settings settings)
+    /// @throws io.github.clockifymcp.enforcement.StateException when the keys cannot be used
+    static void serve(Wiring wiring, Settings settings)
             throws InterruptedException, SettingsException {
         Callers callers = new Callers(settings, Clock.systemUTC());
         HttpSettings http = encrypted(http(settings), settings).withPages(callers.pages());
+        Optional<DatabaseHealth> health = wiring.health();
+        Authenticator authenticator = callers.authenticator();
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         try (HttpTransport transport =
                 new HttpTransport(
-                        endpoints,
+                        wiring.endpoints(),
                         http,
-                        callers.authenticator(),
+                        health.map(database -> database.before(authenticator))
+                                .orElse(authenticator),
                         new MemorySessions(http.limits()),
-                        Readiness.READY,
+                        health.<Readiness>map(database -> database).orElse(Readiness.READY),
                         Clock.systemUTC())) {
             transport.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, ended), "shutdown"));

@@ -1,10 +1,13 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.enforcement.StateException;
 import io.github.clockifymcp.mcp.stdio.StdioSettings;
 import io.github.clockifymcp.mcp.stdio.StdioTransport;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
+import io.github.clockifymcp.server.settings.State;
+import io.github.clockifymcp.server.settings.TransportKind;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
@@ -39,14 +42,24 @@ final class Serving {
                 System.err.println(problem);
             }
             return BAD_SETTINGS;
+        } catch (StateException e) {
+            System.err.println(e.getMessage());
+            return BAD_SETTINGS;
         }
     }
 
     private void serve(Settings settings) throws SettingsException {
+        if (settings.get(SettingTable.TRANSPORT) == TransportKind.STDIO
+                && settings.find(SettingTable.CONTROL_PLANE_DSN).orElse(null)
+                        instanceof State.Postgres) {
+            throw new StateException(
+                    "A database is for a service over the network: set"
+                            + " MCP_TRANSPORT=streamable_http, or leave MCP_CONTROL_PLANE_DSN out.");
+        }
         try (Wiring wiring = new Wiring(settings, environment)) {
             switch (settings.get(SettingTable.TRANSPORT)) {
                 case STDIO -> onStdio(wiring, settings);
-                case STREAMABLE_HTTP -> NetworkServing.serve(wiring.endpoints(), settings);
+                case STREAMABLE_HTTP -> NetworkServing.serve(wiring, settings);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,10 @@ package io.github.clockifymcp.server;
 
 import io.github.clockifymcp.clockify.MemoryNameStore;
 import io.github.clockifymcp.clockify.NameStore;
+import io.github.clockifymcp.controlplane.AuditInPostgres;
+import io.github.clockifymcp.controlplane.Database;
+import io.github.clockifymcp.controlplane.JournalInPostgres;
+import io.github.clockifymcp.controlplane.RedeemedInPostgres;
 import io.github.clockifymcp.enforcement.Audit;
 import io.github.clockifymcp.enforcement.AuditLines;
 import io.github.clockifymcp.enforcement.AuditRow;
@@ -20,11 +24,14 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /// What must outlive the process, or as much of it as the settings ask for.
 final class Store implements AutoCloseable {
@@ -32,57 +39,71 @@ final class Store implements AutoCloseable {
     private static final int KEY_BYTES = 32;
     private static final int OWNER_BYTES = 8;
     private static final int NAMES_KEPT = 10_000;
+    private static final String AUDIT_CHAIN = "audit chain";
 
-    private final byte[] key;
+    private final List<byte[]> keys;
     private final Audit audit;
     private final Redeemed redeemed;
     private final Journal journal;
     private final Function<String, NameStore> names;
     private final Function<String, NameStore> counts;
+    private final @Nullable Database database;
     private final Runnable closing;
 
     private Store(
-            byte[] key,
+            List<byte[]> keys,
             Audit audit,
             Redeemed redeemed,
             Journal journal,
             Function<String, NameStore> names,
             Function<String, NameStore> counts,
+            @Nullable Database database,
             Runnable closing) {
-        this.key = key;
+        this.keys = keys;
         this.audit = audit;
         this.redeemed = redeemed;
         this.journal = journal;
         this.names = names;
         this.counts = counts;
+        this.database = database;
         this.closing = closing;
     }
 
     /// Opens what the settings name.
     ///
-    /// @throws io.github.clockifymcp.enforcement.StateException when the folder cannot be used
+    /// @throws StateException when the folder, or the file of keys, cannot be used
     static Store open(Settings settings, Map<String, String> environment, Clock clock) {
-        Optional<Path> folder = folder(settings, environment);
-        return folder.isPresent() ? in(StateFolder.open(folder.get()), clock) : inMemory(clock);
+        return switch (state(settings, environment)) {
+            case State.Folder(Path path) -> in(StateFolder.open(path), clock);
+            case State.Memory() -> inMemory(clock);
+            case State.Postgres _ -> inPostgres(settings, clock);
+        };
     }
 
-    /// The folder that the settings name, whether or not it is there; empty when state is kept in
-    /// memory.
+    /// The folder that the settings name, whether or not it is there; empty when state is kept
+    /// elsewhere.
     ///
     /// @throws StateException when they name none and there is no home folder
     static Optional<Path> folder(Settings settings, Map<String, String> environment) {
-        State state =
-                settings.find(SettingTable.CONTROL_PLANE_DSN)
-                        .orElseGet(() ->
-                                new State.Folder(
-                                        folder(
-                                                Upstream.isSandbox(settings),
-                                                environment,
-                                                System.getProperty("user.home", ""))));
-        return switch (state) {
-            case State.Folder(Path path) -> Optional.of(path);
-            case State.Memory() -> Optional.empty();
-        };
+        return state(settings, environment) instanceof State.Folder(Path path)
+                ? Optional.of(path)
+                : Optional.empty();
+    }
+
+    private static State state(Settings settings, Map<String, String> environment) {
+        return settings.find(SettingTable.CONTROL_PLANE_DSN)
+                .orElseGet(() ->
+                        new State.Folder(
+                                folder(
+                                        Upstream.isSandbox(settings),
+                                        environment,
+                                        System.getProperty("user.home", ""))));
+    }
+
+    /// Whether what is kept can be reached, where it may be away.
+    Optional<DatabaseHealth> health() {
+        return Optional.ofNullable(database)
+                .map(shared -> new DatabaseHealth(shared, System::nanoTime));
     }
 
     Audit audit() {
@@ -112,8 +133,17 @@ final class Store implements AutoCloseable {
         return HexFormat.of().formatHex(key("names of " + apiKey), 0, OWNER_BYTES);
     }
 
-    /// A key for one purpose, made from the store's, which all processes that share it have.
+    /// A key for one purpose, made from the store's first, which all processes that share it have.
     byte[] key(String purpose) {
+        return key(keys.getFirst(), purpose);
+    }
+
+    /// The keys for one purpose that were the first once, or will be.
+    List<byte[]> otherKeys(String purpose) {
+        return keys.stream().skip(1).map(key -> key(key, purpose)).toList();
+    }
+
+    private static byte[] key(byte[] key, String purpose) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
@@ -131,13 +161,42 @@ final class Store implements AutoCloseable {
     private static Store in(StateFolder folder, Clock clock) {
         AuditLines audit = folder.audit();
         return new Store(
-                folder.key(),
+                List.of(folder.key()),
                 audit,
                 folder.redeemed(clock),
                 folder.journal(clock),
                 owner -> new NamesInFolder(folder.file("names.json"), owner, clock),
                 owner -> new NamesInFolder(folder.file("requests.json"), owner, clock),
+                null,
                 audit::close);
+    }
+
+    private static Store inPostgres(Settings settings, Clock clock) {
+        List<byte[]> keys =
+                KeyFile.read(settings.get(SettingTable.CONTROL_PLANE_KEYS)).stream()
+                        .map(KeyFile.Key::secret)
+                        .toList();
+        Database database =
+                Database.open(
+                        new Databases(settings).server(),
+                        settings.get(SettingTable.CONTROL_PLANE_CONNECTIONS));
+        Function<String, NameStore> names = each(clock);
+        Function<String, NameStore> counts = each(clock);
+        return new Store(
+                keys,
+                new AuditInPostgres(
+                        database, keys.stream().map(key -> key(key, AUDIT_CHAIN)).toList()),
+                new RedeemedInPostgres(database),
+                new JournalInPostgres(database, clock),
+                names,
+                counts,
+                database,
+                database::close);
+    }
+
+    private static Function<String, NameStore> each(Clock clock) {
+        Map<String, NameStore> stores = new ConcurrentHashMap<>();
+        return owner -> stores.computeIfAbsent(owner, _ -> new MemoryNameStore(clock, NAMES_KEPT));
     }
 
     private static Store inMemory(Clock clock) {
@@ -146,12 +205,13 @@ final class Store implements AutoCloseable {
         NameStore names = new MemoryNameStore(clock, NAMES_KEPT);
         NameStore counts = new MemoryNameStore(clock, NAMES_KEPT);
         return new Store(
-                key,
+                List.of(key),
                 new NoAudit(),
                 new RedeemedInMemory(clock),
                 new JournalInMemory(clock),
                 owner -> names,
                 owner -> counts,
+                null,
                 () -> {});
     }
 

@@ -42,6 +42,7 @@ import io.github.clockifymcp.server.settings.Secret;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
+import io.github.clockifymcp.server.settings.State;
 import io.github.clockifymcp.tools.GroupWords;
 import io.github.clockifymcp.tools.ToolGroups;
 import io.github.clockifymcp.tools.desk.Account;
@@ -128,6 +129,15 @@ final class Wiring implements AutoCloseable {
     /// The engine, ready for a transport.
     McpServer engine() {
         return server;
+    }
+
+    /// Whether what replicas share can be reached. Where they share nothing, it always can.
+    ///
+    /// @throws StateException when the settings name what cannot be used
+    Optional<DatabaseHealth> health() {
+        return settings.find(SettingTable.CONTROL_PLANE_DSN).orElse(null) instanceof State.Postgres
+                ? store.get().health()
+                : Optional.empty();
     }
 
     /// What is served under which path.
@@ -312,7 +322,8 @@ final class Wiring implements AutoCloseable {
                         confirming,
                         () ->
                                 io.github.clockifymcp.enforcement.SealKeys.of(
-                                        kept.key("confirmations")),
+                                        kept.key("confirmations"),
+                                        kept.otherKeys("confirmations").toArray(byte[][]::new)),
                         kept.redeemed(),
                         call -> desk.at(call).account().workspace().id(),
                         clock()),
@@ -368,22 +379,32 @@ final class Wiring implements AutoCloseable {
     }
 
     private SealKeys keys() {
-        Lazy<SealKey> key =
+        Lazy<List<SealKey>> keys =
                 new Lazy<>(() -> {
                     Store kept = store.get();
-                    String id = HexFormat.of().formatHex(kept.key("request state, id"), 0, 4);
-                    return SealKey.of(id, kept.key("request state"));
+                    List<SealKey> made = new ArrayList<>();
+                    made.add(sealKey(kept.key("request state, id"), kept.key("request state")));
+                    List<byte[]> ids = kept.otherKeys("request state, id");
+                    List<byte[]> secrets = kept.otherKeys("request state");
+                    for (int i = 0; i < ids.size(); i++) {
+                        made.add(sealKey(ids.get(i), secrets.get(i)));
+                    }
+                    return List.copyOf(made);
                 });
         return new SealKeys() {
             @Override
             public SealKey signing() {
-                return key.get();
+                return keys.get().getFirst();
             }
 
             @Override
             public List<SealKey> accepted() {
-                return List.of(key.get());
+                return keys.get();
             }
         };
+    }
+
+    private static SealKey sealKey(byte[] id, byte[] secret) {
+        return SealKey.of(HexFormat.of().formatHex(id, 0, 4), secret);
     }
 }

@@ -23,6 +23,7 @@ import static io.github.clockifymcp.server.settings.Kind.zone;
 
 import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.Region;
+import io.github.clockifymcp.controlplane.Dsn;
 import io.github.clockifymcp.enforcement.AuditTrail.Durability;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.mcp.tool.Risk;
@@ -525,7 +526,52 @@ public final class SettingTable {
                     "Where audit, journal and keys are kept. Left out, it is the folder"
                             + " `$XDG_STATE_HOME/clockify-mcp`, or `~/.local/state/clockify-mcp`,"
                             + " and for the sandbox the same with `-sandbox` at its end."
-                            + " `memory` forgets everything at the end.");
+                            + " `memory` forgets everything at the end. Replicas of a service share"
+                            + " `postgres://role@host/database`.");
+    public static final Setting<Path> CONTROL_PLANE_PASSWORD =
+            add(
+                    "MCP_CONTROL_PLANE_PASSWORD_FILE",
+                    file("text", "password"),
+                    null,
+                    "The file with the password of the servers' role in Postgres.");
+    public static final Setting<Path> CONTROL_PLANE_KEYS =
+            add(
+                    "MCP_CONTROL_PLANE_KEYS_FILE",
+                    file("text", "keys"),
+                    null,
+                    "The file with the keys that seal what is in Postgres, as `clockify-mcp key new`"
+                            + " makes them. The first seals; the others are accepted.");
+    public static final Setting<Integer> CONTROL_PLANE_CONNECTIONS =
+            add(
+                    "MCP_CONTROL_PLANE_CONNECTIONS",
+                    number(2, 200),
+                    "10",
+                    "How many connections to Postgres a process has at most.");
+    public static final Setting<Dsn> OWNER_DSN =
+            add(
+                    "MCP_CONTROL_PLANE_OWNER_DSN",
+                    States.DATABASE,
+                    null,
+                    "The role that owns the tables, for `clockify-mcp migrate` alone.");
+    public static final Setting<Path> OWNER_PASSWORD =
+            add(
+                    "MCP_CONTROL_PLANE_OWNER_PASSWORD_FILE",
+                    file("text", "password"),
+                    null,
+                    "The file with that role's password.");
+    public static final Setting<Dsn> KEEPER_DSN =
+            add(
+                    "MCP_CONTROL_PLANE_KEEPER_DSN",
+                    States.DATABASE,
+                    null,
+                    "The role that looks after tenants and removes what is over, for the commands"
+                            + " `maintain`, `tenant`, `principal` and `credential`.");
+    public static final Setting<Path> KEEPER_PASSWORD =
+            add(
+                    "MCP_CONTROL_PLANE_KEEPER_PASSWORD_FILE",
+                    file("text", "password"),
+                    null,
+                    "The file with that role's password.");
     public static final Setting<Boolean> ALLOW_DEV_BACKEND =
             add("MCP_ALLOW_DEV_BACKEND", flag(), "off", "Allows `MCP_CONTROL_PLANE_DSN=memory`.");
     public static final Setting<Durability> AUDIT_DURABILITY =

@@ -73,8 +73,9 @@ final class SettingsReader {
     }
 
     private static String refusal(Setting<?> setting, String text) {
-        // An address may hold a password in front of its @.
-        boolean told = !setting.kind().secret() && text.indexOf('@') < 0;
+        // An address may hold a password in front of its @, which may have been forgotten.
+        boolean told =
+                !setting.kind().secret() && text.indexOf('@') < 0 && !text.startsWith("postgres");
         return "%s %s. It takes %s."
                 .formatted(
                         setting.name(),
@@ -115,6 +116,7 @@ final class SettingsReader {
                     "MCP_CONTROL_PLANE_DSN=memory forgets the audit when the server ends. Use"
                             + " file:FOLDER, or set MCP_ALLOW_DEV_BACKEND=1 if that is meant.");
         }
+        checkDatabase(settings);
         checkNetwork(settings);
         if (settings.get(SettingTable.OUTPUT_SCHEMAS)
                 && settings.get(SettingTable.RESULT_CHANNEL) == ResultChannel.TEXT) {
@@ -127,6 +129,31 @@ final class SettingsReader {
             problems.add(
                     "CLOCKIFY_BOOTSTRAP_MODE=custom needs CLOCKIFY_BOOTSTRAP_TOOLS with the tools"
                             + " to list.");
+        }
+    }
+
+    private void checkDatabase(Settings settings) {
+        boolean postgres =
+                settings.find(SettingTable.CONTROL_PLANE_DSN).orElse(null)
+                        instanceof State.Postgres;
+        boolean keys = settings.find(SettingTable.CONTROL_PLANE_KEYS).isPresent();
+        if (postgres && !keys) {
+            problems.add(
+                    "What is kept in a database is sealed with keys that it does not have. Make a"
+                            + " file with clockify-mcp key new --file FILE, and set"
+                            + " MCP_CONTROL_PLANE_KEYS_FILE to it.");
+        }
+        if (!postgres && keys) {
+            problems.add(
+                    "MCP_CONTROL_PLANE_KEYS_FILE is for MCP_CONTROL_PLANE_DSN=postgres://…; a folder"
+                            + " has a key of its own. Leave it out.");
+        }
+        if (postgres
+                && settings.find(SettingTable.BASE_URL).orElse(null) instanceof Address.Sandbox) {
+            problems.add(
+                    "The embedded sandbox is gone with its process, and a database stays. Run"
+                            + " clockify-mcp sandbox and set CLOCKIFY_BASE_URL to where it is, or use"
+                            + " MCP_CONTROL_PLANE_DSN=file:FOLDER.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server.settings;
 
+import io.github.clockifymcp.controlplane.Dsn;
 import java.nio.file.Path;
 
 /// Where the audit, the journal and the keys are kept.
@@ -10,4 +11,7 @@ public sealed interface State {
 
     /// In this process; gone when it ends.
     record Memory() implements State {}
+
+    /// In a database, shared by all replicas that name it.
+    record Postgres(Dsn dsn) implements State {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.Region;
+import io.github.clockifymcp.controlplane.Dsn;
 import io.github.clockifymcp.enforcement.AuditTrail.Durability;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.mcp.tool.Risk;
@@ -139,6 +140,22 @@ final class SettingsTest {
                             SettingTable.CONTROL_PLANE_DSN,
                             "file:///var/lib/c",
                             new State.Folder(Path.of("/var/lib/c"))),
+                    good(
+                            SettingTable.CONTROL_PLANE_PASSWORD,
+                            "/run/s/password",
+                            Path.of("/run/s/password")),
+                    good(SettingTable.CONTROL_PLANE_KEYS, "/run/s/keys", Path.of("/run/s/keys")),
+                    good(SettingTable.CONTROL_PLANE_CONNECTIONS, "20", 20),
+                    good(
+                            SettingTable.OWNER_DSN,
+                            "postgres://owner:p%40ss@db.example/c",
+                            Dsn.of("postgresql://owner:p%40ss@db.example:5432/c")),
+                    good(SettingTable.OWNER_PASSWORD, "/run/s/owner", Path.of("/run/s/owner")),
+                    good(
+                            SettingTable.KEEPER_DSN,
+                            "postgres://keeper@db.example/c?sslmode=verify-full",
+                            Dsn.of("postgres://keeper@db.example/c?sslmode=verify-full")),
+                    good(SettingTable.KEEPER_PASSWORD, "/run/s/keeper", Path.of("/run/s/keeper")),
                     good(SettingTable.ALLOW_DEV_BACKEND, "1", true),
                     good(SettingTable.AUDIT_DURABILITY, "fail_closed", Durability.FAIL_CLOSED),
                     good(SettingTable.AUDIT_READS, "off", false),
@@ -227,6 +244,13 @@ final class SettingsTest {
                                 "MCP_MAX_MESSAGE_SIZE", "4194304",
                                 "MCP_MAX_INFLIGHT_TOOL_CALLS", "64",
                                 "MCP_CONTROL_PLANE_DSN", "-",
+                                "MCP_CONTROL_PLANE_PASSWORD_FILE", "-",
+                                "MCP_CONTROL_PLANE_KEYS_FILE", "-",
+                                "MCP_CONTROL_PLANE_CONNECTIONS", "10",
+                                "MCP_CONTROL_PLANE_OWNER_DSN", "-",
+                                "MCP_CONTROL_PLANE_OWNER_PASSWORD_FILE", "-",
+                                "MCP_CONTROL_PLANE_KEEPER_DSN", "-",
+                                "MCP_CONTROL_PLANE_KEEPER_PASSWORD_FILE", "-",
                                 "MCP_ALLOW_DEV_BACKEND", "false",
                                 "MCP_AUDIT_DURABILITY", "BEST_EFFORT",
                                 "MCP_AUDIT_READS", "true",
@@ -248,6 +272,44 @@ final class SettingsTest {
                     .as(setting.name())
                     .isEqualTo(each.getValue().getValue());
             assertThat(settings.source(setting)).isEqualTo(Settings.Source.ENVIRONMENT);
+        }
+    }
+
+    @Test
+    void a_database_needs_keys_of_its_own_and_outlives_the_sandbox() {
+        String dsn = "postgres://c:hidden-password@db.example/c";
+        assertThat(problems(Map.of("MCP_CONTROL_PLANE_DSN", dsn)))
+                .singleElement()
+                .asString()
+                .contains("clockify-mcp key new", "MCP_CONTROL_PLANE_KEYS_FILE");
+        assertThat(problems(Map.of("MCP_CONTROL_PLANE_KEYS_FILE", "/run/s/keys")))
+                .singleElement()
+                .asString()
+                .contains("a folder has a key of its own");
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "MCP_CONTROL_PLANE_DSN", dsn,
+                                        "MCP_CONTROL_PLANE_KEYS_FILE", "/run/s/keys",
+                                        "MCP_PROFILE", "sandbox")))
+                .singleElement()
+                .asString()
+                .contains("clockify-mcp sandbox")
+                .doesNotContain("hidden");
+    }
+
+    @Test
+    void an_address_of_a_database_is_not_repeated_even_where_it_is_none() {
+        for (String wrong :
+                List.of(
+                        "postgres:c:hidden-password",
+                        "postgres://c:hidden-password@/c",
+                        "x@hidden-y")) {
+            assertThat(problems(Map.of("MCP_CONTROL_PLANE_DSN", wrong)))
+                    .singleElement()
+                    .asString()
+                    .contains("postgres://role@host/database")
+                    .doesNotContain("hidden");
         }
     }
 
@@ -472,8 +534,11 @@ final class SettingsTest {
 
     /// What else must be set for a setting to be allowed.
     private static Map<String, String> needed(Setting<?> setting) {
-        return setting.equals(SettingTable.SANDBOX_AT)
-                ? Map.of("MCP_PROFILE", "sandbox")
+        if (setting.equals(SettingTable.SANDBOX_AT)) {
+            return Map.of("MCP_PROFILE", "sandbox");
+        }
+        return setting.equals(SettingTable.CONTROL_PLANE_KEYS)
+                ? Map.of("MCP_CONTROL_PLANE_DSN", "postgres://c@db.example/c")
                 : Map.of();
     }
 

@@ -1,0 +1,99 @@
+package io.github.clockifymcp.server.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/// A client of 2026-07-28 with a bearer token, that sends each request to whichever server it is
+/// told to.
+final class ModernCaller implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String META = "io.modelcontextprotocol/";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String token;
+
+    ModernCaller(String token) {
+        this.token = token;
+    }
+
+    /// A call's parameters.
+    static ObjectNode params(String tool, String arguments) throws IOException {
+        ObjectNode params = JSON.createObjectNode().put("name", tool);
+        return params.set("arguments", JSON.readTree(arguments));
+    }
+
+    /// The call that a person has said yes to, once they were asked.
+    static ObjectNode agreed(ObjectNode params, JsonNode asked) {
+        ObjectNode again = params.deepCopy();
+        again.set("requestState", asked.path("requestState"));
+        ObjectNode answer = again.putObject("inputResponses").putObject("confirm");
+        answer.put("action", "accept").putObject("content").put("confirm", true);
+        return again;
+    }
+
+    /// Sends a call, of a client whose person can be asked.
+    HttpResponse<String> send(Listening server, ObjectNode params)
+            throws IOException, InterruptedException {
+        ObjectNode all = params.deepCopy();
+        ObjectNode meta = all.putObject("_meta");
+        meta.put(META + "protocolVersion", "2026-07-28");
+        meta.putObject(META + "clientCapabilities").putObject("elicitation");
+        ObjectNode request = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
+        request.put("method", "tools/call").set("params", all);
+        HttpRequest.Builder post =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:%d/mcp".formatted(server.port())))
+                        .header("Content-Type", "application/json")
+                        .header("Accept", "application/json, text/event-stream")
+                        .header("Authorization", "Bearer " + token)
+                        .header("MCP-Protocol-Version", "2026-07-28")
+                        .header("Mcp-Method", "tools/call")
+                        .header("Mcp-Name", params.path("name").asText())
+                        .POST(HttpRequest.BodyPublishers.ofString(request.toString()));
+        return http.send(post.build(), BodyHandlers.ofString());
+    }
+
+    /// A call's result.
+    JsonNode result(Listening server, ObjectNode params) throws IOException, InterruptedException {
+        JsonNode answer = JSON.readTree(send(server, params).body());
+        assertThat(answer.path("result").isObject()).as(answer.toString()).isTrue();
+        return answer.path("result");
+    }
+
+    /// What a call tells that nobody has to agree to.
+    String told(Listening server, String tool, String arguments)
+            throws IOException, InterruptedException {
+        JsonNode result = result(server, params(tool, arguments));
+        assertThat(result.path("isError").asBoolean()).as(result.toString()).isFalse();
+        assertThat(result.path("resultType").asText()).isNotEqualTo("input_required");
+        return ToolSession.text(result);
+    }
+
+    /// Why a call is refused.
+    String refused(Listening server, ObjectNode params) throws IOException, InterruptedException {
+        JsonNode result = result(server, params);
+        assertThat(result.path("isError").asBoolean()).as(result.toString()).isTrue();
+        return ToolSession.text(result);
+    }
+
+    /// What a server says of itself under a path.
+    HttpResponse<String> get(Listening server, String path)
+            throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path));
+        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}
