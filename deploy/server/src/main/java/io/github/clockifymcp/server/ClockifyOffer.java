@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.enforcement.Policies;
 import io.github.clockifymcp.enforcement.Policy;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
 import io.github.clockifymcp.mcp.catalogue.Family;
@@ -41,7 +42,7 @@ final class ClockifyOffer implements Offer {
 
     private final Toolset toolset;
     private final Readables readables;
-    private final Policy policy;
+    private final Policies policies;
     private final Catalogue catalogue;
     private final Attempts guard;
     private final boolean outputSchemas;
@@ -50,13 +51,13 @@ final class ClockifyOffer implements Offer {
     ClockifyOffer(
             Toolset toolset,
             Readables readables,
-            Policy policy,
+            Policies policies,
             Catalogue catalogue,
             Attempts guard,
             Settings settings) {
         this.toolset = toolset;
         this.readables = readables;
-        this.policy = policy;
+        this.policies = policies;
         this.catalogue = catalogue;
         this.guard = guard;
         this.outputSchemas = settings.get(SettingTable.OUTPUT_SCHEMAS);
@@ -76,6 +77,7 @@ final class ClockifyOffer implements Offer {
     @Override
     public List<byte[]> tools(Caller caller) {
         Family family = Family.of(caller.revision().id(), outputSchemas);
+        Policy policy = policies.of(caller.principal());
         List<byte[]> definitions = new ArrayList<>();
         for (ToolInfo tool : toolset.listedTo(caller.activations())) {
             if (policy.visible(tool)) {
@@ -90,7 +92,7 @@ final class ClockifyOffer implements Offer {
         return toolset.tool(name)
                 .<ToolInfo>map(Tool::info)
                 .filter(tool -> toolset.lists(tool, caller.activations()))
-                .filter(policy::visible)
+                .filter(policies.of(caller.principal())::visible)
                 .map(tool ->
                         catalogue.definition(
                                 tool.name(), Family.of(caller.revision().id(), outputSchemas)));
@@ -108,18 +110,18 @@ final class ClockifyOffer implements Offer {
 
     @Override
     public List<Offered.Template> templates(Caller caller) {
-        return readables.templates();
+        return readables.templates(caller.principal());
     }
 
     @Override
     public List<Offered.Prompt> prompts(Caller caller) {
-        return readables.prompts();
+        return readables.prompts(caller.principal());
     }
 
     @Override
     public Optional<Offered.Completion> completion(
             Caller caller, String reference, String argument) {
-        return readables.completion(reference, argument);
+        return readables.completion(caller.principal(), reference, argument);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.enforcement.Policies;
 import io.github.clockifymcp.enforcement.Policy;
 import io.github.clockifymcp.mcp.server.Offered;
+import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Completion;
 import io.github.clockifymcp.mcp.tool.PromptTemplate;
 import io.github.clockifymcp.mcp.tool.ResourceTemplate;
@@ -9,6 +11,7 @@ import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.tools.desk.Workplace;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What there is beside tools: resources, prompts, and what completes their arguments. Each takes
@@ -16,7 +19,7 @@ import java.util.function.Supplier;
 /// asks, since most clients never do.
 final class Readables {
     private final Toolset toolset;
-    private final Policy policy;
+    private final Policies policies;
     private final Lazy<List<ResourceTemplate>> resources;
     private final Lazy<List<Offered.Template>> templates;
     private final Lazy<List<PromptTemplate>> recipes;
@@ -29,35 +32,35 @@ final class Readables {
             Supplier<List<ResourceTemplate>> resources,
             Supplier<Toolbox<Workplace>> declared,
             Toolset toolset,
-            Policy policy) {
+            Policies policies) {
         this.toolset = toolset;
-        this.policy = policy;
+        this.policies = policies;
         this.declared = declared;
         this.resources = new Lazy<>(resources);
         this.templates =
                 new Lazy<>(() ->
                         this.resources.get().stream()
                                 .map(Offered.Template::of)
-                                .filter(this::open)
                                 .toList());
         this.recipes = new Lazy<>(() -> declared.get().prompts());
         this.prompts =
                 new Lazy<>(() ->
-                        recipes.get().stream().map(Offered.Prompt::of).filter(this::open).toList());
+                        recipes.get().stream().map(Offered.Prompt::of).toList());
     }
 
-    List<Offered.Template> templates() {
-        return templates.get();
+    List<Offered.Template> templates(Principal principal) {
+        return templates.get().stream().filter(openTo(principal)).toList();
     }
 
-    List<Offered.Prompt> prompts() {
-        return prompts.get();
+    List<Offered.Prompt> prompts(Principal principal) {
+        return prompts.get().stream().filter(openTo(principal)).toList();
     }
 
     /// What completes an argument of a prompt or of a resource's URI.
     ///
     /// @param reference the prompt's name or the URI's form
-    Optional<Offered.Completion> completion(String reference, String argument) {
+    Optional<Offered.Completion> completion(
+            Principal principal, String reference, String argument) {
         boolean asked =
                 recipes.get().stream()
                                 .filter(prompt -> prompt.name().equals(reference))
@@ -73,7 +76,7 @@ final class Readables {
                 .filter(completion -> completion.argument().equals(argument))
                 .findFirst()
                 .map(Readables::offered)
-                .filter(this::open);
+                .filter(openTo(principal));
     }
 
     private static Offered.Completion offered(Completion completion) {
@@ -82,9 +85,11 @@ final class Readables {
                 (typed, others, call) -> completion.suggest().suggest(typed, call));
     }
 
-    private boolean open(Offered offered) {
-        return toolset.tool(offered.rights())
-                .map(tool -> policy.visible(tool.info()))
-                .orElse(false);
+    private Predicate<Offered> openTo(Principal principal) {
+        Policy policy = policies.of(principal);
+        return offered ->
+                toolset.tool(offered.rights())
+                        .map(tool -> policy.visible(tool.info()))
+                        .orElse(false);
     }
 }

@@ -47,13 +47,10 @@ import io.github.clockifymcp.tools.GroupWords;
 import io.github.clockifymcp.tools.ToolGroups;
 import io.github.clockifymcp.tools.desk.Account;
 import io.github.clockifymcp.tools.desk.ClockifySender;
-import io.github.clockifymcp.tools.desk.Desk;
-import io.github.clockifymcp.tools.desk.DoubleCheck;
 import io.github.clockifymcp.tools.desk.Problems;
 import io.github.clockifymcp.tools.desk.Workplace;
 import io.github.clockifymcp.tools.hatch.Standing;
 import io.github.clockifymcp.tools.prompts.Prompts;
-import io.github.clockifymcp.tools.targets.Targets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +59,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Everything one process is made of, made with `new`.
@@ -77,9 +73,10 @@ final class Wiring implements AutoCloseable {
 
     private final Settings settings;
     private final Map<String, String> environment;
-    private final Upstream upstream;
-    private final Desk desk;
+    private final Station own;
+    private final Stations stations;
     private final Policy policy;
+    private final Policies policies;
     private final Limits.Settings limits;
     private final Confirmation.Settings confirming;
     private final Catalogue catalogue = new Catalogue("tools", "enforcement");
@@ -89,9 +86,6 @@ final class Wiring implements AutoCloseable {
     private final Lazy<Toolbox<Workplace>> prompts = new Lazy<>(() -> toolbox().add(new Prompts()));
     private final Toolset toolset;
     private final Lazy<Store> store = new Lazy<>(this::open);
-    private final Lazy<NameStore> names = new Lazy<>(this::names);
-    private final ScarceRequests requests =
-            new ScarceRequests(new Lazy<>(this::counts), Clock.systemUTC());
     private final Lazy<Journal> journal = new Lazy<>(this::journal);
     private final Lazy<Undo> undo =
             new Lazy<>(() -> new Undo(journal.get(), this::standing, this::owner));
@@ -102,20 +96,15 @@ final class Wiring implements AutoCloseable {
     Wiring(Settings settings, Map<String, String> environment) throws SettingsException {
         this.settings = settings;
         this.environment = environment;
-        this.upstream = new Upstream(settings, requests);
-        this.desk =
-                new Desk(
-                        upstream::clockify,
+        this.own =
+                new Station(
+                        settings,
                         settings.find(SettingTable.WORKSPACE_ID).orElse(null),
-                        settings.find(SettingTable.TIMEZONE).orElse(null),
-                        new Later(names),
-                        new Targets(
-                                settings.find(SettingTable.WEBHOOK_ALLOWED_DOMAINS)
-                                        .orElse(Set.of())),
-                        new DoubleCheck(
-                                settings.get(SettingTable.DEDUPE_MODE),
-                                settings.get(SettingTable.OVERLAP_CHECK)));
+                        this::names,
+                        this::counts);
+        this.stations = Stations.one(own);
         this.policy = policy(settings);
+        this.policies = Policies.everywhere(policy);
         this.limits = limits(settings);
         this.confirming =
                 new Confirmation.Settings(
@@ -159,11 +148,11 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         store.made().ifPresent(Store::close);
-        upstream.close();
+        stations.close();
     }
 
     private Clock clock() {
-        return upstream.clock();
+        return own.upstream().clock();
     }
 
     /// The tools that are listed from the start, in that order.
@@ -186,12 +175,20 @@ final class Wiring implements AutoCloseable {
     }
 
     private Toolbox<Workplace> toolbox() {
-        return new Toolbox<>(desk::at, Problems::said);
+        return new Toolbox<>(this::workplace, Problems::said);
+    }
+
+    private Station station(Call call) {
+        return stations.of(call.principal());
+    }
+
+    private Workplace workplace(Call call) {
+        return station(call).desk().at(call);
     }
 
     private ServerView view(Call call) {
         return new ServerView(
-                policy,
+                policies.of(call.principal()),
                 limits,
                 confirming,
                 call,
@@ -200,7 +197,7 @@ final class Wiring implements AutoCloseable {
                 tool -> GroupWords.of(tool.group()),
                 tool -> catalogue.arguments(tool.name()),
                 undo.get(),
-                () -> desk.at(call).account().zone());
+                () -> workplace(call).account().zone());
     }
 
     private static Policy policy(Settings settings) {
@@ -238,8 +235,8 @@ final class Wiring implements AutoCloseable {
         return new McpServer(
                 new ClockifyOffer(
                         toolset,
-                        new Readables(this::resources, prompts, toolset, policy),
-                        policy,
+                        new Readables(this::resources, prompts, toolset, policies),
+                        policies,
                         catalogue,
                         this::attempt,
                         settings),
@@ -265,24 +262,6 @@ final class Wiring implements AutoCloseable {
         return settings.find(SettingTable.API_KEY).map(Secret::reveal).orElse("");
     }
 
-    /// Names that are kept where nobody has looked yet: that waits for the first call.
-    private record Later(Supplier<NameStore> names) implements NameStore {
-        @Override
-        public Optional<String> get(String key) {
-            return names.get().get(key);
-        }
-
-        @Override
-        public void put(String key, String value, Duration keep) {
-            names.get().put(key, value, keep);
-        }
-
-        @Override
-        public void forget(String prefix) {
-            names.get().forget(prefix);
-        }
-    }
-
     private Outcome attempt(Attempt attempt) {
         Guard made;
         try {
@@ -292,16 +271,17 @@ final class Wiring implements AutoCloseable {
                     Problem.of(Problem.Code.NOT_CONFIGURED, String.valueOf(e.getMessage())));
         }
         return attempt.target() instanceof Target.OfTool
-                ? counted(made.attempt(attempt))
+                ? counted(attempt.call(), made.attempt(attempt))
                 : made.attempt(attempt);
     }
 
     /// Says what is left, when that is little.
-    private Outcome counted(Outcome outcome) {
+    private Outcome counted(Call call, Outcome outcome) {
         if (!(outcome instanceof Outcome.Answer(Object value, var sent, List<String> notes))) {
             return outcome;
         }
-        return requests.note(desk.free())
+        return station(call)
+                .left()
                 .<Outcome>map(note -> {
                     List<String> all = new ArrayList<>(notes);
                     all.add(note);
@@ -315,7 +295,7 @@ final class Wiring implements AutoCloseable {
         return new Guard(
                 toolset::tool,
                 new SchemaArguments(catalogue),
-                Policies.everywhere(policy),
+                policies,
                 toolset::lists,
                 new Limits(limits, System::nanoTime),
                 new Confirmation(
@@ -325,7 +305,7 @@ final class Wiring implements AutoCloseable {
                                         kept.key("confirmations"),
                                         kept.otherKeys("confirmations").toArray(byte[][]::new)),
                         kept.redeemed(),
-                        call -> desk.at(call).account().workspace().id(),
+                        call -> workplace(call).account().workspace().id(),
                         clock()),
                 new AuditTrail(
                         kept.audit(),
@@ -335,11 +315,14 @@ final class Wiring implements AutoCloseable {
                         System::nanoTime,
                         new Journaling(journal.get(), this::standing, this::owner)),
                 new Announcing(
-                        new ClockifySender(call -> upstream.clockify(), Sleeper.real()),
-                        // One key, one workspace: whoever watches here watches that.
-                        which -> server.updated(which, caller -> true),
-                        // A name may mean something that is gone.
-                        () -> names.get().forget("")),
+                        new ClockifySender(
+                                call -> station(call).upstream().clockify(), Sleeper.real()),
+                        (call, which) ->
+                                server.updated(
+                                        which,
+                                        listener ->
+                                                stations.together(call.principal(), listener)),
+                        call -> station(call).forgetNames()),
                 undo.get());
     }
 
@@ -349,7 +332,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private Journal.Owner owner(Call call) {
-        Account account = desk.at(call).account();
+        Account account = workplace(call).account();
         return new Journal.Owner(
                 call.principal().tenant(),
                 call.principal().id(),
@@ -359,14 +342,14 @@ final class Wiring implements AutoCloseable {
 
     /// What a request of a change is about, as it stands now.
     private Records.Found standing(Request request, Call call) {
-        Optional<Standing> standing = Standing.of(request, desk.at(call));
+        Optional<Standing> standing = Standing.of(request, workplace(call));
         if (standing.isEmpty()) {
             return new Records.Found.Unreadable();
         }
         String path = standing.get().path();
         if (!path.contains("/time-entries/")) {
             // Whatever is read again is about to have another name, or none.
-            names.get().forget("");
+            station(call).forgetNames();
         }
         JsonNode record = standing.get().record();
         return record == null
