@@ -18,11 +18,9 @@ final class Announcing implements Sender {
     private final Consumer<Call> mistaken;
 
     /// @param news hears in which call it was and which resources it is, by their URIs
-    /// @param mistaken hears in which call it turned out that Clockify knows better than what is remembered
-    Announcing(
-            Sender sender,
-            BiConsumer<Call, Predicate<String>> news,
-            Consumer<Call> mistaken) {
+    /// @param mistaken hears in which call it turned out that Clockify knows better than what is
+    ///   remembered
+    Announcing(Sender sender, BiConsumer<Call, Predicate<String>> news, Consumer<Call> mistaken) {
         this.sender = sender;
         this.news = news;
         this.mistaken = mistaken;

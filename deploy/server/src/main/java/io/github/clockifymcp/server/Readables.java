@@ -3,8 +3,8 @@ package io.github.clockifymcp.server;
 import io.github.clockifymcp.enforcement.Policies;
 import io.github.clockifymcp.enforcement.Policy;
 import io.github.clockifymcp.mcp.server.Offered;
-import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Completion;
+import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.PromptTemplate;
 import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Toolbox;
@@ -38,14 +38,9 @@ final class Readables {
         this.declared = declared;
         this.resources = new Lazy<>(resources);
         this.templates =
-                new Lazy<>(() ->
-                        this.resources.get().stream()
-                                .map(Offered.Template::of)
-                                .toList());
+                new Lazy<>(() -> this.resources.get().stream().map(Offered.Template::of).toList());
         this.recipes = new Lazy<>(() -> declared.get().prompts());
-        this.prompts =
-                new Lazy<>(() ->
-                        recipes.get().stream().map(Offered.Prompt::of).toList());
+        this.prompts = new Lazy<>(() -> recipes.get().stream().map(Offered.Prompt::of).toList());
     }
 
     List<Offered.Template> templates(Principal principal) {

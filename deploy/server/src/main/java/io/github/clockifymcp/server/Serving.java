@@ -67,10 +67,6 @@ final class Serving {
     }
 
     private void onStdio(Wiring wiring, Settings settings) throws InterruptedException {
-        // Read when the first virtual thread begins. One person's calls wait for Clockify and not
-        // for a processor, and handing each from one carrier to another costs more than it gives
-        // (ADR 19).
-        System.setProperty("jdk.virtualThreadScheduler.parallelism", "1");
         StdioSettings limits =
                 new StdioSettings(
                         settings.get(SettingTable.MAX_MESSAGE_SIZE), StdioSettings.DEFAULT.drain());

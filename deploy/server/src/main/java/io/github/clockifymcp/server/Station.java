@@ -1,6 +1,8 @@
 package io.github.clockifymcp.server;
 
 import io.github.clockifymcp.clockify.NameStore;
+import io.github.clockifymcp.server.settings.SettingTable;
+import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.tools.desk.Desk;
 import io.github.clockifymcp.tools.desk.DoubleCheck;
 import io.github.clockifymcp.tools.targets.Targets;
@@ -10,8 +12,6 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import io.github.clockifymcp.server.settings.SettingTable;
-import io.github.clockifymcp.server.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 /// What the calls with one key to Clockify work with: the client, the desk, the names that were

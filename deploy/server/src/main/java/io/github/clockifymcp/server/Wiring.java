@@ -321,7 +321,8 @@ final class Wiring implements AutoCloseable {
                                 server.updated(
                                         which,
                                         listener ->
-                                                stations.together(call.principal(), listener)),
+                                                stations.together(
+                                                        call.principal(), listener.principal())),
                         call -> station(call).forgetNames()),
                 undo.get());
     }
