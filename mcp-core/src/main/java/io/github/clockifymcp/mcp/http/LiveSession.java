@@ -27,6 +27,7 @@ final class LiveSession {
     private int running;
     private long heard = System.nanoTime();
     private long checked = heard;
+    private long told = heard;
     private boolean ended;
 
     LiveSession(StoredSession stored, Connection connection, int maxLog) {
@@ -128,6 +129,16 @@ final class LiveSession {
         }
         checked = now;
         return true;
+    }
+
+    /// Whether the store should be told that the client was heard, since it was told long ago.
+    synchronized boolean untold(long every) {
+        return System.nanoTime() - told >= every;
+    }
+
+    /// The store was told.
+    synchronized void told() {
+        told = System.nanoTime();
     }
 
     /// What a session is doing.

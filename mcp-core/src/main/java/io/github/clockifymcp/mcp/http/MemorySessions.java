@@ -1,6 +1,7 @@
 package io.github.clockifymcp.mcp.http;
 
 import io.github.clockifymcp.mcp.server.SessionState;
+import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,28 +34,29 @@ public final class MemorySessions implements Sessions {
     }
 
     @Override
-    public synchronized Optional<StoredSession> find(String id) {
-        return Optional.ofNullable(sessions.get(id));
+    public synchronized Optional<StoredSession> find(Principal principal, String id) {
+        return Optional.ofNullable(sessions.get(id))
+                .filter(session -> session.principal().equals(principal));
     }
 
     @Override
-    public synchronized void seen(String id, Instant when) {
-        sessions.computeIfPresent(id, (same, session) -> session.seenAt(when));
+    public synchronized void seen(Principal principal, String id, Instant when) {
+        find(principal, id).ifPresent(session -> sessions.put(id, session.seenAt(when)));
     }
 
     @Override
-    public synchronized void keep(String id, SessionState state) {
-        sessions.computeIfPresent(id, (same, session) -> session.with(state));
+    public synchronized void keep(Principal principal, String id, SessionState state) {
+        find(principal, id).ifPresent(session -> sessions.put(id, session.with(state)));
     }
 
     @Override
-    public synchronized boolean remove(String id) {
-        StoredSession removed = sessions.remove(id);
-        if (removed == null) {
-            return false;
-        }
-        forget(removed);
-        return true;
+    public synchronized boolean remove(Principal principal, String id) {
+        Optional<StoredSession> found = find(principal, id);
+        found.ifPresent(session -> {
+            sessions.remove(id);
+            forget(session);
+        });
+        return found.isPresent();
     }
 
     @Override

@@ -37,6 +37,7 @@ final class SessionTable {
     private final HttpSettings settings;
     private final Clock clock;
     private final Duration unchecked;
+    private final Duration untold;
     private final Map<String, LiveSession> live = new ConcurrentHashMap<>();
 
     SessionTable(Sessions store, Endpoints endpoints, HttpSettings settings, Clock clock) {
@@ -46,6 +47,7 @@ final class SessionTable {
         this.clock = clock;
         Duration quarter = settings.times().session().dividedBy(4);
         this.unchecked = quarter.compareTo(LONGEST_UNCHECKED) < 0 ? quarter : LONGEST_UNCHECKED;
+        this.untold = settings.times().session().dividedBy(10);
     }
 
     /// An id nobody guesses: 192 random bits.
@@ -83,19 +85,21 @@ final class SessionTable {
     /// The session with this id, when it is this principal's and began at this path.
     Optional<LiveSession> find(String id, String path, Principal principal) {
         LiveSession here = live.get(id);
-        if (here == null || here.heard(unchecked.toNanos())) {
-            here = check(id, here);
+        if (here != null && !here.stored().principal().equals(principal)) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(here)
-                .filter(session -> session.stored().principal().equals(principal))
-                .filter(session -> session.stored().path().equals(path));
+        if (here == null || here.heard(unchecked.toNanos())) {
+            here = check(principal, id, here);
+        }
+        return Optional.ofNullable(here).filter(session -> session.stored().path().equals(path));
     }
 
     /// Asks the store, which knows what other replicas did.
-    private @Nullable LiveSession check(String id, @Nullable LiveSession here) {
+    private @Nullable LiveSession check(
+            Principal principal, String id, @Nullable LiveSession here) {
         Instant now = clock.instant();
         Optional<StoredSession> found =
-                store.find(id).filter(stored -> !stored.seen().isBefore(oldest(now)));
+                store.find(principal, id).filter(stored -> !stored.seen().isBefore(oldest(now)));
         if (found.isEmpty()) {
             if (here != null) {
                 drop(here);
@@ -103,12 +107,20 @@ final class SessionTable {
             return null;
         }
         StoredSession seen = found.get().seenAt(now);
-        store.seen(id, now);
         if (here != null) {
+            tell(here, now);
             here.connection().restore(seen.state());
             return here;
         }
+        store.seen(principal, id, now);
         return live.computeIfAbsent(id, unknown -> restored(seen));
+    }
+
+    private void tell(LiveSession session, Instant now) {
+        if (session.untold(untold.toNanos())) {
+            store.seen(session.stored().principal(), session.id(), now);
+            session.told();
+        }
     }
 
     private @Nullable LiveSession restored(StoredSession stored) {
@@ -130,7 +142,7 @@ final class SessionTable {
     }
 
     private LiveSession live(StoredSession stored, Connection connection) {
-        connection.memory(state -> store.keep(stored.id(), state));
+        connection.memory(state -> store.keep(stored.principal(), stored.id(), state));
         return new LiveSession(stored, connection, settings.limits().log());
     }
 
@@ -154,7 +166,7 @@ final class SessionTable {
 
     /// Ends the session for good.
     void end(LiveSession session) {
-        store.remove(session.id());
+        store.remove(session.stored().principal(), session.id());
         drop(session);
     }
 
@@ -173,16 +185,17 @@ final class SessionTable {
         for (LiveSession session : live.values()) {
             switch (session.look(now, limit, resume)) {
                 case IDLE -> drop(session);
-                case IN_USE -> store.seen(session.id(), clock.instant());
+                case IN_USE -> tell(session, clock.instant());
                 case QUIET -> {}
             }
         }
         store.expire(oldest(clock.instant()));
     }
 
-    /// What is written down of when a session was heard may be a quarter of its time old.
+    /// What is written down of when a session was heard may be older than that by the time for
+    /// which we do not ask, and by that for which we do not tell.
     private Instant oldest(Instant now) {
-        return now.minus(settings.times().session()).minus(unchecked);
+        return now.minus(settings.times().session()).minus(unchecked).minus(untold);
     }
 
     Collection<LiveSession> all() {

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.mcp.http;
 
 import io.github.clockifymcp.mcp.server.SessionState;
+import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,7 +10,9 @@ import java.util.Optional;
 ///
 /// 1. What [#add] took, [#find] finds until it was removed or has expired, on every replica.
 /// 2. The caps are kept by the store, since only it sees all replicas.
-/// 3. Every method may block. What one throws is answered with 503, but for [#keep], which is asked
+/// 3. A session is shown to its principal alone. Whoever asks for one has been let in before, so
+///    that a store which keeps tenants apart knows where to look.
+/// 4. Every method may block. What one throws is answered with 503, but for [#keep], which is asked
 ///    in the middle of a request: then that request has failed and nothing was set.
 public interface Sessions {
 
@@ -24,20 +27,23 @@ public interface Sessions {
 
     Admission add(StoredSession session);
 
-    Optional<StoredSession> find(String id);
+    /// The session of this id, if it is this principal's, with the same scopes.
+    Optional<StoredSession> find(Principal principal, String id);
 
     /// Remembers that a session's client was heard, if the session is still known. What it has set
-    /// stays as it is: another replica may have just kept it.
-    void seen(String id, Instant when);
+    /// stays as it is: another replica may have just kept it. A store may leave it at what it knows
+    /// when that is less than a tenth of a session's time ago.
+    void seen(Principal principal, String id, Instant when);
 
     /// Remembers what a session's client has set, if the session is still known.
-    void keep(String id, SessionState state);
+    void keep(Principal principal, String id, SessionState state);
 
     /// Forgets it.
     ///
     /// @return whether it was known
-    boolean remove(String id);
+    boolean remove(Principal principal, String id);
 
-    /// Forgets those whose clients were not heard since.
+    /// Forgets those whose clients were not heard since. A store that does this by itself need not
+    /// be told.
     void expire(Instant before);
 }

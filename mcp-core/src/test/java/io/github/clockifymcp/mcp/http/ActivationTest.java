@@ -7,6 +7,7 @@ import io.github.clockifymcp.mcp.server.McpServer;
 import io.github.clockifymcp.mcp.server.Offer;
 import io.github.clockifymcp.mcp.server.SessionState;
 import io.github.clockifymcp.mcp.tool.LogLevel;
+import io.github.clockifymcp.mcp.tool.Principal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -212,7 +213,7 @@ class ActivationTest {
                 other.updated("test://watched", caller -> true);
                 assertThat(next(stream)).contains("notifications/resources/updated");
             }
-            SessionState kept = store.find(session).orElseThrow().state();
+            SessionState kept = store.find(Principal.LOCAL, session).orElseThrow().state();
             assertThat(kept.activated()).containsExactly("extra");
             assertThat(kept.watched()).containsExactly("test://watched");
             assertThat(kept.logged()).isEqualTo(LogLevel.ERROR);
@@ -238,12 +239,12 @@ class ActivationTest {
     @Test
     void that_a_client_was_heard_does_not_undo_what_it_set() {
         String session = begin(one, "/mcp");
-        StoredSession before = store.find(session).orElseThrow();
+        StoredSession before = store.find(Principal.LOCAL, session).orElseThrow();
         call(one, session, "activate");
 
-        store.seen(session, before.seen().plusSeconds(5));
+        store.seen(Principal.LOCAL, session, before.seen().plusSeconds(5));
 
-        StoredSession after = store.find(session).orElseThrow();
+        StoredSession after = store.find(Principal.LOCAL, session).orElseThrow();
         assertThat(after.state().activated()).containsExactly("extra");
         assertThat(after.seen()).isEqualTo(before.seen().plusSeconds(5));
     }
@@ -270,23 +271,23 @@ class ActivationTest {
         }
 
         @Override
-        public Optional<StoredSession> find(String id) {
-            return store.find(id);
+        public Optional<StoredSession> find(Principal principal, String id) {
+            return store.find(principal, id);
         }
 
         @Override
-        public void seen(String id, Instant when) {
-            store.seen(id, when);
+        public void seen(Principal principal, String id, Instant when) {
+            store.seen(principal, id, when);
         }
 
         @Override
-        public void keep(String id, SessionState state) {
+        public void keep(Principal principal, String id, SessionState state) {
             throw new IllegalStateException("secret");
         }
 
         @Override
-        public boolean remove(String id) {
-            return store.remove(id);
+        public boolean remove(Principal principal, String id) {
+            return store.remove(principal, id);
         }
 
         @Override

@@ -224,7 +224,7 @@ class SessionTest {
             assertThat(Replica.call(two, session)).isEqualTo(200);
             assertThat(Replica.delete(two, session)).isEqualTo(204);
             assertThat(Replica.call(two, session)).isEqualTo(404);
-            assertThat(store.find(session)).isEmpty();
+            assertThat(store.find(Principal.LOCAL, session)).isEmpty();
         }
     }
 
@@ -238,22 +238,22 @@ class SessionTest {
                     }
 
                     @Override
-                    public Optional<StoredSession> find(String id) {
+                    public Optional<StoredSession> find(Principal principal, String id) {
                         throw new IllegalStateException("secret");
                     }
 
                     @Override
-                    public void seen(String id, Instant when) {
+                    public void seen(Principal principal, String id, Instant when) {
                         throw new IllegalStateException("secret");
                     }
 
                     @Override
-                    public void keep(String id, SessionState state) {
+                    public void keep(Principal principal, String id, SessionState state) {
                         throw new IllegalStateException("secret");
                     }
 
                     @Override
-                    public boolean remove(String id) {
+                    public boolean remove(Principal principal, String id) {
                         throw new IllegalStateException("secret");
                     }
 
