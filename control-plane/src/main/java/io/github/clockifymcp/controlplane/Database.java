@@ -2,6 +2,8 @@ package io.github.clockifymcp.controlplane;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -94,6 +96,18 @@ public final class Database implements AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /// Does it likewise, where a database that does not answer is nobody's news but the caller's.
+    ///
+    /// @param otherwise what is then not so, for the log
+    /// @throws UncheckedIOException when it cannot be said that it was done
+    <T> T inTenant(String tenant, String otherwise, Work<T> work) {
+        try {
+            return inTenant(tenant, work);
+        } catch (SQLException e) {
+            throw new UncheckedIOException(new IOException(otherwise, e));
         }
     }
 

@@ -134,7 +134,7 @@ final class DatabaseTest {
         Migrations.Done first = Migrations.run(place.owner(), Postgres.SERVER, Postgres.KEEPER);
         Migrations.Done again = Migrations.run(place.owner(), Postgres.SERVER, Postgres.KEEPER);
 
-        assertThat(first.steps()).isEqualTo(1);
+        assertThat(first.steps()).isPositive();
         assertThat(again).isEqualTo(new Migrations.Done(first.version(), 0));
     }
 
