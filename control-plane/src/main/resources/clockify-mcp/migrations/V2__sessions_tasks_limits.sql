@@ -25,11 +25,22 @@ create table session_places (
 );
 create index session_places_until on session_places (until);
 
+-- Work that outlives its request, as it stands.
+create table tasks (
+    tenant text not null,
+    principal text not null,
+    id text not null,
+    expires timestamptz not null,
+    task bytea not null,
+    primary key (tenant, principal, id)
+);
+create index tasks_expires on tasks (expires);
+
 do $$
 declare
     shared text;
 begin
-    foreach shared in array array['sessions'] loop
+    foreach shared in array array['sessions', 'tasks'] loop
         execute format('alter table %I enable row level security', shared);
         execute format('alter table %I force row level security', shared);
         execute format(
@@ -40,4 +51,5 @@ begin
 end $$;
 
 grant select, insert, update, delete on sessions, session_places to ${server};
-grant select, delete on sessions, session_places to ${keeper};
+grant select, insert, update on tasks to ${server};
+grant select, delete on sessions, session_places, tasks to ${keeper};

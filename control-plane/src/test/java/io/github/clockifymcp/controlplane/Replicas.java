@@ -3,6 +3,8 @@ package io.github.clockifymcp.controlplane;
 import io.github.clockifymcp.mcp.http.HttpLimits;
 import io.github.clockifymcp.mcp.http.MemorySessions;
 import io.github.clockifymcp.mcp.http.Sessions;
+import io.github.clockifymcp.mcp.server.MemoryTasks;
+import io.github.clockifymcp.mcp.server.Tasks;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +21,11 @@ enum Replicas {
                 @Override
                 Sessions sessions(HttpLimits limits, Clock clock) {
                     return once(Sessions.class, new MemorySessions(limits));
+                }
+
+                @Override
+                Tasks tasks(Duration goodFor, int mostOfOne, Clock clock) {
+                    return once(Tasks.class, new MemoryTasks(clock, goodFor, 1_000, mostOfOne));
                 }
             };
         }
@@ -47,6 +54,8 @@ enum Replicas {
         private final List<Object> made = new ArrayList<>();
 
         abstract Sessions sessions(HttpLimits limits, Clock clock);
+
+        abstract Tasks tasks(Duration goodFor, int mostOfOne, Clock clock);
 
         /// The one that was made first.
         final <T> T once(Class<T> kind, T other) {
@@ -80,6 +89,11 @@ enum Replicas {
         @Override
         Sessions sessions(HttpLimits limits, Clock clock) {
             return new SessionsInPostgres(opened(), limits, SESSION, clock);
+        }
+
+        @Override
+        Tasks tasks(Duration goodFor, int mostOfOne, Clock clock) {
+            return new TasksInPostgres(opened(), goodFor, mostOfOne, clock);
         }
 
         @Override
