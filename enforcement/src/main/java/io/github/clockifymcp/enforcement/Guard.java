@@ -123,8 +123,11 @@ public final class Guard implements Attempts {
                 if (refused.repeated()) {
                     walk.trace().unrecorded();
                 }
-                yield tooMany(refused.reason(), refused.retryAfter());
+                yield later(
+                        "Too many calls: %s.".formatted(refused.reason()), refused.retryAfter());
             }
+            case Quota.Admission.Uncounted(Duration retryAfter) ->
+                    later("Calls cannot be counted at the moment.", retryAfter);
         };
     }
 
@@ -282,12 +285,12 @@ public final class Guard implements Attempts {
                 });
     }
 
-    private static Outcome tooMany(String reason, Duration retryAfter) {
+    private static Outcome later(String message, Duration retryAfter) {
         long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
         return new Outcome.Refused(
                 new Problem(
                         Problem.Code.TOO_MANY_CALLS,
-                        "Too many calls: %s.".formatted(reason),
+                        message,
                         "Try again in %d s.".formatted(seconds)));
     }
 }

@@ -12,8 +12,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Limits within one process: calls a minute and calls at once, for each principal, each tenant,
-/// each workspace and in all.
+/// Limits: calls a minute and calls at once, for each principal, each tenant, each workspace and in
+/// all. Calls a minute are counted in [Buckets], which several processes may share; calls at once
+/// are those of this process.
 ///
 /// They are asked in this order, so that whoever calls too often uses up nothing of what others
 /// share, and what one of them refuses costs nothing of those before it. Principals are told apart
@@ -26,22 +27,34 @@ public final class Limits implements Quota {
 
     private final Settings settings;
     private final Function<Principal, String> workspace;
+    private final Buckets buckets;
     private final LongSupplier nanos;
     private final Lane all;
-    private final ConcurrentHashMap<Subject, Lane> subjects = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Buckets.Whose, Lane> subjects = new ConcurrentHashMap<>();
     private volatile long sweptAt;
 
     /// Nobody has called yet.
     ///
     /// @param workspace which workspace a principal's calls are about, as far as that is known
     ///   without asking anybody
+    /// @param buckets where calls are counted
     /// @param nanos where nanoseconds come from, such as `System::nanoTime`
-    public Limits(Settings settings, Function<Principal, String> workspace, LongSupplier nanos) {
+    public Limits(
+            Settings settings,
+            Function<Principal, String> workspace,
+            Buckets buckets,
+            LongSupplier nanos) {
         this.settings = settings;
         this.workspace = workspace;
+        this.buckets = buckets;
         this.nanos = nanos;
-        this.all = new Lane(settings.all(), "all callers together", nanos);
+        this.all = lane(new Buckets.Whose(Buckets.Kind.ALL, "", ""));
         this.sweptAt = nanos.getAsLong();
+    }
+
+    /// Of this process alone.
+    public Limits(Settings settings, Function<Principal, String> workspace, LongSupplier nanos) {
+        this(settings, workspace, new BucketsInMemory(nanos), nanos);
     }
 
     /// Of a server with one workspace.
@@ -94,54 +107,62 @@ public final class Limits implements Quota {
         }
     }
 
-    private enum Kind {
-        EACH("one caller"),
-        TENANT("the callers of one tenant together"),
-        WORKSPACE("the callers of one workspace together");
-
-        private final String whose;
-
-        Kind(String whose) {
-            this.whose = whose;
-        }
-
-        Limit of(Settings settings) {
-            return switch (this) {
-                case EACH -> settings.each();
-                case TENANT -> settings.tenant();
-                case WORKSPACE -> settings.workspace();
-            };
-        }
+    private static String words(Buckets.Kind kind) {
+        return switch (kind) {
+            case EACH -> "one caller";
+            case TENANT -> "the callers of one tenant together";
+            case WORKSPACE -> "the callers of one workspace together";
+            case ALL -> "all callers together";
+        };
     }
 
-    private record Subject(Kind kind, String of, String id) {}
+    private Limit limit(Buckets.Kind kind) {
+        return switch (kind) {
+            case EACH -> settings.each();
+            case TENANT -> settings.tenant();
+            case WORKSPACE -> settings.workspace();
+            case ALL -> settings.all();
+        };
+    }
+
+    private Lane lane(Buckets.Whose whose) {
+        Limit limit = limit(whose.kind());
+        return new Lane(
+                words(whose.kind()),
+                limit,
+                limit.perMinute() == 0 ? null : buckets.of(whose, limit.perMinute()));
+    }
 
     @Override
     public Admission admit(Principal principal, boolean counted) {
         sweep();
-        Subject each = new Subject(Kind.EACH, principal.tenant(), principal.id());
+        Buckets.Whose each =
+                new Buckets.Whose(Buckets.Kind.EACH, principal.tenant(), principal.id());
         if (subjects.size() >= MOST_SUBJECTS && !subjects.containsKey(each)) {
             return new Admission.Refused(
                     "more callers than this server keeps apart", Duration.ofMinutes(1), false);
         }
-        List<Subject> known = new ArrayList<>();
+        List<Buckets.Whose> known = new ArrayList<>();
         known.add(each);
         if (!settings.tenant().equals(Limit.NONE)) {
-            known.add(new Subject(Kind.TENANT, principal.tenant(), ""));
+            known.add(new Buckets.Whose(Buckets.Kind.TENANT, principal.tenant(), ""));
         }
         if (!settings.workspace().equals(Limit.NONE)) {
-            known.add(new Subject(Kind.WORKSPACE, workspace.apply(principal), ""));
+            known.add(new Buckets.Whose(Buckets.Kind.WORKSPACE, "", workspace.apply(principal)));
         }
         List<Lane> lanes = new ArrayList<>();
         known.forEach(one -> lanes.add(pin(one)));
         Lane own = lanes.getFirst();
         lanes.add(all);
         try {
-            Admission.Refused refused = enter(lanes, counted);
-            if (refused != null) {
-                boolean repeated = own.refused();
+            Admission turnedAway = enter(lanes, counted);
+            if (turnedAway != null) {
+                Admission told =
+                        turnedAway instanceof Admission.Refused(String reason, Duration wait, var _)
+                                ? new Admission.Refused(reason, wait, own.refused())
+                                : turnedAway;
                 known.forEach(this::unpin);
-                return new Admission.Refused(refused.reason(), refused.retryAfter(), repeated);
+                return told;
             }
             return new Admission.Granted(
                     own.admitted(),
@@ -159,8 +180,9 @@ public final class Limits implements Quota {
         }
     }
 
-    /// Enters them all in order, or none. The call waits for its turn once, not in each.
-    private Admission.@Nullable Refused enter(List<Lane> lanes, boolean counted)
+    /// Enters them all in order, or none. The call waits for its turn once, not in each. Null when
+    /// it has entered.
+    private @Nullable Admission enter(List<Lane> lanes, boolean counted)
             throws InterruptedException {
         long began = nanos.getAsLong();
         List<Lane> entered = new ArrayList<>();
@@ -169,10 +191,10 @@ public final class Limits implements Quota {
             for (Lane lane : lanes) {
                 Duration waited = Duration.ofNanos(nanos.getAsLong() - began);
                 Duration left = settings.patience().minus(waited);
-                Admission.Refused refused =
+                Admission turnedAway =
                         lane.enter(counted, left.isNegative() ? Duration.ZERO : left);
-                if (refused != null) {
-                    return refused;
+                if (turnedAway != null) {
+                    return turnedAway;
                 }
                 entered.add(lane);
             }
@@ -194,18 +216,17 @@ public final class Limits implements Quota {
         return subjects.size();
     }
 
-    private Lane pin(Subject subject) {
+    private Lane pin(Buckets.Whose subject) {
         return subjects.compute(
                 subject,
                 (key, lane) -> {
-                    Kind kind = key.kind();
-                    Lane own = lane == null ? new Lane(kind.of(settings), kind.whose, nanos) : lane;
+                    Lane own = lane == null ? lane(key) : lane;
                     own.pins++;
                     return own;
                 });
     }
 
-    private void unpin(Subject subject) {
+    private void unpin(Buckets.Whose subject) {
         subjects.computeIfPresent(
                 subject,
                 (key, lane) -> {
@@ -221,8 +242,8 @@ public final class Limits implements Quota {
             return;
         }
         sweptAt = now;
-        for (Subject subject : subjects.keySet()) {
-            subjects.computeIfPresent(subject, (key, lane) -> lane.idle(now) ? null : lane);
+        for (Buckets.Whose subject : subjects.keySet()) {
+            subjects.computeIfPresent(subject, (key, lane) -> lane.idle() ? null : lane);
         }
     }
 
@@ -230,32 +251,23 @@ public final class Limits implements Quota {
     private static final class Lane {
         private final String whose;
         private final Limit limit;
-        private final LongSupplier nanos;
-        private final @Nullable TokenBucket bucket;
+        private final Buckets.@Nullable Bucket bucket;
         private final @Nullable Semaphore places;
         private int pins;
         private int refused;
 
-        Lane(Limit limit, String whose, LongSupplier nanos) {
+        Lane(String whose, Limit limit, Buckets.@Nullable Bucket bucket) {
             this.whose = whose;
             this.limit = limit;
-            this.nanos = nanos;
-            this.bucket =
-                    limit.perMinute() == 0
-                            ? null
-                            : new TokenBucket(limit.perMinute(), nanos.getAsLong());
+            this.bucket = bucket;
             this.places = limit.concurrent() == 0 ? null : new Semaphore(limit.concurrent(), true);
         }
 
         /// Takes a token, if it counts, and a place. Null when it has both.
-        Admission.@Nullable Refused enter(boolean counted, Duration patience)
-                throws InterruptedException {
-            long wait = counted && bucket != null ? bucket.take(nanos.getAsLong()) : 0;
-            if (wait > 0) {
-                return new Admission.Refused(
-                        "%s may make %d calls a minute".formatted(whose, limit.perMinute()),
-                        Duration.ofNanos(wait),
-                        false);
+        @Nullable Admission enter(boolean counted, Duration patience) throws InterruptedException {
+            Admission none = counted && bucket != null ? take(bucket) : null;
+            if (none != null) {
+                return none;
             }
             boolean entered = false;
             try {
@@ -273,6 +285,19 @@ public final class Limits implements Quota {
                             "%s may run %d calls at once".formatted(whose, limit.concurrent()),
                             Duration.ofSeconds(1),
                             false);
+        }
+
+        private @Nullable Admission take(Buckets.Bucket from) {
+            return switch (from.take()) {
+                case Buckets.Taking.Taken() -> null;
+                case Buckets.Taking.Empty(Duration wait) ->
+                        new Admission.Refused(
+                                "%s may make %d calls a minute".formatted(whose, limit.perMinute()),
+                                wait,
+                                false);
+                case Buckets.Taking.Away(Duration retryAfter) ->
+                        new Admission.Uncounted(retryAfter);
+            };
         }
 
         /// Gives the place back, and the token too when the call did not come to pass.
@@ -299,8 +324,8 @@ public final class Limits implements Quota {
             return refused++ > 0;
         }
 
-        boolean idle(long now) {
-            return pins == 0 && (bucket == null || bucket.full(now));
+        boolean idle() {
+            return pins == 0 && (bucket == null || bucket.forgettable());
         }
     }
 }

@@ -28,5 +28,10 @@ public interface Quota {
         /// @param retryAfter when it is worth trying again
         /// @param repeated whether the call before it was refused as well
         record Refused(String reason, Duration retryAfter, boolean repeated) implements Admission {}
+
+        /// It may not, since nobody can say at the moment how often this caller has called.
+        ///
+        /// @param retryAfter when it is worth trying again
+        record Uncounted(Duration retryAfter) implements Admission {}
     }
 }

@@ -201,6 +201,18 @@ final class GuardTest {
     }
 
     @Test
+    void a_call_that_cannot_be_counted_is_refused_and_told_when_to_come_again() {
+        scene.quota = (principal, counted) -> new Quota.Admission.Uncounted(Duration.ofSeconds(5));
+
+        Problem problem = refusal(scene.call("list_tags", args()));
+
+        assertThat(problem.code()).isEqualTo(Code.TOO_MANY_CALLS);
+        assertThat(problem.text())
+                .isEqualTo("Calls cannot be counted at the moment. Try again in 5 s.");
+        assertThat(scene.audit.last().code()).isEqualTo(Code.TOO_MANY_CALLS);
+    }
+
+    @Test
     void what_a_tool_throws_unforeseen_is_denied_without_its_words() {
         Outcome.Failed failed = failure(scene.call("fail_to_read", args()));
 

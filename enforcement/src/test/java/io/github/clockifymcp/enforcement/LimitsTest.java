@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -362,6 +364,73 @@ final class LimitsTest {
 
         assertThat(limits.remembered()).isEqualTo(2);
         busy.done().run();
+    }
+
+    /// One that knows the first caller and nobody else.
+    private static Buckets away(AtomicInteger givenBack) {
+        return (whose, perMinute) ->
+                new Buckets.Bucket() {
+                    @Override
+                    public Buckets.Taking take() {
+                        return whose.kind() == Buckets.Kind.EACH
+                                ? new Buckets.Taking.Taken()
+                                : new Buckets.Taking.Away(Duration.ofSeconds(5));
+                    }
+
+                    @Override
+                    public void giveBack() {
+                        givenBack.incrementAndGet();
+                    }
+
+                    @Override
+                    public boolean forgettable() {
+                        return true;
+                    }
+                };
+    }
+
+    @Test
+    void a_call_that_cannot_be_counted_is_not_admitted_and_costs_nothing() {
+        AtomicInteger givenBack = new AtomicInteger();
+        Limits limits =
+                new Limits(
+                        new Limits.Settings(0, 1, 1, 1, Duration.ZERO),
+                        principal -> "",
+                        away(givenBack),
+                        clock);
+
+        for (int i = 1; i <= 3; i++) {
+            assertThat(limits.admit(ANNA, true))
+                    .isEqualTo(new Quota.Admission.Uncounted(Duration.ofSeconds(5)));
+            assertThat(givenBack).hasValue(i);
+        }
+        assertThat(granted(limits.admit(ANNA, false)).refusedBefore()).isZero();
+    }
+
+    @Test
+    void each_bucket_is_asked_for_in_the_name_of_whom_it_counts() {
+        List<Buckets.Whose> asked = new ArrayList<>();
+        BucketsInMemory memory = new BucketsInMemory(clock);
+        Limits.Limit limit = new Limits.Limit(0, 9);
+        Limits limits =
+                new Limits(
+                        new Limits.Settings(limit, limit, limit, limit, Duration.ZERO),
+                        principal -> "w1",
+                        (whose, perMinute) -> {
+                            asked.add(whose);
+                            return memory.of(whose, perMinute);
+                        },
+                        clock);
+
+        call(limits, ANNA);
+        call(limits, ANNA);
+
+        assertThat(asked)
+                .containsExactly(
+                        new Buckets.Whose(Buckets.Kind.ALL, "", ""),
+                        new Buckets.Whose(Buckets.Kind.EACH, "acme", "anna"),
+                        new Buckets.Whose(Buckets.Kind.TENANT, "acme", ""),
+                        new Buckets.Whose(Buckets.Kind.WORKSPACE, "", "w1"));
     }
 
     @Test
