@@ -36,11 +36,52 @@ create table tasks (
 );
 create index tasks_expires on tasks (expires);
 
+-- How many calls a minute somebody has left. A principal's and a tenant's bucket is the tenant's; those
+-- that tenants share are those of no tenant, which is ''.
+create table buckets (
+    tenant text not null,
+    bucket bytea not null,
+    tokens double precision not null,
+    filled timestamptz not null,
+    primary key (tenant, bucket)
+);
+create index buckets_filled on buckets (filled);
+
+-- Takes up to so many tokens of a bucket, by the clock of the database; a negative number puts them
+-- back. It says how many it took and, when there was none, in how many seconds there will be one.
+create function take_tokens(
+    of_tenant text, of_bucket bytea, capacity integer, wanted integer,
+    out granted integer, out wait double precision)
+language plpgsql set search_path = ${schema}, pg_temp as $$
+declare
+    held double precision;
+    since timestamptz;
+    at timestamptz;
+begin
+    loop
+        select tokens, filled into held, since from buckets
+        where tenant = of_tenant and bucket = of_bucket for update;
+        exit when found;
+        insert into buckets values (of_tenant, of_bucket, capacity, clock_timestamp())
+        on conflict do nothing;
+    end loop;
+    at := clock_timestamp();
+    held := least(
+        capacity, held + greatest(0, extract(epoch from at - since)) * capacity / 60.0);
+    granted := least(wanted, floor(held)::integer);
+    held := least(capacity, held - granted);
+    wait := case when granted = 0 then (1 - held) * 60.0 / capacity else 0 end;
+    update buckets set tokens = held, filled = at
+    where tenant = of_tenant and bucket = of_bucket;
+end $$;
+revoke execute on function take_tokens from public;
+grant execute on function take_tokens to ${server};
+
 do $$
 declare
     shared text;
 begin
-    foreach shared in array array['sessions', 'tasks'] loop
+    foreach shared in array array['sessions', 'tasks', 'buckets'] loop
         execute format('alter table %I enable row level security', shared);
         execute format('alter table %I force row level security', shared);
         execute format(
@@ -51,5 +92,5 @@ begin
 end $$;
 
 grant select, insert, update, delete on sessions, session_places to ${server};
-grant select, insert, update on tasks to ${server};
-grant select, delete on sessions, session_places, tasks to ${keeper};
+grant select, insert, update on tasks, buckets to ${server};
+grant select, delete on sessions, session_places, tasks, buckets to ${keeper};

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +84,7 @@ final class AuditInPostgresTest {
                 audit.outcome(Rows.outcome("acme", "call-" + i, NOW));
             }
             assertThat(audit.verify("acme").problem()).isNull();
-            asOwner(place, "acme", deed);
+            Rows.asOwner(place, "acme", deed);
             return String.valueOf(audit.verify("acme").problem());
         }
     }
@@ -141,16 +139,6 @@ final class AuditInPostgresTest {
             assertThatThrownBy(() -> audit.intent(Rows.intent("acme", "call", NOW)))
                     .isInstanceOf(IOException.class)
                     .hasMessage("a row of the audit log was not written");
-        }
-    }
-
-    /// As whoever owns the tables, with a tenant named, since the policies hold for the owner too.
-    private static void asOwner(Postgres.Place place, String tenant, String deed)
-            throws SQLException {
-        try (Connection connection = place.owner().source().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("set app.tenant = '" + tenant + "'");
-            statement.execute(deed);
         }
     }
 }

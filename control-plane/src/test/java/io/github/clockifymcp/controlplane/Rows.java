@@ -4,6 +4,9 @@ import io.github.clockifymcp.enforcement.AuditRow;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Sent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,5 +64,14 @@ final class Rows {
                                         fate,
                                         "")),
                         List.of()));
+    }
+
+    /// As whoever owns the tables, with a tenant named, since the policies hold for the owner too.
+    static void asOwner(Postgres.Place place, String tenant, String deed) throws SQLException {
+        try (Connection connection = place.owner().source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set app.tenant = '" + tenant + "'");
+            statement.execute(deed);
+        }
     }
 }
