@@ -77,11 +77,38 @@ end $$;
 revoke execute on function take_tokens from public;
 grant execute on function take_tokens to ${server};
 
+-- What was looked up for somebody, such as the ids of names, so that it need not be asked again. Keys
+-- are bytes: they have in them what people type.
+create table keyed (
+    tenant text not null,
+    owner text not null,
+    purpose text not null,
+    key bytea not null,
+    -- The order in which values were put last.
+    place bigint generated always as identity,
+    value bytea not null,
+    until timestamptz not null,
+    primary key (tenant, owner, purpose, key)
+);
+create index keyed_place on keyed (tenant, owner, purpose, place desc);
+create index keyed_until on keyed (until);
+
+-- When something happened lately, as often as is worth knowing.
+create table recent (
+    tenant text not null,
+    what bytea not null,
+    instants timestamptz[] not null,
+    until timestamptz not null,
+    primary key (tenant, what)
+);
+create index recent_until on recent (until);
+
 do $$
 declare
     shared text;
 begin
-    foreach shared in array array['sessions', 'tasks', 'buckets'] loop
+    foreach shared in array 
+        array['sessions', 'tasks', 'buckets', 'keyed', 'recent'] loop
         execute format('alter table %I enable row level security', shared);
         execute format('alter table %I force row level security', shared);
         execute format(
@@ -92,5 +119,6 @@ begin
 end $$;
 
 grant select, insert, update, delete on sessions, session_places to ${server};
-grant select, insert, update on tasks, buckets to ${server};
-grant select, delete on sessions, session_places, tasks, buckets to ${keeper};
+grant select, insert, update, delete on keyed to ${server};
+grant select, insert, update on tasks, buckets, recent to ${server};
+grant select, delete on sessions, session_places, tasks, buckets, keyed, recent to ${keeper};
