@@ -103,12 +103,106 @@ create table recent (
 );
 create index recent_until on recent (until);
 
+-- Where a tenant's chain begins after its older months were removed: the last line of what was
+-- removed, in a chain of its own by the key that is not in the database.
+create table audit_checkpoints (
+    tenant text not null,
+    place bigint generated always as identity,
+    line bytea not null,
+    mac bytea not null,
+    primary key (tenant, place)
+);
+
+-- A month of the audit log is a partition of its own, in UTC. The keeper owns no table; these
+-- functions are all that it can do with partitions, and they run as the owner. No policy is lifted
+-- for them: they name one tenant after the other.
+
+-- Makes a month's partition, and moves there what was written while there was none. Everybody waits
+-- for it, since whoever reads has to see each row once. That it has moved all is seen to by Postgres,
+-- which otherwise does not attach the partition.
+create function make_audit_month(month date, tenants text[]) returns boolean
+language plpgsql security definer set search_path = ${schema}, pg_temp as $$
+declare
+    name text := 'audit_' || to_char(month, 'YYYY_MM');
+    begins timestamptz := month::timestamp at time zone 'UTC';
+    ends timestamptz := (month + interval '1 month') at time zone 'UTC';
+    one text;
+begin
+    if month <> date_trunc('month', month::timestamp)::date
+            or begins > now() + interval '3 months' then
+        raise exception 'it is no month, or one that is too far away';
+    end if;
+    lock table audit in access exclusive mode;
+    if to_regclass(name) is not null then
+        return false;
+    end if;
+    execute format('create table %I (like audit including all)', name);
+    foreach one in array tenants loop
+        perform set_config('app.tenant', one, true);
+        execute format(
+            'with moved as ('
+            ' delete from audit_other where tenant = $1 and at >= $2 and at < $3 returning *'
+            ') insert into %I select * from moved', name) using one, begins, ends;
+    end loop;
+    execute format('alter table %I enable row level security', name);
+    execute format('alter table %I force row level security', name);
+    execute format(
+        'create policy tenant_only on %I using (tenant = current_setting(''app.tenant'', true))',
+        name);
+    execute format(
+        'alter table audit attach partition %I for values from (%L) to (%L)', name, begins, ends);
+    return true;
+end $$;
+
+-- The name of a month that has been over for 31 days at least.
+create function over_audit_month(month date) returns text
+language plpgsql set search_path = ${schema}, pg_temp as $$
+begin
+    if month <> date_trunc('month', month::timestamp)::date
+            or (month + interval '1 month') at time zone 'UTC' > now() - interval '31 days' then
+        raise exception 'it is no month, or one that is not over for long';
+    end if;
+    return 'audit_' || to_char(month, 'YYYY_MM');
+end $$;
+
+-- A tenant's last line of such a month, and how many it has. Nothing is added to the month until the
+-- end of the transaction, in which it is to be dropped.
+create function last_of_audit_month(month date, of_tenant text)
+returns table (last_line bytea, last_mac bytea, lines bigint)
+language plpgsql security definer set search_path = ${schema}, pg_temp as $$
+declare
+    name text := over_audit_month(month);
+begin
+    execute format('lock table %I in share mode', name);
+    perform set_config('app.tenant', of_tenant, true);
+    return query execute format(
+        'select line, mac, (select count(*) from %1$I where tenant = $1)'
+        ' from %1$I where tenant = $1 order by number desc limit 1', name) using of_tenant;
+end $$;
+
+create function drop_audit_month(month date) returns void
+language plpgsql security definer set search_path = ${schema}, pg_temp as $$
+begin
+    execute format('drop table %I', over_audit_month(month));
+end $$;
+
+revoke execute on function
+    make_audit_month, over_audit_month, last_of_audit_month, drop_audit_month from public;
+grant execute on function make_audit_month, last_of_audit_month, drop_audit_month to ${keeper};
+grant select on audit_checkpoints to ${server};
+grant select, insert on audit_checkpoints to ${keeper};
+-- Whose logs there are, and for which months there is something in the partition for the rest.
+grant select (tenant) on audit_head to ${keeper};
+grant select (at) on audit_other to ${keeper};
+create policy keeper_reads on audit_head for select to ${keeper} using (true);
+create policy keeper_reads on audit_other for select to ${keeper} using (true);
+
 do $$
 declare
     shared text;
 begin
     foreach shared in array 
-        array['sessions', 'tasks', 'buckets', 'keyed', 'recent'] loop
+        array['sessions', 'tasks', 'buckets', 'keyed', 'recent', 'audit_checkpoints'] loop
         execute format('alter table %I enable row level security', shared);
         execute format('alter table %I force row level security', shared);
         execute format(
