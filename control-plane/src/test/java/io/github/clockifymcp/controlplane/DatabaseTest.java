@@ -101,6 +101,69 @@ final class DatabaseTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatever_a_statement_asks_for_it_sees_its_tenants_rows(Postgres version) throws Exception {
+        try (Database database = Database.open(version.migrated().server(), 1)) {
+            Rows.fill(database, SOON);
+            new AuditInPostgres(database, Shared.KEY).intent(Rows.intent("acme", "call", SOON));
+            for (String table :
+                    List.of(
+                            "sessions",
+                            "tasks",
+                            "redeemed",
+                            "keyed",
+                            "recent",
+                            "buckets",
+                            "audit",
+                            "audit_head")) {
+                assertThat(Rows.count(database, "acme", table)).as(table).isEqualTo(1);
+                assertThat(Rows.count(database, "other", table)).as(table).isZero();
+            }
+        }
+    }
+
+    /// Of what is shared by calls; nothing on partitions, which would go round their table's
+    /// policy.
+    @ParameterizedTest
+    @EnumSource
+    void a_server_has_the_rights_it_needs_and_none_on_partitions(Postgres version)
+            throws Exception {
+        Postgres.Place place = version.migrated();
+        Keeper.run(place.keeper());
+        try (Connection connection = place.owner().source().getConnection()) {
+            List<String> rights =
+                    Sql.all(
+                            connection,
+                            """
+                            select c.relname || ' ' || string_agg(lower(a.privilege_type), ' '
+                                                                  order by a.privilege_type)
+                            from pg_class c, aclexplode(c.relacl) a
+                            where c.relnamespace = 'clockify_mcp'::regnamespace
+                            and a.grantee = ?::regrole and a.privilege_type <> 'MAINTAIN'
+                            group by c.relname order by c.relname\
+                            """,
+                            row -> row.getString(1),
+                            Postgres.SERVER);
+
+            assertThat(rights)
+                    .contains(
+                            "audit insert select",
+                            "audit_checkpoints select",
+                            "audit_head insert select update",
+                            "buckets insert select update",
+                            "journal delete insert select update",
+                            "keyed delete insert select update",
+                            "recent insert select update",
+                            "redeemed insert select",
+                            "session_places delete insert select update",
+                            "sessions delete insert select update",
+                            "tasks insert select update")
+                    .noneMatch(right -> right.startsWith("audit_2"))
+                    .noneMatch(right -> right.startsWith("audit_other"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_database_that_was_not_prepared_says_so(Postgres version) throws Exception {
         try (Database database = Database.open(version.empty().server(), 1)) {
             assertThatThrownBy(database::check)

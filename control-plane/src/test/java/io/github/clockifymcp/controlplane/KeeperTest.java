@@ -3,31 +3,21 @@ package io.github.clockifymcp.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.clockifymcp.enforcement.Buckets;
 import io.github.clockifymcp.enforcement.JournalBounds;
-import io.github.clockifymcp.mcp.http.HttpLimits;
-import io.github.clockifymcp.mcp.http.StoredSession;
-import io.github.clockifymcp.mcp.server.SessionState;
-import io.github.clockifymcp.mcp.server.Task;
-import io.github.clockifymcp.mcp.tool.Principal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Times here are near those of the real clock, which the keeper goes by.
 final class KeeperTest {
-    private static final Principal ADA = new Principal("acme", "ada", Set.of());
-    private static final Duration HALF_HOUR = Duration.ofMinutes(30);
 
     private final Instant now = Instant.now();
     private final YearMonth thisMonth = YearMonth.from(now.atOffset(ZoneOffset.UTC));
@@ -41,35 +31,6 @@ final class KeeperTest {
     private static Duration keeping(YearMonth month) {
         Instant begin = month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         return Duration.between(begin, Instant.now()).minusHours(1);
-    }
-
-    /// One row of each kind.
-    private static void fill(Database database, Instant at) {
-        Clock clock = Clock.fixed(at, ZoneOffset.UTC);
-        new SessionsInPostgres(database, HttpLimits.DEFAULT, HALF_HOUR, clock)
-                .add(
-                        new StoredSession(
-                                "session-" + at,
-                                "/mcp",
-                                ADA,
-                                "2025-06-18",
-                                "{}",
-                                SessionState.begun(Set.of()),
-                                at));
-        new TasksInPostgres(database, HALF_HOUR, 10, clock)
-                .open(Task.begun("task-" + at, ADA, at, HALF_HOUR));
-        new RedeemedInPostgres(database).redeem("acme", "nonce-" + at, at.plus(HALF_HOUR));
-        KeyedStore.Shelf shelf = new KeyedStore.Shelf("acme", "a1b2", "names");
-        new KeyedStore(database).put(shelf, "key-" + at, "value", Duration.ofDays(2));
-        new RecentCounts(database).happens("acme", Duration.ofDays(2), 10, "what-" + at);
-        new BucketsInPostgres(database, System::nanoTime)
-                .of(new Buckets.Whose(Buckets.Kind.EACH, "acme", "ada-" + at), 60)
-                .take();
-    }
-
-    private static long count(Database database, String table) throws SQLException {
-        return database.inTenant(
-                "acme", connection -> Sql.count(connection, "select count(*) from " + table));
     }
 
     @ParameterizedTest
@@ -87,13 +48,13 @@ final class KeeperTest {
                         "buckets",
                         "journal");
         try (Database database = Database.open(place.server(), 2)) {
-            fill(database, now.minus(Duration.ofHours(3)));
+            Rows.fill(database, now.minus(Duration.ofHours(3)));
             Rows.asOwner(place, "acme", "update keyed set until = now() - interval '1 minute'");
             Rows.asOwner(place, "acme", "update recent set until = now() - interval '1 minute'");
             Rows.asOwner(place, "acme", "update buckets set filled = now() - interval '2 hours'");
             Rows.asOwner(
                     place, "acme", journal(now.minus(JournalBounds.LONGEST).minusSeconds(9_000)));
-            fill(database, now);
+            Rows.fill(database, now);
             Rows.asOwner(
                     place, "acme", journal(now.minus(JournalBounds.LONGEST).plusSeconds(9_000)));
 
@@ -103,7 +64,7 @@ final class KeeperTest {
             assertThat(report.problems()).isEmpty();
             for (String table : tables) {
                 assertThat(report.removed()).as(table).containsEntry(table, 1L);
-                assertThat(count(database, table)).as(table).isEqualTo(1);
+                assertThat(Rows.count(database, "acme", table)).as(table).isEqualTo(1);
             }
             assertThat(Keeper.run(place.keeper()).removed().values()).containsOnly(0L);
         }
@@ -184,7 +145,7 @@ final class KeeperTest {
                 Connection owner = place.owner().source().getConnection()) {
             new AuditInPostgres(database, List.of(Shared.KEY)).intent(Rows.intent("acme", "call", now));
 
-            assertThatThrownBy(() -> count(database, partition))
+            assertThatThrownBy(() -> Rows.count(database, "acme", partition))
                     .hasMessageContaining("permission denied");
             for (String table : List.of(partition, "audit")) {
                 assertThatThrownBy(() -> Sql.count(keeper, "select count(*) from " + table))
@@ -370,7 +331,7 @@ final class KeeperTest {
                                         do {
                                             Instant at = now.plusMillis(rows * 4 + i);
                                             audit.intent(Rows.intent("acme", "call", at));
-                                            fill(database, at);
+                                            Rows.fill(database, at);
                                             rows++;
                                             assertThat(audit.verify("acme").problem()).isNull();
                                         } while (!done.get());
@@ -380,8 +341,8 @@ final class KeeperTest {
             long rows = written.stream().skip(1).mapToLong(Long::longValue).sum();
             assertThat(audit.verify("acme").problem()).isNull();
             assertThat(audit.verify("acme").rows()).isEqualTo(rows + 1);
-            assertThat(count(database, "sessions")).isEqualTo(rows);
-            assertThat(count(database, "redeemed")).isEqualTo(rows);
+            assertThat(Rows.count(database, "acme", "sessions")).isEqualTo(rows);
+            assertThat(Rows.count(database, "acme", "redeemed")).isEqualTo(rows);
         }
     }
 

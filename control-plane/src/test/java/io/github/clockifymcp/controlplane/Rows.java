@@ -1,13 +1,22 @@
 package io.github.clockifymcp.controlplane;
 
 import io.github.clockifymcp.enforcement.AuditRow;
+import io.github.clockifymcp.enforcement.Buckets;
+import io.github.clockifymcp.mcp.http.HttpLimits;
+import io.github.clockifymcp.mcp.http.StoredSession;
+import io.github.clockifymcp.mcp.server.SessionState;
+import io.github.clockifymcp.mcp.server.Task;
+import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Reach;
 import io.github.clockifymcp.mcp.tool.Risk;
 import io.github.clockifymcp.mcp.tool.Sent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of an audit log.
 final class Rows {
+    private static final Duration HALF_HOUR = Duration.ofMinutes(30);
+
     private Rows() {}
 
     static AuditRow intent(String tenant, String call, Instant at) {
@@ -73,5 +84,36 @@ final class Rows {
             statement.execute("set app.tenant = '" + tenant + "'");
             statement.execute(deed);
         }
+    }
+
+    /// One row of acme's of each kind that is kept for a while, but for those of the journal.
+    static void fill(Database database, Instant at) {
+        Principal ada = new Principal("acme", "ada", Set.of());
+        Clock clock = Clock.fixed(at, ZoneOffset.UTC);
+        new SessionsInPostgres(database, HttpLimits.DEFAULT, HALF_HOUR, clock)
+                .add(
+                        new StoredSession(
+                                "session-" + at,
+                                "/mcp",
+                                ada,
+                                "2025-06-18",
+                                "{}",
+                                SessionState.begun(Set.of()),
+                                at));
+        new TasksInPostgres(database, HALF_HOUR, 10, clock)
+                .open(Task.begun("task-" + at, ada, at, HALF_HOUR));
+        new RedeemedInPostgres(database).redeem("acme", "nonce-" + at, at.plus(HALF_HOUR));
+        KeyedStore.Shelf shelf = new KeyedStore.Shelf("acme", "a1b2", "names");
+        new KeyedStore(database).put(shelf, "key-" + at, "value", Duration.ofDays(2));
+        new RecentCounts(database).happens("acme", Duration.ofDays(2), 10, "what-" + at);
+        new BucketsInPostgres(database, System::nanoTime)
+                .of(new Buckets.Whose(Buckets.Kind.EACH, "acme", "ada-" + at), 60)
+                .take();
+    }
+
+    /// How many rows of a table a tenant's transaction sees.
+    static long count(Database database, String tenant, String table) throws SQLException {
+        return database.inTenant(
+                tenant, connection -> Sql.count(connection, "select count(*) from " + table));
     }
 }
