@@ -123,16 +123,16 @@ public final class Keeper {
 
     /// Does it, and drops months of the audit log that ended so long ago.
     ///
-    /// @param auditKey the key of the chain
+    /// @param auditKeys the keys of the chain, as for [AuditInPostgres]
     /// @param kept for how long a month is kept after its end; [#SHORTEST] or more
     /// @throws SQLException when it cannot go on; what was done stays done
-    public static Report run(Dsn keeper, byte[] auditKey, Duration kept) throws SQLException {
+    public static Report run(Dsn keeper, List<byte[]> auditKeys, Duration kept) throws SQLException {
         if (kept.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException(
                     "a month of the audit log is kept for %d days at least"
                             .formatted(SHORTEST.toDays()));
         }
-        return locked(keeper, new ChainKey(auditKey), kept);
+        return locked(keeper, new ChainKey(auditKeys), kept);
     }
 
     private static Report locked(Dsn keeper, @Nullable ChainKey key, Duration kept)
