@@ -9,6 +9,8 @@ create table sessions (
     path text not null,
     revision text not null,
     introduction text not null,
+    -- Of what the client has set: one more each time.
+    version bigint not null,
     state bytea not null,
     seen timestamptz not null,
     until timestamptz not null,

@@ -94,8 +94,8 @@ public final class SessionsInPostgres implements Sessions {
                 connection,
                 """
                 insert into sessions (tenant, digest, principal, scopes, path, revision,
-                                      introduction, state, seen, until)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                                      introduction, version, state, seen, until)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                 """,
                 session.principal().tenant(),
                 digest,
@@ -104,6 +104,7 @@ public final class SessionsInPostgres implements Sessions {
                 session.path(),
                 session.revision(),
                 session.introduction(),
+                session.state().version(),
                 state,
                 session.seen(),
                 until(session.seen()));
@@ -178,23 +179,39 @@ public final class SessionsInPostgres implements Sessions {
     }
 
     @Override
-    public void keep(Principal principal, String id, SessionState state) {
+    public Optional<SessionState> keep(Principal principal, String id, SessionState state) {
         byte[] bytes = bytes(state);
         if (bytes.length > LARGEST) {
             throw new IllegalArgumentException("what the session has set is too large to be kept");
         }
-        database.inTenant(
+        return database.inTenant(
                 principal.tenant(),
                 "what a session has set was not kept",
-                connection ->
-                        Sql.update(
-                                connection,
-                                "update sessions set state = ?" + ITS,
-                                bytes,
-                                principal.tenant(),
-                                Digests.of(id),
-                                principal.id(),
-                                scopes(principal)));
+                connection -> {
+                    int kept =
+                            Sql.update(
+                                    connection,
+                                    "update sessions set version = ?, state = ?"
+                                            + ITS
+                                            + " and version < ?",
+                                    state.version(),
+                                    bytes,
+                                    principal.tenant(),
+                                    Digests.of(id),
+                                    principal.id(),
+                                    scopes(principal),
+                                    state.version());
+                    return kept > 0
+                            ? Optional.empty()
+                            : Sql.first(
+                                    connection,
+                                    "select state from sessions" + ITS,
+                                    row -> state(row.getBytes(1)),
+                                    principal.tenant(),
+                                    Digests.of(id),
+                                    principal.id(),
+                                    scopes(principal));
+                });
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,8 +53,38 @@ final class SharedSessionsTest {
             assertThat(one.add(session("s1", ADA))).isEqualTo(Sessions.Admission.ADDED);
             assertThat(other.find(ADA, "s1")).contains(session("s1", ADA));
 
-            other.keep(ADA, "s1", SET);
+            assertThat(other.keep(ADA, "s1", SET)).isEmpty();
             assertThat(one.find(ADA, "s1")).contains(session("s1", ADA).with(SET));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_two_replicas_that_set_something_one_is_told_what_the_other_has_set(Replicas kind)
+            throws Exception {
+        try (Replicas.Place place = kind.place()) {
+            Sessions one = place.sessions(HttpLimits.DEFAULT, CLOCK);
+            Sessions other = place.sessions(HttpLimits.DEFAULT, CLOCK);
+            one.add(session("s1", ADA));
+            SessionState begun = SessionState.begun(Set.of("invoices"));
+
+            List<Optional<SessionState>> told =
+                    Together.doing(
+                            8,
+                            i ->
+                                    () ->
+                                            (i % 2 == 0 ? one : other)
+                                                    .keep(
+                                                            ADA,
+                                                            "s1",
+                                                            begun.withActivated(Set.of("g" + i))));
+
+            assertThat(told).filteredOn(Optional::isEmpty).hasSize(1);
+            SessionState kept = begun.withActivated(Set.of("g" + told.indexOf(Optional.empty())));
+            assertThat(told).filteredOn(Optional::isPresent).containsOnly(Optional.of(kept));
+            assertThat(one.find(ADA, "s1")).contains(session("s1", ADA).with(kept));
+            assertThat(other.keep(ADA, "s1", kept.withActivated(Set.of()))).isEmpty();
+            assertThat(other.keep(ADA, "unknown", kept)).isEmpty();
         }
     }
 

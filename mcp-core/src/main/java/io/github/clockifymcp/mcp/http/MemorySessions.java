@@ -45,8 +45,15 @@ public final class MemorySessions implements Sessions {
     }
 
     @Override
-    public synchronized void keep(Principal principal, String id, SessionState state) {
-        find(principal, id).ifPresent(session -> sessions.put(id, session.with(state)));
+    public synchronized Optional<SessionState> keep(
+            Principal principal, String id, SessionState state) {
+        Optional<StoredSession> found = find(principal, id);
+        Optional<SessionState> newer =
+                found.map(StoredSession::state).filter(known -> known.version() >= state.version());
+        if (newer.isEmpty()) {
+            found.ifPresent(session -> sessions.put(id, session.with(state)));
+        }
+        return newer;
     }
 
     @Override

@@ -35,8 +35,11 @@ public interface Sessions {
     /// when that is less than a tenth of a session's time ago.
     void seen(Principal principal, String id, Instant when);
 
-    /// Remembers what a session's client has set, if the session is still known.
-    void keep(Principal principal, String id, SessionState state);
+    /// Remembers what a session's client has set, if the session is still known and nothing of the
+    /// same or a higher version is: two replicas can set something in one session at once.
+    ///
+    /// @return what is remembered instead; empty when this is, or the session is unknown
+    Optional<SessionState> keep(Principal principal, String id, SessionState state);
 
     /// Forgets it.
     ///

@@ -237,6 +237,30 @@ class ActivationTest {
     }
 
     @Test
+    void what_was_set_on_two_replicas_at_once_is_all_set() throws Exception {
+        try (HttpTransport two = replica(server, store, Duration.ofMinutes(30))) {
+            String session = begin(one, "/mcp");
+            assertThat(list(two, session)).doesNotContain("rare");
+            try (Events stream = listen(two, session)) {
+                call(one, session, "activate");
+
+                said(
+                        two,
+                        session,
+                        Wording.request(
+                                "4", "resources/subscribe", "{\"uri\":\"test://watched\"}"));
+
+                assertThat(next(stream)).contains("notifications/tools/list_changed");
+                assertThat(list(two, session)).contains("rare");
+            }
+            SessionState kept = store.find(Principal.LOCAL, session).orElseThrow().state();
+            assertThat(kept.activated()).containsExactly("extra");
+            assertThat(kept.watched()).containsExactly("test://watched");
+            assertThat(kept.version()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void that_a_client_was_heard_does_not_undo_what_it_set() {
         String session = begin(one, "/mcp");
         StoredSession before = store.find(Principal.LOCAL, session).orElseThrow();
@@ -281,7 +305,7 @@ class ActivationTest {
         }
 
         @Override
-        public void keep(Principal principal, String id, SessionState state) {
+        public Optional<SessionState> keep(Principal principal, String id, SessionState state) {
             throw new IllegalStateException("secret");
         }
 

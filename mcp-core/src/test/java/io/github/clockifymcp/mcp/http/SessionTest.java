@@ -248,7 +248,8 @@ class SessionTest {
                     }
 
                     @Override
-                    public void keep(Principal principal, String id, SessionState state) {
+                    public Optional<SessionState> keep(
+                            Principal principal, String id, SessionState state) {
                         throw new IllegalStateException("secret");
                     }
 

@@ -6,6 +6,7 @@ import io.github.clockifymcp.mcp.tool.LogLevel;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,10 @@ class SessionStateTest {
     @BeforeEach
     void introduce() {
         session.outlet(outside);
-        session.memory(kept::add);
+        session.memory(state -> {
+            kept.add(state);
+            return Optional.empty();
+        });
         say("initialize", "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}");
         say("tools/list", "{}");
     }

@@ -6,14 +6,20 @@ import io.github.clockifymcp.mcp.server.SessionState;
 import io.github.clockifymcp.mcp.tool.Activations;
 import io.github.clockifymcp.mcp.tool.LogLevel;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What a session has set. It is kept before it holds: what could not be kept was not set.
+/// What a session has set. It is kept before it holds: what could not be kept was not set. What was
+/// set on another replica meanwhile holds as well: what is set here comes on top.
 final class SessionMemory implements Activations {
     /// How many resources a session may watch.
     static final int MAX_WATCHED = 1_000;
+
+    /// How often something is set anew because another replica was faster.
+    private static final int MOST_TRIES = 10;
 
     private final Memory memory;
     private final Runnable listChanged;
@@ -47,43 +53,38 @@ final class SessionMemory implements Activations {
     }
 
     private boolean list(Function<Set<String>, Boolean> change) {
-        synchronized (this) {
-            Set<String> active = new HashSet<>(state.activated());
-            if (!change.apply(active)) {
-                return false;
-            }
-            set(state.withActivated(active));
-        }
-        listChanged.run();
-        return true;
+        return set(now -> {
+            Set<String> active = new HashSet<>(now.activated());
+            return change.apply(active) ? now.withActivated(active) : now;
+        });
     }
 
-    synchronized void log(LogLevel least) {
-        set(state.withLogged(least));
+    void log(LogLevel least) {
+        set(now -> now.withLogged(least));
     }
 
     @Nullable LogLevel logged() {
         return state.logged();
     }
 
-    synchronized void watch(String uri) {
-        Set<String> watched = new HashSet<>(state.watched());
-        if (!watched.add(uri)) {
-            return;
-        }
-        if (watched.size() > MAX_WATCHED) {
-            throw new RpcError(
-                    RpcError.INTERNAL,
-                    "Busy: a session may watch at most %d resources.".formatted(MAX_WATCHED));
-        }
-        set(state.withWatched(watched));
+    void watch(String uri) {
+        set(now -> {
+            Set<String> watched = new HashSet<>(now.watched());
+            boolean more = watched.add(uri);
+            if (watched.size() > MAX_WATCHED) {
+                throw new RpcError(
+                        RpcError.INTERNAL,
+                        "Busy: a session may watch at most %d resources.".formatted(MAX_WATCHED));
+            }
+            return more ? now.withWatched(watched) : now;
+        });
     }
 
-    synchronized void forget(String uri) {
-        Set<String> watched = new HashSet<>(state.watched());
-        if (watched.remove(uri)) {
-            set(state.withWatched(watched));
-        }
+    void forget(String uri) {
+        set(now -> {
+            Set<String> watched = new HashSet<>(now.watched());
+            return watched.remove(uri) ? now.withWatched(watched) : now;
+        });
     }
 
     /// The resources whose changes it wants to hear of.
@@ -91,9 +92,36 @@ final class SessionMemory implements Activations {
         return state.watched();
     }
 
-    private void set(SessionState next) {
-        memory.keep(next);
-        state = next;
+    /// @param change gives the same state back when there is nothing to set
+    /// @return whether something was set
+    private boolean set(UnaryOperator<SessionState> change) {
+        Set<String> listed;
+        boolean set;
+        synchronized (this) {
+            listed = state.activated();
+            set = kept(change);
+        }
+        if (!state.activated().equals(listed)) {
+            listChanged.run();
+        }
+        return set;
+    }
+
+    private boolean kept(UnaryOperator<SessionState> change) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            SessionState next = change.apply(state);
+            if (next.equals(state)) {
+                return false;
+            }
+            Optional<SessionState> newer = memory.keep(next);
+            if (newer.isEmpty()) {
+                state = next;
+                return true;
+            }
+            state = newer.get();
+        }
+        throw new RpcError(
+                RpcError.INTERNAL, "Busy: too much is being set in this session. Try again.");
     }
 
     /// Goes on with what was set elsewhere, if that is newer: what is read from a store can be
