@@ -126,7 +126,8 @@ public final class Keeper {
     /// @param auditKeys the keys of the chain, as for [AuditInPostgres]
     /// @param kept for how long a month is kept after its end; [#SHORTEST] or more
     /// @throws SQLException when it cannot go on; what was done stays done
-    public static Report run(Dsn keeper, List<byte[]> auditKeys, Duration kept) throws SQLException {
+    public static Report run(Dsn keeper, List<byte[]> auditKeys, Duration kept)
+            throws SQLException {
         if (kept.compareTo(SHORTEST) < 0) {
             throw new IllegalArgumentException(
                     "a month of the audit log is kept for %d days at least"

@@ -143,7 +143,8 @@ final class KeeperTest {
         try (Database database = Database.open(place.server(), 2);
                 Connection keeper = place.keeper().source().getConnection();
                 Connection owner = place.owner().source().getConnection()) {
-            new AuditInPostgres(database, List.of(Shared.KEY)).intent(Rows.intent("acme", "call", now));
+            new AuditInPostgres(database, List.of(Shared.KEY))
+                    .intent(Rows.intent("acme", "call", now));
 
             assertThatThrownBy(() -> Rows.count(database, "acme", partition))
                     .hasMessageContaining("permission denied");
@@ -181,7 +182,8 @@ final class KeeperTest {
             audit.intent(Rows.intent("late", "call", in(thisMonth.minusMonths(4))));
 
             Keeper.Report report =
-                    Keeper.run(place.keeper(), Shared.KEY, keeping(thisMonth.minusMonths(5)));
+                    Keeper.run(
+                            place.keeper(), List.of(Shared.KEY), keeping(thisMonth.minusMonths(5)));
 
             assertThat(report.problems()).isEmpty();
             assertThat(report.dropped()).containsExactly(thisMonth.minusMonths(6));
@@ -199,7 +201,7 @@ final class KeeperTest {
             assertThat(
                             Keeper.run(
                                             place.keeper(),
-                                            Shared.KEY,
+                                            List.of(Shared.KEY),
                                             keeping(thisMonth.minusMonths(4)))
                                     .dropped())
                     .containsExactly(thisMonth.minusMonths(5));
@@ -246,7 +248,7 @@ final class KeeperTest {
             for (int ago : new int[] {6, 6, 5, 6, 5, 0}) {
                 audit.intent(Rows.intent("acme", "call", in(thisMonth.minusMonths(ago))));
             }
-            Keeper.run(place.keeper(), Shared.KEY, keeping(thisMonth.minusMonths(5)));
+            Keeper.run(place.keeper(), List.of(Shared.KEY), keeping(thisMonth.minusMonths(5)));
             assertThat(audit.verify("acme").problem()).isNull();
             Rows.asOwner(place, "acme", deed);
             return String.valueOf(audit.verify("acme").problem());
@@ -282,7 +284,8 @@ final class KeeperTest {
         Postgres.Place place = version.migrated();
         Keeper.run(place.keeper());
 
-        assertThatThrownBy(() -> Keeper.run(place.keeper(), Shared.KEY, Duration.ofDays(30)))
+        assertThatThrownBy(
+                        () -> Keeper.run(place.keeper(), List.of(Shared.KEY), Duration.ofDays(30)))
                 .isInstanceOf(IllegalArgumentException.class);
         try (Connection keeper = place.keeper().source().getConnection()) {
             for (String month :
@@ -351,7 +354,10 @@ final class KeeperTest {
         long dropped = 0;
         while (dropped < 2) {
             dropped +=
-                    Keeper.run(place.keeper(), Shared.KEY, keeping(thisMonth.minusMonths(4)))
+                    Keeper.run(
+                                    place.keeper(),
+                                    List.of(Shared.KEY),
+                                    keeping(thisMonth.minusMonths(4)))
                             .dropped()
                             .size();
         }
