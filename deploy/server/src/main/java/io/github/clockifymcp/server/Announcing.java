@@ -7,20 +7,21 @@ import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.Sender;
 import io.github.clockifymcp.mcp.tool.Sent.Fate;
 import io.github.clockifymcp.tools.desk.ResourceNews;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// Sends as another does, and says which resources may read differently since.
 final class Announcing implements Sender {
     private final Sender sender;
-    private final BiConsumer<Call, Predicate<String>> news;
+    private final BiConsumer<String, Set<String>> news;
     private final Consumer<Call> mistaken;
 
-    /// @param news hears in which call it was and which resources it is, by their URIs
+    /// @param news hears of which tenant and which resources it is, by their URIs
     /// @param mistaken hears in which call it turned out that Clockify knows better than what is
     ///   remembered
-    Announcing(Sender sender, BiConsumer<Call, Predicate<String>> news, Consumer<Call> mistaken) {
+    Announcing(
+            Sender sender, BiConsumer<String, Set<String>> news, Consumer<Call> mistaken) {
         this.sender = sender;
         this.news = news;
         this.mistaken = mistaken;
@@ -30,11 +31,12 @@ final class Announcing implements Sender {
     public JsonNode send(Request request, Call call) throws SendException {
         try {
             JsonNode answer = sender.send(request, call);
-            news.accept(call, ResourceNews.of(request));
+            news.accept(call.principal().tenant(), ResourceNews.of(request));
             return answer;
         } catch (SendException e) {
             if (e.fate() == Fate.UNKNOWN) {
-                news.accept(call, ResourceNews.of(request)); // it may have been done
+                // It may have been done.
+                news.accept(call.principal().tenant(), ResourceNews.of(request));
             }
             Code code = e.problem().code();
             if (code == Code.NOT_FOUND || code == Code.INVALID || code == Code.CONFLICT) {

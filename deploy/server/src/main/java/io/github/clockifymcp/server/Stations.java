@@ -10,9 +10,6 @@ interface Stations extends AutoCloseable {
     /// @throws io.github.clockifymcp.mcp.tool.ToolException when there is none, with what to do
     Station of(Principal principal);
 
-    /// Whether what one of them changes may be seen by the other.
-    boolean together(Principal one, Principal other);
-
     @Override
     void close();
 
@@ -22,11 +19,6 @@ interface Stations extends AutoCloseable {
             @Override
             public Station of(Principal principal) {
                 return station;
-            }
-
-            @Override
-            public boolean together(Principal one, Principal other) {
-                return true;
             }
 
             @Override

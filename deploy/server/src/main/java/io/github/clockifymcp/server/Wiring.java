@@ -317,12 +317,7 @@ final class Wiring implements AutoCloseable {
                 new Announcing(
                         new ClockifySender(
                                 call -> station(call).upstream().clockify(), Sleeper.real()),
-                        (call, which) ->
-                                server.updated(
-                                        which,
-                                        listener ->
-                                                stations.together(
-                                                        call.principal(), listener.principal())),
+                        (tenant, uris) -> server.updated(tenant, uris),
                         call -> station(call).forgetNames()),
                 undo.get());
     }

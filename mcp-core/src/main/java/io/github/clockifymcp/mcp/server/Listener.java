@@ -1,5 +1,6 @@
 package io.github.clockifymcp.mcp.server;
 
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Somebody who wants to hear of changes: a session, or a request that listens. None of these
@@ -8,6 +9,10 @@ public interface Listener {
 
     /// For whom it listens.
     Caller caller();
+
+    /// What it wants to hear of. When that has become something else, [Audience#follow] has to be
+    /// told.
+    Set<News> wanted();
 
     /// A list has changed.
     void changed(Topic topic);
@@ -19,6 +24,14 @@ public interface Listener {
 
     /// A task has changed.
     default void progressed(String task) {}
+
+    /// Anything may have changed.
+    ///
+    /// @param lists those that are said to change
+    default void missed(Set<Topic> lists) {
+        lists.forEach(this::changed);
+        updated(uri -> true);
+    }
 
     /// There is nothing more to hear.
     default void end() {}

@@ -6,9 +6,10 @@ import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The protocol, once, for every revision and transport.
@@ -31,6 +32,7 @@ public final class McpServer {
     private final Offer offer;
     private final ServerSettings settings;
     private final List<Era> eras;
+    private final Topics topics;
     private final Audience audience;
     private final @Nullable TaskDesk tasks;
     private final ToolMethods tools;
@@ -40,16 +42,27 @@ public final class McpServer {
     /// @param eras in the order in which they are asked whose request it is; the last one gets what
     ///   no other claims
     public McpServer(Offer offer, ServerSettings settings, Clock clock, List<Era> eras) {
+        this(offer, settings, clock, eras, new MemoryTopics());
+    }
+
+    /// One of several replicas.
+    ///
+    /// @param eras in the order in which they are asked whose request it is; the last one gets what
+    ///   no other claims
+    /// @param topics where they tell each other what has changed
+    public McpServer(
+            Offer offer, ServerSettings settings, Clock clock, List<Era> eras, Topics topics) {
         if (eras.isEmpty()) {
             throw new IllegalArgumentException("a server speaks at least one era");
         }
         this.offer = offer;
         this.settings = settings;
         this.eras = List.copyOf(eras);
-        this.audience = new Audience(settings.maxListeners());
+        this.topics = topics;
+        this.audience = new Audience(settings.maxListeners(), topics, this::advertised);
         CallRunner runner = new CallRunner(offer.attempts(), settings, clock);
         Tasks kept = offer.tasks().orElse(null);
-        this.tasks = kept == null ? null : new TaskDesk(kept, runner, audience, clock);
+        this.tasks = kept == null ? null : new TaskDesk(kept, runner, topics, clock);
         Pages pages = new Pages(settings.pageSize());
         this.tools = new ToolMethods(offer, runner, pages, tasks);
         this.resources = new ResourceMethods(offer, runner, pages);
@@ -75,31 +88,40 @@ public final class McpServer {
         return connect(Principal.LOCAL);
     }
 
-    /// Says that a list has changed, to those for whom it has: sessions, and requests that listen
-    /// for it. What was not advertised is not said.
-    ///
-    /// @param whom for whom the list is another one now
-    public void changed(Topic topic, Predicate<Caller> whom) {
-        if (offer.features().contains(topic.feature())) {
-            audience.tell(whom, listener -> listener.changed(topic));
+    /// Says that a list has changed for a tenant's callers: to sessions and to requests that listen
+    /// for it, on every replica. What was not advertised is not said.
+    public void changed(Topic list, String tenant) {
+        changed(list, News.of(list, tenant));
+    }
+
+    /// Says that a list has changed for one principal, likewise.
+    public void changed(Topic list, Principal whose) {
+        changed(list, News.of(list, whose));
+    }
+
+    private void changed(Topic list, News news) {
+        if (offer.features().contains(list.feature())) {
+            topics.publish(Set.of(news));
         }
     }
 
-    /// Says that a resource has changed, to those who asked to be told.
+    /// Says that resources may read differently for a tenant's callers, to those who asked to be
+    /// told of one of them, on every replica.
     ///
-    /// @param whom for whom it reads differently now
-    public void updated(String uri, Predicate<Caller> whom) {
-        updated(uri::equals, whom);
+    /// @param uris one with a slash at its end means all that begin like it
+    public void updated(String tenant, Set<String> uris) {
+        if (!uris.isEmpty() && offer.features().contains(Offer.Feature.SUBSCRIPTIONS)) {
+            Set<News> news = new LinkedHashSet<>();
+            uris.forEach(uri -> news.add(News.ofResource(tenant, uri)));
+            topics.publish(news);
+        }
     }
 
-    /// Says that resources have changed, to those who asked to be told of one of them.
-    ///
-    /// @param which whether the resource of this URI may read differently now
-    /// @param whom for whom it does
-    public void updated(Predicate<String> which, Predicate<Caller> whom) {
-        if (offer.features().contains(Offer.Feature.SUBSCRIPTIONS)) {
-            audience.tell(whom, listener -> listener.updated(which));
-        }
+    private Set<Topic> advertised() {
+        Set<Topic> lists = EnumSet.allOf(Topic.class);
+        Set<Offer.Feature> features = offer.features();
+        lists.removeIf(list -> !features.contains(list.feature()));
+        return lists;
     }
 
     /// How many sessions and requests hear of changes.

@@ -12,27 +12,31 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Begins tasks and answers for them: `tasks/get`, `tasks/update`, `tasks/cancel`.
 ///
 /// How a task stands is kept in [Tasks], so that whoever shares the store can tell. Here are only
 /// the threads that work on one.
-final class TaskDesk {
+final class TaskDesk implements Topics.Ear {
     private final Tasks tasks;
     private final CallRunner runner;
-    private final Audience audience;
+    private final Topics topics;
+    private final Topics.Hearing hearing;
     private final Clock clock;
     private final Alarm alarm = new Alarm();
     private final Map<String, TaskThread> running = new ConcurrentHashMap<>();
 
-    TaskDesk(Tasks tasks, CallRunner runner, Audience audience, Clock clock) {
+    TaskDesk(Tasks tasks, CallRunner runner, Topics topics, Clock clock) {
         this.tasks = tasks;
         this.runner = runner;
-        this.audience = audience;
+        this.topics = topics;
         this.clock = clock;
+        this.hearing = topics.hear(this);
     }
 
     /// Hands the rest of a call over to a thread of its own.
@@ -49,6 +53,7 @@ final class TaskDesk {
         }
         TaskThread thread = new TaskThread(this, runner, task, work, line);
         running.put(id, thread);
+        hearing.want(News.ofTask(owner.tenant(), id));
         line.leadTo(thread.call());
         thread.start(later, round, alarm);
         return Result.of(task.handle().put("resultType", "task"));
@@ -61,8 +66,26 @@ final class TaskDesk {
 
     private Optional<Task> change(Principal owner, String id, UnaryOperator<Task> change) {
         Optional<Task> changed = tasks.change(owner, id, change);
-        audience.tell(caller -> true, listener -> listener.progressed(id));
+        topics.publish(Set.of(News.ofTask(owner.tenant(), id)));
         return changed;
+    }
+
+    /// What another replica was told of a task that is worked on here: its answers, or that it is
+    /// not wanted any more.
+    @Override
+    public void heard(Set<News> news) {
+        news.forEach(each -> look(running.get(each.name())));
+    }
+
+    @Override
+    public void missed() {
+        running.values().forEach(this::look);
+    }
+
+    private void look(@Nullable TaskThread thread) {
+        if (thread != null) {
+            Thread.ofVirtual().start(thread::look);
+        }
     }
 
     Optional<Task> find(Task task) {
@@ -75,6 +98,7 @@ final class TaskDesk {
 
     void over(TaskThread thread) {
         running.remove(thread.id(), thread);
+        hearing.leave(News.ofTask(thread.owner().tenant(), thread.id()));
         synchronized (running) {
             running.notifyAll();
         }
@@ -117,10 +141,6 @@ final class TaskDesk {
             }
         }
         change(task, kept -> kept.answered(answers, clock.instant()));
-        TaskThread thread = running.get(task.id());
-        if (thread != null) {
-            thread.wake();
-        }
         return Result.empty();
     }
 

@@ -5,6 +5,7 @@ import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.tool.Ask;
 import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// One task being worked on. It is a call like any other, of which only the way its questions and
 /// its result are told is another: they are kept until the client asks for them.
 final class TaskThread {
-    /// Answers can also arrive on another replica; then nobody wakes us.
+    /// Whoever answers wakes us, unless they are cut off from us.
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final TaskDesk desk;
@@ -89,8 +90,20 @@ final class TaskThread {
         return !call.committed();
     }
 
-    synchronized void wake() {
-        notifyAll();
+    Principal owner() {
+        return task.owner();
+    }
+
+    /// Looks what has become of it meanwhile.
+    void look() {
+        boolean cancelled =
+                desk.find(task).filter(now -> now.status() == Task.Status.CANCELLED).isPresent();
+        if (cancelled) {
+            cancel();
+        }
+        synchronized (this) {
+            notifyAll();
+        }
     }
 
     private void run(Outcome.Later later, Round first) {

@@ -22,6 +22,7 @@ import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Attempts;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Target;
 import java.time.Clock;
@@ -67,7 +68,7 @@ public final class ConformanceServer implements Offer, Attempts {
     }
 
     private Outcome change(Topic topic) {
-        server.changed(topic, caller -> true);
+        server.changed(topic, Principal.LOCAL.tenant());
         return Blocks.says("Changed.");
     }
 

@@ -138,7 +138,7 @@ class ActivationTest {
 
             assertThat(list(one, anna)).contains("rare");
             assertThat(list(one, ben)).doesNotContain("rare");
-            server.updated("test://watched", caller -> true);
+            server.updated("local", Set.of("test://watched"));
             assertThat(next(bens)).contains("notifications/resources/updated");
             assertThat(call(one, ben, "activate")).contains("active: extra");
             assertThat(next(bens)).contains("notifications/tools/list_changed");
@@ -210,7 +210,7 @@ class ActivationTest {
 
             assertThat(list(two, session)).contains("rare");
             try (Events stream = listen(two, session)) {
-                other.updated("test://watched", caller -> true);
+                other.updated("local", Set.of("test://watched"));
                 assertThat(next(stream)).contains("notifications/resources/updated");
             }
             SessionState kept = store.find(Principal.LOCAL, session).orElseThrow().state();

@@ -7,11 +7,13 @@ import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Line;
 import io.github.clockifymcp.mcp.tool.LogLevel;
 import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -46,10 +48,10 @@ final class FeatureServer {
 
     private static Outcome change(McpServer server) {
         for (Topic topic : Topic.values()) {
-            server.changed(topic, caller -> true);
+            server.changed(topic, Principal.LOCAL);
         }
-        server.updated("test://hello", caller -> true);
-        server.updated("test://other", caller -> false);
+        server.updated(Principal.LOCAL.tenant(), Set.of("test://hello"));
+        server.updated("elsewhere", Set.of("test://other"));
         return Fixture.says("changed");
     }
 

@@ -14,6 +14,7 @@ import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Attempts;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Target;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /// A server to try the engine on: tools are functions from an attempt to an outcome, and what was
 /// attempted is remembered.
 public final class Fixture implements Offer, Attempts {
+    /// Those from which callers come in tests.
+    private static final List<String> TENANTS = List.of(Principal.LOCAL.tenant(), "t");
+
     private final Map<String, Function<Attempt, Outcome>> tools = new LinkedHashMap<>();
     private final Map<String, String> schemas = new LinkedHashMap<>();
     private final Map<String, String> groups = new LinkedHashMap<>();
@@ -52,6 +56,7 @@ public final class Fixture implements Offer, Attempts {
     private @Nullable Tasks tasks;
     private String denied = "";
     private @Nullable McpServer made;
+    private Topics topics = new MemoryTopics();
     private ServerSettings settings = ServerSettings.DEFAULT;
     private Channel channel = Channel.TEXT;
     private String secret = "0123456789abcdef0123456789abcdef";
@@ -160,6 +165,12 @@ public final class Fixture implements Offer, Attempts {
         return this;
     }
 
+    /// Its servers tell each other news here.
+    public Fixture with(Topics shared) {
+        topics = shared;
+        return this;
+    }
+
     public Fixture sealedWith(String key) {
         secret = key;
         return this;
@@ -210,14 +221,15 @@ public final class Fixture implements Offer, Attempts {
         SealKeys keys = SealKeys.of(SealKey.of("k1", secret.getBytes(UTF_8)));
         StateSeal seal = new StateSeal(keys, Duration.ofMinutes(10), clock);
         ModernEra modern = new ModernEra(seal, Duration.ofMinutes(1));
-        McpServer server = new McpServer(this, settings, clock, List.of(modern, new LegacyEra()));
+        McpServer server =
+                new McpServer(this, settings, clock, List.of(modern, new LegacyEra()), topics);
         made = server;
         return server;
     }
 
     /// Says to everybody that this resource has changed, through the server made last.
     public void updated(String uri) {
-        Objects.requireNonNull(made).updated(uri, caller -> true);
+        TENANTS.forEach(tenant -> Objects.requireNonNull(made).updated(tenant, Set.of(uri)));
     }
 
     /// How many hear of changes at the server made last.
@@ -232,7 +244,7 @@ public final class Fixture implements Offer, Attempts {
 
     /// Says to everybody that this has changed, through the server made last.
     public void changed(Topic topic) {
-        Objects.requireNonNull(made).changed(topic, caller -> true);
+        TENANTS.forEach(tenant -> Objects.requireNonNull(made).changed(topic, tenant));
     }
 
     @Override

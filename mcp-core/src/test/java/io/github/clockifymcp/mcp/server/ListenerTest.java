@@ -33,8 +33,8 @@ class ListenerTest {
         Inbox anns = listening(server.connect(ANN), 1, TOOLS);
         Inbox bens = listening(server.connect(BEN), 1, TOOLS);
 
-        server.changed(Topic.TOOLS, ListenerTest::isAnn);
-        server.changed(Topic.TOOLS, caller -> caller.principal().equals(BEN));
+        server.changed(Topic.TOOLS, ANN);
+        server.changed(Topic.TOOLS, BEN);
 
         assertThat(annsSession.hear()).contains("notifications/tools/list_changed");
         assertThat(bensSession.hear()).contains("notifications/tools/list_changed");
@@ -54,10 +54,10 @@ class ListenerTest {
         connection.outlet(inbox);
         new Inbox().say(connection, ModernWords.initialize("2025-11-25"));
 
-        server.changed(Topic.TOOLS, ListenerTest::isAnn);
+        server.changed(Topic.TOOLS, ANN);
         boolean silent = inbox.isEmpty();
         new Inbox().say(connection, READY);
-        server.changed(Topic.TOOLS, ListenerTest::isAnn);
+        server.changed(Topic.TOOLS, ANN);
 
         assertThat(silent).isTrue();
         assertThat(inbox.hear()).contains("list_changed");
@@ -72,7 +72,7 @@ class ListenerTest {
         new Inbox().say(connection, ModernWords.initialize("2024-11-05"));
 
         new Inbox().say(connection, PING);
-        server.changed(Topic.TOOLS, ListenerTest::isAnn);
+        server.changed(Topic.TOOLS, ANN);
 
         assertThat(inbox.hear()).contains("list_changed");
     }
@@ -102,7 +102,7 @@ class ListenerTest {
 
         new Inbox().say(connection, ModernWords.cancel(1));
         inbox.awaitDismissal();
-        server.changed(Topic.TOOLS, ListenerTest::isAnn);
+        server.changed(Topic.TOOLS, ANN);
 
         assertThat(inbox.isEmpty()).isTrue();
         assertThat(server.listeners()).isZero();
@@ -118,7 +118,7 @@ class ListenerTest {
             while (server.listeners() == 0) {
                 Thread.onSpinWait();
             }
-            server.changed(Topic.TOOLS, ListenerTest::isAnn);
+            server.changed(Topic.TOOLS, ANN);
 
             assertThat(inbox.hear()).as("round %d", round).contains("acknowledged");
             assertThat(inbox.hear()).as("round %d", round).contains("list_changed");
@@ -155,7 +155,7 @@ class ListenerTest {
         stuck.await();
 
         for (int i = 0; i < 1_000; i++) {
-            server.changed(Topic.TOOLS, ListenerTest::isAnn);
+            server.changed(Topic.TOOLS, ANN);
         }
         server.endListening();
         reads.countDown();
@@ -240,8 +240,8 @@ class ListenerTest {
         Inbox session = session(server, ANN);
         Inbox inbox = listening(server.connect(ANN), 1, TOOLS);
 
-        server.changed(Topic.TOOLS, caller -> true);
-        server.updated("test://hello", caller -> true);
+        server.changed(Topic.TOOLS, "t");
+        server.updated("t", Set.of("test://hello"));
         server.endListening();
 
         assertThat(inbox.hear()).contains("\"result\"");
@@ -261,10 +261,6 @@ class ListenerTest {
         Inbox inbox = new Inbox().say(connection, ModernWords.listen(id, what));
         assertThat(inbox.hear()).contains("notifications/subscriptions/acknowledged");
         return inbox;
-    }
-
-    private static boolean isAnn(Caller caller) {
-        return caller.principal().equals(ANN);
     }
 
     private static void awaited(CountDownLatch latch) {

@@ -84,6 +84,19 @@ class TaskTest {
     }
 
     @Test
+    void cancelling_at_another_replica_interrupts_the_work() throws Exception {
+        Connection ann = connect(later(this::waiting));
+        Connection elsewhere = fixture.server().connect(ANN);
+        String id = id(call(ann));
+        began.await();
+
+        result(elsewhere, "tasks/cancel", id, "");
+        interrupted.await();
+
+        assertThat(get(ann, id).path("status").asText()).isEqualTo("cancelled");
+    }
+
+    @Test
     void a_change_that_is_being_sent_is_sent_to_its_end_and_told() throws Exception {
         Connection ann = connect(attempt -> new Outcome.Later(() -> committed(attempt), false));
         String id = id(call(ann));

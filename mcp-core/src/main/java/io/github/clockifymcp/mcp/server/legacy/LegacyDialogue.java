@@ -22,10 +22,12 @@ import io.github.clockifymcp.mcp.tool.Ask;
 import io.github.clockifymcp.mcp.tool.LogLevel;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Problem;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -134,13 +136,19 @@ final class LegacyDialogue implements Dialogue {
     private synchronized Subscriber subscriber(Caller caller) {
         Subscriber known = subscriber;
         if (known == null) {
-            known = new Subscriber(caller, peer.outlet(), memory);
+            known = new Subscriber(caller, peer.outlet(), memory, lists());
             subscriber = known;
             if (!closed) {
                 peer.audience().join(known);
             }
         }
         return known;
+    }
+
+    private Set<Topic> lists() {
+        Set<Topic> lists = EnumSet.allOf(Topic.class);
+        lists.removeIf(list -> !offer.features().contains(list.feature()));
+        return lists;
     }
 
     /// This session has another list of tools now, and nobody else.
@@ -157,6 +165,15 @@ final class LegacyDialogue implements Dialogue {
     @Override
     public void restore(SessionState state) {
         memory.restore(state);
+        follow();
+    }
+
+    /// What it watches has become something else.
+    private synchronized void follow() {
+        Subscriber known = subscriber;
+        if (known != null) {
+            peer.audience().follow(known);
+        }
     }
 
     private synchronized void leave() {
@@ -193,6 +210,7 @@ final class LegacyDialogue implements Dialogue {
         } else {
             memory.forget(uri);
         }
+        follow();
         return Result.empty();
     }
 

@@ -5,8 +5,11 @@ import io.github.clockifymcp.mcp.rpc.RpcCodec;
 import io.github.clockifymcp.mcp.rpc.SafeText;
 import io.github.clockifymcp.mcp.server.Caller;
 import io.github.clockifymcp.mcp.server.Listener;
+import io.github.clockifymcp.mcp.server.News;
 import io.github.clockifymcp.mcp.server.Outlet;
 import io.github.clockifymcp.mcp.server.Topic;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// A session that hears of changes: of its lists always, of resources when it subscribed.
@@ -14,9 +17,12 @@ final class Subscriber implements Listener {
     private final Caller caller;
     private final Outlet outlet;
     private final SessionMemory memory;
+    private final Set<Topic> lists;
 
-    Subscriber(Caller caller, Outlet outlet, SessionMemory memory) {
+    /// @param lists those that are said to change
+    Subscriber(Caller caller, Outlet outlet, SessionMemory memory, Set<Topic> lists) {
         this.caller = caller;
+        this.lists = lists;
         this.outlet = outlet;
         this.memory = memory;
     }
@@ -24,6 +30,19 @@ final class Subscriber implements Listener {
     @Override
     public Caller caller() {
         return caller;
+    }
+
+    @Override
+    public Set<News> wanted() {
+        Set<News> wanted = new HashSet<>();
+        for (Topic list : lists) {
+            wanted.add(News.of(list, caller.principal().tenant()));
+            wanted.add(News.of(list, caller.principal()));
+        }
+        for (String uri : memory.watched()) {
+            wanted.addAll(News.about(caller.principal().tenant(), uri));
+        }
+        return wanted;
     }
 
     @Override

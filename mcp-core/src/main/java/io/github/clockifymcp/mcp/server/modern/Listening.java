@@ -7,8 +7,10 @@ import io.github.clockifymcp.mcp.rpc.RpcCodec;
 import io.github.clockifymcp.mcp.rpc.SafeText;
 import io.github.clockifymcp.mcp.server.Caller;
 import io.github.clockifymcp.mcp.server.Listener;
+import io.github.clockifymcp.mcp.server.News;
 import io.github.clockifymcp.mcp.server.RunningCall;
 import io.github.clockifymcp.mcp.server.Topic;
+import io.github.clockifymcp.mcp.tool.Principal;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -51,6 +53,25 @@ final class Listening implements Listener {
     @Override
     public Caller caller() {
         return call.caller();
+    }
+
+    @Override
+    public Set<News> wanted() {
+        Principal whose = caller().principal();
+        Set<News> wanted = new LinkedHashSet<>();
+        for (Topic list : filter.topics()) {
+            wanted.add(News.of(list, whose.tenant()));
+            wanted.add(News.of(list, whose));
+        }
+        filter.uris().forEach(uri -> wanted.addAll(News.about(whose.tenant(), uri)));
+        filter.tasks().forEach(id -> wanted.add(News.ofTask(whose.tenant(), id)));
+        return wanted;
+    }
+
+    @Override
+    public void missed(Set<Topic> lists) {
+        Listener.super.missed(lists);
+        filter.tasks().forEach(this::progressed);
     }
 
     @Override
