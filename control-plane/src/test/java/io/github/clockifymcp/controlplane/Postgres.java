@@ -34,17 +34,20 @@ public enum Postgres {
         return RUNNING.computeIfAbsent(this, version -> version.start());
     }
 
-    private EmbeddedPostgres start() {
+    /// How one of this version is started.
+    EmbeddedPostgres.Builder builder() throws IOException {
         Path bundle =
                 Path.of(System.getProperty("postgres"), name().toLowerCase(Locale.ROOT) + ".jar");
+        return EmbeddedPostgres.builder()
+                .setPgBinaryResolver((system, machine) -> content(bundle))
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on");
+    }
+
+    private EmbeddedPostgres start() {
         try {
-            EmbeddedPostgres server =
-                    EmbeddedPostgres.builder()
-                            .setPgBinaryResolver((system, machine) -> content(bundle))
-                            .setServerConfig("fsync", "on")
-                            .setServerConfig("synchronous_commit", "on")
-                            .setServerConfig("full_page_writes", "on")
-                            .start();
+            EmbeddedPostgres server = builder().start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
