@@ -324,8 +324,9 @@ final class FrontDoor implements HttpHandler {
     private void listen(Visit visit, LiveSession session) {
         Reply reply = visit.reply();
         String last = reply.http().getRequestHeaders().getFirst(LAST_EVENT);
-        StreamLog log = last == null ? session.listening() : session.find(last).orElse(null);
-        if (log == null || (last != null && StreamLog.numberIn(last) < 0)) {
+        boolean outside = last == null || LiveSession.outside(last);
+        if (last != null
+                && (StreamLog.numberIn(last) < 0 || (!outside && session.answer(last).isEmpty()))) {
             reply.refuse(400, null, "Invalid request: Last-Event-ID names no event that we keep.");
             return;
         }
@@ -343,25 +344,36 @@ final class FrontDoor implements HttpHandler {
                             streams.leave(visit.principal());
                             next.proceed();
                         });
-                SessionCall.Gone gone = new SessionCall.Gone(log);
-                EventStream events = reply.stream(gone);
-                if (events != null) {
-                    visit.stay()
-                            .whenOver(
-                                    reply.http(),
-                                    () -> {
-                                        // Only this one: another may have taken over.
-                                        log.lost(events);
-                                        events.end();
-                                    });
-                    gone.from(events);
-                    if (last == null) {
-                        log.attach(events);
-                    } else {
-                        log.attach(events, StreamLog.numberIn(last));
-                    }
+                StreamLog log = outside ? session.hold() : session.answer(last).orElse(null);
+                if (log == null) {
+                    reply.refuse(404, null, "Session not found. Initialize again.");
+                } else {
+                    attach(visit, log, last);
                 }
             }
+        }
+    }
+
+    private static void attach(Visit visit, StreamLog log, @Nullable String last) {
+        Reply reply = visit.reply();
+        SessionCall.Gone gone = new SessionCall.Gone(log);
+        EventStream events = reply.stream(gone);
+        if (events == null) {
+            return;
+        }
+        visit.stay()
+                .whenOver(
+                        reply.http(),
+                        () -> {
+                            // Only this one: another may have taken over.
+                            log.lost(events);
+                            events.end();
+                        });
+        gone.from(events);
+        if (last != null && log.named(StreamLog.nameIn(last))) {
+            log.attach(events, StreamLog.numberIn(last));
+        } else {
+            log.attach(events);
         }
     }
 

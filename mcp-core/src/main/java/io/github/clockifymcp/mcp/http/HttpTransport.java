@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -100,6 +101,26 @@ public final class HttpTransport implements AutoCloseable {
             Sessions sessions,
             Readiness readiness,
             Clock clock) {
+        this(endpoints, settings, authenticator, sessions, Conversations.ALONE, readiness, clock);
+    }
+
+    /// Makes one of several replicas.
+    ///
+    /// @param endpoints which server answers where
+    /// @param authenticator who may come in
+    /// @param sessions where sessions of older revisions are remembered by all of them
+    /// @param conversations by which they bring each other what is said in a session
+    /// @param readiness for `/ready`
+    /// @throws IllegalStateException when others than this machine could reach us and everybody
+    ///   would be let in
+    public HttpTransport(
+            Endpoints endpoints,
+            HttpSettings settings,
+            Authenticator authenticator,
+            Sessions sessions,
+            Conversations conversations,
+            Readiness readiness,
+            Clock clock) {
         if (authenticator.open() && !Door.isLoopback(settings.host())) {
             throw new IllegalStateException(
                     "Without authentication only this machine may reach us: listen on 127.0.0.1, or say who may come in.");
@@ -113,7 +134,7 @@ public final class HttpTransport implements AutoCloseable {
                                 ? watch
                                 : Duration.ofMillis(100));
         Endpoints noted = noting(endpoints);
-        this.sessions = new SessionTable(sessions, noted, settings, clock);
+        this.sessions = new SessionTable(sessions, conversations, noted, settings, clock);
         this.running = new Load(limits.running(), limits.runningEach());
         this.streams = new Load(limits.streams(), limits.streamsEach());
         Body.Room room =
@@ -317,11 +338,28 @@ public final class HttpTransport implements AutoCloseable {
         }
         end = Math.max(end, System.nanoTime() + LAST_BYTES.toNanos());
         endTasks(end);
+        handOver(end);
         do {
             hangUp();
             sessions.all().forEach(LiveSession::endStreams);
             TimeUnit.MILLISECONDS.sleep(STEP);
         } while (door.open() > 0 && System.nanoTime() < end);
+    }
+
+    /// Leaves to other replicas what was not said. Each session waits for a store, so all do at
+    /// once.
+    private void handOver(long end) throws InterruptedException {
+        List<Thread> threads =
+                sessions.all().stream()
+                        .map(session -> Thread.ofVirtual().start(session::handOver))
+                        .toList();
+        for (Thread thread : threads) {
+            long left = end - System.nanoTime();
+            if (left <= 0 || !thread.join(Duration.ofNanos(left))) {
+                LOG.warn("Some streams ended before all was said that was to be said on them");
+                return;
+            }
+        }
     }
 
     /// Ends what would not end by itself: questions and listeners.

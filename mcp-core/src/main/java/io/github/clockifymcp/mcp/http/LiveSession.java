@@ -1,36 +1,71 @@
 package io.github.clockifymcp.mcp.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.clockifymcp.mcp.rpc.Json;
+import io.github.clockifymcp.mcp.rpc.Message;
+import io.github.clockifymcp.mcp.rpc.Packet;
+import io.github.clockifymcp.mcp.rpc.RpcCodec;
 import io.github.clockifymcp.mcp.server.Connection;
 import io.github.clockifymcp.mcp.server.Revision;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a session is on this replica: its connection with the engine, and its streams.
-final class LiveSession {
+///
+/// Where there are several replicas, one of them holds the stream for what belongs to no request:
+/// the one where the session began, and then the one that got the last `GET`. News is heard by all
+/// of them and told by that one; what a call says outside of its own stream is passed on to it.
+final class LiveSession implements Conversations.Ear {
     /// The stream that `GET` opens.
     private static final String LISTENING = "g";
 
     private static final int MAX_FINISHED = 16;
 
+    private static final Packet READY =
+            new Packet(
+                    List.of(new Message.Notification("notifications/initialized", Json.object())),
+                    false);
+
     private final Connection connection;
     private final boolean primed;
     private final int maxLog;
     private final StoredSession stored;
+    private final Conversations.Part part;
+    private final Forwarding forwarding;
+    private final Consumer<LiveSession> changed;
+
+    /// In the names of streams, so that no other replica's is taken for one of these; empty where
+    /// there is none.
+    private final String label;
 
     // Guarded by this.
+    private boolean holds;
+    private long claimed;
+    private long lost;
+    private int opened;
     private @Nullable StreamLog listening;
     private @Nullable Map<String, StreamLog> answers;
     private long lastAnswer;
     private int running;
     private long heard = System.nanoTime();
     private long checked = heard;
-    private long told = heard;
     private boolean ended;
 
-    LiveSession(StoredSession stored, Connection connection, int maxLog) {
+    /// @param holds whether its stream is here until somebody else's is opened
+    /// @param changed what to do when what is remembered of it may have changed
+    LiveSession(
+            StoredSession stored,
+            Connection connection,
+            int maxLog,
+            Conversations conversations,
+            boolean holds,
+            Consumer<LiveSession> changed) {
         this.stored = stored;
         this.connection = connection;
         this.primed =
@@ -38,6 +73,11 @@ final class LiveSession {
                         .filter(revision -> revision.atLeast(Revision.V2025_11_25))
                         .isPresent();
         this.maxLog = maxLog;
+        this.label = conversations.shared() ? "." + SessionTable.newId().substring(0, 8) : "";
+        this.holds = holds || !conversations.shared();
+        this.changed = changed;
+        this.part = conversations.join(stored.principal().tenant(), stored.id(), this);
+        this.forwarding = new Forwarding(part, maxLog);
         connection.outlet(this::push);
     }
 
@@ -54,8 +94,9 @@ final class LiveSession {
         return stored.id();
     }
 
+    /// News, which the replica that holds the stream hears by itself.
     private boolean push(byte[] message) {
-        StreamLog log = listening();
+        StreamLog log = held();
         if (log == null) {
             return false;
         }
@@ -63,12 +104,63 @@ final class LiveSession {
         return true;
     }
 
-    /// The stream for what belongs to no request; null when the session has ended.
-    synchronized @Nullable StreamLog listening() {
-        if (listening == null && !ended) {
-            listening = new StreamLog(LISTENING, primed, maxLog);
+    /// Says what belongs to a call whose own answer takes no stream.
+    void say(byte[] message) {
+        StreamLog log = held();
+        if (log == null) {
+            forwarding.add(message);
+        } else {
+            log.say(message);
         }
-        return listening;
+    }
+
+    /// Brings the stream for what belongs to no request here, from wherever it is.
+    ///
+    /// @return null when the session has ended
+    @Nullable StreamLog hold() {
+        boolean before;
+        synchronized (this) {
+            before = holds;
+            // What is passed on to whoever claimed the stream may come before we hear that we did.
+            holds = true;
+        }
+        try {
+            long claim = part.claim();
+            synchronized (this) {
+                claimed = claim;
+                holds = lost <= claim;
+            }
+        } catch (RuntimeException e) {
+            synchronized (this) {
+                holds &= before;
+            }
+            throw e;
+        }
+        if (!label.isEmpty()) {
+            // Whoever listens knows the answer to its introduction, wherever it said so.
+            connection.receive(READY, new Unheard());
+        }
+        if (!before) {
+            connection.missed();
+        }
+        part.fetch();
+        return held();
+    }
+
+    /// The stream for what belongs to no request; null when it is not here, or the session has
+    /// ended.
+    synchronized @Nullable StreamLog held() {
+        if (!holds || ended) {
+            return null;
+        }
+        StreamLog log = listening;
+        if (log == null) {
+            opened++;
+            String name = label.isEmpty() ? LISTENING : LISTENING + label + "." + opened;
+            log = new StreamLog(name, primed, maxLog);
+            listening = log;
+        }
+        return log;
     }
 
     /// A stream for the answer to a request.
@@ -77,7 +169,7 @@ final class LiveSession {
             answers = new LinkedHashMap<>();
         }
         lastAnswer++;
-        String name = Long.toString(lastAnswer);
+        String name = lastAnswer + label;
         StreamLog log = new StreamLog(name, primed, maxLog);
         answers.put(name, log);
         forgetFinished();
@@ -99,13 +191,15 @@ final class LiveSession {
         }
     }
 
-    /// The stream this event was said on.
-    synchronized Optional<StreamLog> find(String eventId) {
+    /// The stream for the answer that this event was part of.
+    synchronized Optional<StreamLog> answer(String eventId) {
+        return Optional.ofNullable(answers == null ? null : answers.get(StreamLog.nameIn(eventId)));
+    }
+
+    /// Whether this event was said on the stream for what belongs to no request, here or elsewhere.
+    static boolean outside(String eventId) {
         String name = StreamLog.nameIn(eventId);
-        if (name.equals(LISTENING)) {
-            return Optional.ofNullable(listening());
-        }
-        return Optional.ofNullable(answers == null ? null : answers.get(name));
+        return name.equals(LISTENING) || name.startsWith(LISTENING + ".");
     }
 
     synchronized void begin() {
@@ -129,16 +223,6 @@ final class LiveSession {
         }
         checked = now;
         return true;
-    }
-
-    /// Whether the store should be told that the client was heard, since it was told long ago.
-    synchronized boolean untold(long every) {
-        return System.nanoTime() - told >= every;
-    }
-
-    /// The store was told.
-    synchronized void told() {
-        told = System.nanoTime();
     }
 
     /// What a session is doing.
@@ -172,14 +256,112 @@ final class LiveSession {
         return answers == null ? 0 : answers.size();
     }
 
+    /// Whether this message is for another replica: an answer to what it asked, or the end of a
+    /// call that it works on.
+    boolean elsewhere(Message message) {
+        boolean may = message instanceof Message.Response || Connection.cancelled(message) != null;
+        return !label.isEmpty() && may && !connection.awaits(message);
+    }
+
+    /// Passes on what is for another replica.
+    ///
+    /// @return false when too much waits to be fetched already
+    boolean pass(Message message) {
+        byte[] bytes =
+                switch (message) {
+                    case Message.Response response -> RpcCodec.response(response);
+                    case Message.Notification notification ->
+                            RpcCodec.notification(notification.method(), notification.params());
+                    default -> throw new IllegalArgumentException("nobody waits for this");
+                };
+        return bytes.length <= Conversations.LONGEST
+                && part.pass(Conversations.Letter.of(Conversations.Way.SAID, bytes));
+    }
+
+    @Override
+    public boolean wants(Conversations.Letter letter) {
+        return switch (letter.way()) {
+            case SAID -> connection.awaits(packet(letter).messages().getFirst());
+            case TOLD -> held() != null;
+        };
+    }
+
+    @Override
+    public void take(Conversations.Letter letter) {
+        switch (letter.way()) {
+            case SAID -> connection.receive(packet(letter), new Unheard());
+            case TOLD -> say(letter.message().getBytes(UTF_8));
+        }
+    }
+
+    private static Packet packet(Conversations.Letter letter) {
+        byte[] bytes = letter.message().getBytes(UTF_8);
+        return RpcCodec.decode(bytes, 0, bytes.length, 1);
+    }
+
+    @Override
+    public void moved(long claim) {
+        synchronized (this) {
+            lost = Math.max(lost, claim);
+            if (claim <= claimed) {
+                return;
+            }
+        }
+        letGo();
+    }
+
+    private void letGo() {
+        StreamLog log;
+        synchronized (this) {
+            holds = false;
+            log = listening;
+            listening = null;
+        }
+        if (log != null) {
+            log.leave().forEach(forwarding::add);
+        }
+    }
+
+    @Override
+    public void stirred() {
+        boolean used;
+        synchronized (this) {
+            used = running > 0 || (listening != null && listening.attached());
+        }
+        // One that is not used looks at its next request.
+        if (used) {
+            changed.accept(this);
+        }
+    }
+
+    /// What is remembered of it was changed here.
+    void stir() {
+        part.stir();
+    }
+
+    /// Leaves what was not said to the replica that holds the stream next.
+    void handOver() {
+        if (!label.isEmpty()) {
+            letGo();
+        }
+        forwarding.finish();
+    }
+
     /// Ends its streams.
     void endStreams() {
+        StreamLog log;
         synchronized (this) {
             ended = true;
+            log = listening;
         }
-        StreamLog log = listening;
         if (log != null) {
             log.finish(null);
         }
+    }
+
+    /// Takes part in the session no more.
+    void leave() {
+        endStreams();
+        part.close();
     }
 }

@@ -234,6 +234,15 @@ final class Posts {
             return;
         }
         LiveSession session = found.get();
+        if (!passOn(session, packet)) {
+            visit.reply()
+                    .busy(
+                            Statuses.TOO_MANY,
+                            SOON,
+                            id(packet),
+                            "Busy: too many messages of this session have not been fetched, or this one is too long.");
+            return;
+        }
         if (silent(packet)) {
             session.connection().receive(packet, new Once(visit, () -> {}));
             visit.reply().empty(202);
@@ -254,6 +263,19 @@ final class Posts {
                         });
         call.start();
         session.connection().receive(packet, call);
+    }
+
+    /// Passes on what is for another replica. What is taken with 202 is not lost: when this throws,
+    /// the answer is another one.
+    ///
+    /// @return false when it could not all be
+    private static boolean passOn(LiveSession session, Packet packet) {
+        for (Message message : packet.messages()) {
+            if (session.elsewhere(message) && !session.pass(message)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The session a request names; when there is none, it was answered.

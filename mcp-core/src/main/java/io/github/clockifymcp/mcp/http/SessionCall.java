@@ -61,10 +61,7 @@ final class SessionCall extends Call {
     public synchronized void send(byte[] message) {
         if (!takesEvents()) {
             // A client that takes no stream here may still listen to the session's.
-            StreamLog listening = session.listening();
-            if (listening != null) {
-                listening.say(message);
-            }
+            session.say(message);
             return;
         }
         open();

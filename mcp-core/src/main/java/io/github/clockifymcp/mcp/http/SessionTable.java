@@ -8,9 +8,7 @@ import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.rpc.Message;
 import io.github.clockifymcp.mcp.rpc.Packet;
 import io.github.clockifymcp.mcp.rpc.RequestId;
-import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.server.Connection;
-import io.github.clockifymcp.mcp.server.Exchange;
 import io.github.clockifymcp.mcp.server.SessionState;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.security.SecureRandom;
@@ -24,10 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The sessions this replica has to do with. What they are is in [Sessions]; what they do here
 /// begins again when one is asked for that another replica began.
 final class SessionTable {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionTable.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 24;
     private static final Duration LONGEST_UNCHECKED = Duration.ofMinutes(1);
@@ -36,17 +37,27 @@ final class SessionTable {
     private final Endpoints endpoints;
     private final HttpSettings settings;
     private final Clock clock;
+    private final Conversations conversations;
     private final Duration unchecked;
     private final Duration untold;
     private final Map<String, LiveSession> live = new ConcurrentHashMap<>();
 
-    SessionTable(Sessions store, Endpoints endpoints, HttpSettings settings, Clock clock) {
+    /// @param conversations by which replicas that share the store talk
+    SessionTable(
+            Sessions store,
+            Conversations conversations,
+            Endpoints endpoints,
+            HttpSettings settings,
+            Clock clock) {
+        this.conversations = conversations;
         this.store = store;
         this.endpoints = endpoints;
         this.settings = settings;
         this.clock = clock;
         Duration quarter = settings.times().session().dividedBy(4);
-        this.unchecked = quarter.compareTo(LONGEST_UNCHECKED) < 0 ? quarter : LONGEST_UNCHECKED;
+        Duration now = quarter.compareTo(LONGEST_UNCHECKED) < 0 ? quarter : LONGEST_UNCHECKED;
+        // What one replica was told holds at another for the very next request.
+        this.unchecked = conversations.shared() ? Duration.ZERO : now;
         this.untold = settings.times().session().dividedBy(10);
     }
 
@@ -77,7 +88,7 @@ final class SessionTable {
                         clock.instant());
         Sessions.Admission admission = store.add(stored);
         if (admission == Sessions.Admission.ADDED) {
-            live.put(id, live(stored, connection));
+            live.put(id, live(stored, connection, true));
         }
         return admission;
     }
@@ -107,20 +118,14 @@ final class SessionTable {
             return null;
         }
         StoredSession seen = found.get().seenAt(now);
+        if (found.get().seen().isBefore(now.minus(untold))) {
+            store.seen(principal, id, now);
+        }
         if (here != null) {
-            tell(here, now);
             here.connection().restore(seen.state());
             return here;
         }
-        store.seen(principal, id, now);
         return live.computeIfAbsent(id, unknown -> restored(seen));
-    }
-
-    private void tell(LiveSession session, Instant now) {
-        if (session.untold(untold.toNanos())) {
-            store.seen(session.stored().principal(), session.id(), now);
-            session.told();
-        }
     }
 
     private @Nullable LiveSession restored(StoredSession stored) {
@@ -138,35 +143,42 @@ final class SessionTable {
         connection.receive(new Packet(List.of(initialize), false), new Unheard());
         connection.receive(new Packet(List.of(initialized), false), new Unheard());
         connection.restore(stored.state());
-        return live(stored, connection);
+        return live(stored, connection, false);
     }
 
-    private LiveSession live(StoredSession stored, Connection connection) {
-        connection.memory(state -> store.keep(stored.principal(), stored.id(), state));
-        return new LiveSession(stored, connection, settings.limits().log());
+    /// @param began whether it began here
+    private LiveSession live(StoredSession stored, Connection connection, boolean began) {
+        LiveSession session =
+                new LiveSession(
+                        stored,
+                        connection,
+                        settings.limits().log(),
+                        conversations,
+                        began,
+                        this::changed);
+        connection.memory(state -> {
+            store.keep(stored.principal(), stored.id(), state);
+            session.stir();
+        });
+        return session;
     }
 
-    /// An answer the client has had long ago.
-    private static final class Unheard implements Exchange {
-        @Override
-        public void send(byte[] message) {
-            // Nobody listens.
-        }
-
-        @Override
-        public void answer(byte[] message, @Nullable RpcError error) {
-            // Nobody listens.
-        }
-
-        @Override
-        public void dismiss() {
-            // Nobody listens.
+    /// Goes on with what another replica was told, or ends with it.
+    private void changed(LiveSession session) {
+        try {
+            store.find(session.stored().principal(), session.id())
+                    .ifPresentOrElse(
+                            stored -> session.connection().restore(stored.state()),
+                            () -> drop(session));
+        } catch (RuntimeException e) { // its next request finds out
+            LOG.warn("A session could not be looked up; type={}", e.getClass().getName());
         }
     }
 
     /// Ends the session for good.
     void end(LiveSession session) {
         store.remove(session.stored().principal(), session.id());
+        session.stir();
         drop(session);
     }
 
@@ -174,7 +186,7 @@ final class SessionTable {
         live.remove(session.id(), session);
         session.connection().outlet(io.github.clockifymcp.mcp.server.Outlet.NONE);
         session.connection().abandon();
-        session.endStreams();
+        session.leave();
     }
 
     /// Forgets sessions whose clients were not heard for too long.

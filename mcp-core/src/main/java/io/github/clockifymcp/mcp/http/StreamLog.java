@@ -1,7 +1,9 @@
 package io.github.clockifymcp.mcp.http;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One stream of a session as the client sees it, which outlives the connections it is read
@@ -43,6 +45,10 @@ final class StreamLog {
         return ours && digits.chars().allMatch(c -> c >= '0' && c <= '9')
                 ? Long.parseLong(digits)
                 : -1;
+    }
+
+    boolean named(String other) {
+        return name.equals(other);
     }
 
     private String id(long number) {
@@ -102,6 +108,21 @@ final class StreamLog {
         if (finished) {
             detach();
         }
+    }
+
+    /// Ends here; what was never written is somebody else's to say.
+    synchronized List<byte[]> leave() {
+        List<byte[]> unsaid = new ArrayList<>();
+        long number = last - said.size();
+        for (byte[] json : said) {
+            number++;
+            if (number > written) {
+                unsaid.add(json);
+            }
+        }
+        said.clear();
+        finish(null);
+        return unsaid;
     }
 
     /// Ends the connection; the stream goes on without one.

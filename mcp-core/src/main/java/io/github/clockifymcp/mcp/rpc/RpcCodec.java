@@ -196,6 +196,24 @@ public final class RpcCodec {
         });
     }
 
+    /// A client's answer to a request of ours, as it came.
+    public static byte[] response(Message.Response response) {
+        return written((json, out) -> {
+            json.writeFieldName("id");
+            Json.write(json, response.id().json());
+            JsonNode result = response.result();
+            if (result != null) {
+                json.writeFieldName("result");
+                Json.write(json, result);
+            }
+            JsonNode error = response.error();
+            if (error != null) {
+                json.writeFieldName("error");
+                Json.write(json, error);
+            }
+        });
+    }
+
     /// The answers to a batch as one array.
     public static byte[] batch(List<byte[]> answers) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

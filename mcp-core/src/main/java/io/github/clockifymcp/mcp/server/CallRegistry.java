@@ -59,6 +59,10 @@ final class CallRegistry {
         }
     }
 
+    boolean runs(RequestId id) {
+        return find(id) != null;
+    }
+
     void cancelAll() {
         List<RunningCall> all;
         synchronized (this) {

@@ -184,7 +184,7 @@ public final class Connection {
 
     private void notification(Message.Notification notification) {
         if (notification.method().equals("notifications/cancelled")) {
-            RequestId id = RequestId.of(notification.params().get("requestId"));
+            RequestId id = cancelled(notification);
             if (id != null) {
                 calls.cancel(id);
             }
@@ -197,6 +197,43 @@ public final class Connection {
         for (Dialogue dialogue : dialogues) {
             if (dialogue != null) {
                 dialogue.hear(notification);
+            }
+        }
+    }
+
+    /// Whether this is an answer to a request that was sent from here, or cancels a call that runs
+    /// here. What is neither may be another replica's.
+    public boolean awaits(Message message) {
+        if (message instanceof Message.Response response) {
+            return asked(response);
+        }
+        RequestId cancelled = cancelled(message);
+        return cancelled != null && calls.runs(cancelled);
+    }
+
+    /// The id of the call that a message cancels; null when it cancels none.
+    public static @Nullable RequestId cancelled(Message message) {
+        return message instanceof Message.Notification notification
+                        && notification.method().equals("notifications/cancelled")
+                ? RequestId.of(notification.params().get("requestId"))
+                : null;
+    }
+
+    private synchronized boolean asked(Message.Response response) {
+        for (Dialogue dialogue : dialogues) {
+            if (dialogue != null && dialogue.awaits(response)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Tells the peer that whatever it wants to hear of may have changed: somebody else told it
+    /// before, and may not have told it all.
+    public synchronized void missed() {
+        for (Dialogue dialogue : dialogues) {
+            if (dialogue != null) {
+                dialogue.missed();
             }
         }
     }

@@ -71,6 +71,15 @@ public interface Dialogue {
     /// Takes the client's answer to a request of ours.
     default void hear(Message.Response response) {}
 
+    /// Whether a request of ours waits for this answer here.
+    default boolean awaits(Message.Response response) {
+        return false;
+    }
+
+    /// The client's stream begins here, after it was elsewhere: what was said there may not have
+    /// been everything.
+    default void missed() {}
+
     /// Takes a notification.
     default void hear(Message.Notification notification) {}
 

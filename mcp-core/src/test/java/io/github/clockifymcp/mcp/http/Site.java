@@ -36,13 +36,39 @@ final class Site implements AutoCloseable {
     }
 
     Site(Fixture fixture, HttpSettings settings, Authenticator authenticator, Readiness readiness) {
-        sessions = new MemorySessions(settings.limits());
+        this(
+                fixture,
+                settings,
+                authenticator,
+                readiness,
+                new MemorySessions(settings.limits()),
+                Conversations.ALONE);
+    }
+
+    /// One of several replicas.
+    Site(
+            Fixture fixture,
+            Authenticator authenticator,
+            MemorySessions sessions,
+            Conversations conversations) {
+        this(fixture, quick(), authenticator, Readiness.READY, sessions, conversations);
+    }
+
+    private Site(
+            Fixture fixture,
+            HttpSettings settings,
+            Authenticator authenticator,
+            Readiness readiness,
+            MemorySessions sessions,
+            Conversations conversations) {
+        this.sessions = sessions;
         transport =
                 new HttpTransport(
                         Endpoints.of(fixture.server()),
                         settings,
                         authenticator,
                         sessions,
+                        conversations,
                         readiness,
                         Clock.systemUTC());
         transport.start();

@@ -38,7 +38,8 @@ final class LegacyDialogue implements Dialogue {
     private final OpenQuestions questions;
     private final SessionMemory memory;
 
-    /// For the audit log. A replica that goes on with the session calls it otherwise.
+    /// For the audit log, and in the ids of questions. A replica that goes on with the session
+    /// calls it otherwise.
     private final String session =
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
 
@@ -52,7 +53,8 @@ final class LegacyDialogue implements Dialogue {
         this.peer = peer;
         this.offer = peer.offer();
         this.questions =
-                new OpenQuestions(peer.settings().askTimeout(), peer.settings().heartbeat());
+                new OpenQuestions(
+                        session, peer.settings().askTimeout(), peer.settings().heartbeat());
         this.memory = new SessionMemory(peer.activated(), peer.memory(), this::listChanged);
     }
 
@@ -145,6 +147,11 @@ final class LegacyDialogue implements Dialogue {
         return known;
     }
 
+    /// Whoever hears of changes; null when nobody does.
+    private synchronized @Nullable Subscriber listening() {
+        return closed ? null : subscriber;
+    }
+
     private Set<Topic> lists() {
         Set<Topic> lists = EnumSet.allOf(Topic.class);
         lists.removeIf(list -> !offer.features().contains(list.feature()));
@@ -153,10 +160,7 @@ final class LegacyDialogue implements Dialogue {
 
     /// This session has another list of tools now, and nobody else.
     private void listChanged() {
-        Subscriber known;
-        synchronized (this) {
-            known = closed ? null : subscriber;
-        }
+        Subscriber known = listening();
         if (known != null && offer.features().contains(Offer.Feature.TOOL_CHANGES)) {
             known.changed(Topic.TOOLS);
         }
@@ -164,8 +168,13 @@ final class LegacyDialogue implements Dialogue {
 
     @Override
     public void restore(SessionState state) {
-        memory.restore(state);
+        Set<String> added = memory.restore(state);
         follow();
+        Subscriber known = listening();
+        if (known != null && !added.isEmpty()) {
+            // They may have changed since they were asked for elsewhere.
+            known.updated(added::contains);
+        }
     }
 
     /// What it watches has become something else.
@@ -264,6 +273,19 @@ final class LegacyDialogue implements Dialogue {
     @Override
     public void hear(Message.Response response) {
         questions.hear(response);
+    }
+
+    @Override
+    public boolean awaits(Message.Response response) {
+        return questions.awaits(response);
+    }
+
+    @Override
+    public void missed() {
+        Subscriber known = listening();
+        if (known != null) {
+            known.missed(lists());
+        }
     }
 
     @Override

@@ -22,13 +22,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Requests of ours that the client has not answered yet.
 final class OpenQuestions {
+    private final String asking;
     private final Duration limit;
     private final Duration heartbeat;
     private final AtomicLong last = new AtomicLong();
     private final Map<String, CompletableFuture<Reply>> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    OpenQuestions(Duration limit, Duration heartbeat) {
+    /// @param asking who asks, in the ids of questions: other replicas ask in the same session
+    OpenQuestions(String asking, Duration limit, Duration heartbeat) {
+        this.asking = asking;
         this.limit = limit;
         this.heartbeat = heartbeat;
     }
@@ -44,7 +47,7 @@ final class OpenQuestions {
     ///
     /// @throws CancellationException when the call was cancelled while it waited
     Reply put(Ask ask, RunningCall call) {
-        String id = "ask-" + last.incrementAndGet();
+        String id = "ask-" + asking + "-" + last.incrementAndGet();
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         open.put(id, reply);
         try {
@@ -93,6 +96,11 @@ final class OpenQuestions {
     private static void withdraw(String id, RunningCall call) {
         ObjectNode params = Json.object().put("requestId", id);
         call.sendLast(RpcCodec.notification("notifications/cancelled", params));
+    }
+
+    /// Whether one of these waits for this answer.
+    boolean awaits(Message.Response response) {
+        return response.id().json().isTextual() && open.containsKey(response.id().json().asText());
     }
 
     void hear(Message.Response response) {

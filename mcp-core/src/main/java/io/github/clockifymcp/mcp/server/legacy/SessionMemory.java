@@ -126,17 +126,22 @@ final class SessionMemory implements Activations {
 
     /// Goes on with what was set elsewhere, if that is newer: what is read from a store can be
     /// older than what was set here meanwhile.
-    void restore(SessionState known) {
+    ///
+    /// @return the resources that were not watched before
+    Set<String> restore(SessionState known) {
         boolean other;
+        Set<String> added = new HashSet<>(known.watched());
         synchronized (this) {
             if (known.version() <= state.version()) {
-                return;
+                return Set.of();
             }
             other = !known.activated().equals(state.activated());
+            added.removeAll(state.watched());
             state = known;
         }
         if (other) {
             listChanged.run();
         }
+        return added;
     }
 }
