@@ -20,8 +20,7 @@ final class Announcing implements Sender {
     /// @param news hears of which tenant and which resources it is, by their URIs
     /// @param mistaken hears in which call it turned out that Clockify knows better than what is
     ///   remembered
-    Announcing(
-            Sender sender, BiConsumer<String, Set<String>> news, Consumer<Call> mistaken) {
+    Announcing(Sender sender, BiConsumer<String, Set<String>> news, Consumer<Call> mistaken) {
         this.sender = sender;
         this.news = news;
         this.mistaken = mistaken;
