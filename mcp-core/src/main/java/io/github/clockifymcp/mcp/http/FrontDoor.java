@@ -82,6 +82,10 @@ final class FrontDoor implements HttpHandler {
         draining = true;
     }
 
+    boolean draining() {
+        return draining;
+    }
+
     /// When the last request came, as [System#nanoTime].
     long heard() {
         return heard;

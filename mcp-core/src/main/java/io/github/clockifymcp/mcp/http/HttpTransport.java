@@ -101,16 +101,25 @@ public final class HttpTransport implements AutoCloseable {
             Sessions sessions,
             Readiness readiness,
             Clock clock) {
-        this(endpoints, settings, authenticator, sessions, Conversations.ALONE, readiness, clock);
+        this(
+                endpoints,
+                settings,
+                authenticator,
+                sessions,
+                Conversations.ALONE,
+                readiness,
+                clock,
+                HttpObserver.NONE);
     }
 
-    /// Makes one of several replicas.
+    /// Makes one of several replicas, which is watched.
     ///
     /// @param endpoints which server answers where
     /// @param authenticator who may come in
     /// @param sessions where sessions of older revisions are remembered by all of them
     /// @param conversations by which they bring each other what is said in a session
     /// @param readiness for `/ready`
+    /// @param observer hears of every HTTP request
     /// @throws IllegalStateException when others than this machine could reach us and everybody
     ///   would be let in
     public HttpTransport(
@@ -120,7 +129,8 @@ public final class HttpTransport implements AutoCloseable {
             Sessions sessions,
             Conversations conversations,
             Readiness readiness,
-            Clock clock) {
+            Clock clock,
+            HttpObserver observer) {
         if (authenticator.open() && !Door.isLoopback(settings.host())) {
             throw new IllegalStateException(
                     "Without authentication only this machine may reach us: listen on 127.0.0.1, or say who may come in.");
@@ -156,7 +166,7 @@ public final class HttpTransport implements AutoCloseable {
                         streams,
                         clock);
         this.worker = worker(limits);
-        this.server = undertow(new HttpContinueReadHandler(door));
+        this.server = undertow(new Observed(new HttpContinueReadHandler(door), observer));
     }
 
     private Endpoints noting(Endpoints endpoints) {
@@ -295,6 +305,11 @@ public final class HttpTransport implements AutoCloseable {
     /// @param sessions sessions that are in use here
     /// @param streams open streams of listeners
     public record Activity(int running, int open, int sessions, int streams) {}
+
+    /// Whether it takes nothing new any more.
+    public boolean ending() {
+        return door.draining();
+    }
 
     public Activity activity() {
         return new Activity(running.all(), door.open(), sessions.all().size(), streams.all());

@@ -21,7 +21,12 @@ public sealed interface Identity {
     /// It is not, and could be: 401.
     ///
     /// @param challenges values of `WWW-Authenticate`; at least one
-    record Unauthenticated(List<String> challenges) implements Identity {
+    /// @param category what was wrong, as one of a few words, for whoever counts them
+    record Unauthenticated(List<String> challenges, String category) implements Identity {
+        public Unauthenticated(List<String> challenges) {
+            this(challenges, "unknown");
+        }
+
         public Unauthenticated {
             challenges = List.copyOf(challenges);
             if (challenges.isEmpty()) {
@@ -34,7 +39,13 @@ public sealed interface Identity {
     ///
     /// @param sentence why, for them to read
     /// @param challenges values of `WWW-Authenticate`; may be empty
-    record Forbidden(String sentence, List<String> challenges) implements Identity {
+    /// @param category why, as one of a few words, for whoever counts them
+    record Forbidden(String sentence, List<String> challenges, String category)
+            implements Identity {
+        public Forbidden(String sentence, List<String> challenges) {
+            this(sentence, challenges, "forbidden");
+        }
+
         public Forbidden {
             challenges = List.copyOf(challenges);
         }

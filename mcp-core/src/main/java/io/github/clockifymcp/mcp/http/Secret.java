@@ -33,7 +33,7 @@ public final class Secret {
     }
 
     /// Whether this is the token. Takes as long either way.
-    boolean matches(String token) {
+    public boolean matches(String token) {
         return MessageDigest.isEqual(digest, digest(token));
     }
 

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class StaticBearer implements Authenticator {
     private static final String SCHEME = "bearer ";
     private static final Identity MISSING =
-            new Identity.Unauthenticated(List.of("Bearer realm=\"mcp\""));
+            new Identity.Unauthenticated(List.of("Bearer realm=\"mcp\""), "missing");
     private static final Identity WRONG =
-            new Identity.Unauthenticated(List.of("Bearer realm=\"mcp\", error=\"invalid_token\""));
+            new Identity.Unauthenticated(
+                    List.of("Bearer realm=\"mcp\", error=\"invalid_token\""), "wrong");
 
     private final Map<Secret, Principal> principals;
 

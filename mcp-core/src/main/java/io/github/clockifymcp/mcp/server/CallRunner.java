@@ -26,12 +26,14 @@ final class CallRunner {
     private final Attempts attempts;
     private final ServerSettings settings;
     private final Clock clock;
+    private final Observer observer;
     private final Alarm alarm = new Alarm();
 
-    CallRunner(Attempts attempts, ServerSettings settings, Clock clock) {
+    CallRunner(Attempts attempts, ServerSettings settings, Clock clock, Observer observer) {
         this.attempts = attempts;
         this.settings = settings;
         this.clock = clock;
+        this.observer = observer;
     }
 
     /// How a call ended, as far as this request goes.
@@ -128,7 +130,15 @@ final class CallRunner {
                         line,
                         running.trace(),
                         running.caller().activations());
-        return limited(() -> attempts.attempt(new Attempt(target, arguments, call)), running);
+        Observer.Passage passage = observer.passes(target, call);
+        Outcome outcome = null;
+        try {
+            outcome =
+                    limited(() -> attempts.attempt(new Attempt(target, arguments, call)), running);
+            return outcome;
+        } finally {
+            passage.ended(outcome);
+        }
     }
 
     /// Does work that could go on in the background at once, for a client that cannot follow it.

@@ -104,16 +104,19 @@ public final class Connection {
     }
 
     private void request(Message.Request request, Exchange exchange) {
+        long since = System.nanoTime();
         try {
             RequestHeaders headers = exchange.headers();
             Dialogue dialogue = dialogue(server.era(request, headers));
             Caller caller = dialogue.admit(request, headers);
+            Incoming incoming = new Incoming(request, caller, headers, since);
             Optional<Result> own = dialogue.own(request, caller);
             if (own.isPresent()) {
+                server.observer().begins(incoming).ended(null, false);
                 Result dressed = dialogue.dress(own.get(), request.method(), caller);
                 exchange.answer(RpcCodec.result(request.id(), dressed), null);
             } else {
-                start(new RunningCall(request, caller, exchange), dialogue);
+                start(new RunningCall(request, caller, exchange), dialogue, incoming);
             }
         } catch (RpcError e) {
             refuse(request.id(), e, exchange);
@@ -122,13 +125,13 @@ public final class Connection {
         }
     }
 
-    private void start(RunningCall call, Dialogue dialogue) {
+    private void start(RunningCall call, Dialogue dialogue, Incoming incoming) {
         switch (calls.add(call)) {
             case ADDED -> {
                 if (call.exchange().lendsThread()) {
-                    run(call, dialogue);
+                    run(call, dialogue, incoming);
                 } else {
-                    Thread.ofVirtual().start(() -> run(call, dialogue));
+                    Thread.ofVirtual().start(() -> run(call, dialogue, incoming));
                 }
             }
             case ID_IN_USE ->
@@ -141,7 +144,8 @@ public final class Connection {
         }
     }
 
-    private void run(RunningCall call, Dialogue dialogue) {
+    private void run(RunningCall call, Dialogue dialogue, Incoming incoming) {
+        Observer.Request watched = server.observer().begins(incoming);
         byte[] answer;
         RpcError error = null;
         try {
@@ -159,11 +163,12 @@ public final class Connection {
                             : Faults.unexpected(call.request().method(), e);
             answer = RpcCodec.error(call.id(), error);
         }
-        finish(call, answer, error);
+        boolean wanted = call.end();
+        watched.ended(wanted ? error : null, !wanted);
+        finish(call, answer, error, wanted);
     }
 
-    private void finish(RunningCall call, byte[] answer, @Nullable RpcError error) {
-        boolean wanted = call.end();
+    private void finish(RunningCall call, byte[] answer, @Nullable RpcError error, boolean wanted) {
         calls.release(call);
         try {
             if (wanted) {
@@ -178,7 +183,8 @@ public final class Connection {
         }
     }
 
-    private static void refuse(@Nullable RequestId id, RpcError error, Exchange exchange) {
+    private void refuse(@Nullable RequestId id, RpcError error, Exchange exchange) {
+        server.observer().refused(error);
         exchange.answer(RpcCodec.error(id, error), error);
     }
 

@@ -33,6 +33,7 @@ public final class McpServer {
     private final ServerSettings settings;
     private final List<Era> eras;
     private final Topics topics;
+    private final Observer observer;
     private final Audience audience;
     private final @Nullable TaskDesk tasks;
     private final ToolMethods tools;
@@ -42,16 +43,22 @@ public final class McpServer {
     /// @param eras in the order in which they are asked whose request it is; the last one gets what
     ///   no other claims
     public McpServer(Offer offer, ServerSettings settings, Clock clock, List<Era> eras) {
-        this(offer, settings, clock, eras, new MemoryTopics());
+        this(offer, settings, clock, eras, new MemoryTopics(), Observer.NONE);
     }
 
-    /// One of several replicas.
+    /// One of several replicas, which is watched.
     ///
     /// @param eras in the order in which they are asked whose request it is; the last one gets what
     ///   no other claims
     /// @param topics where they tell each other what has changed
+    /// @param observer hears of every request
     public McpServer(
-            Offer offer, ServerSettings settings, Clock clock, List<Era> eras, Topics topics) {
+            Offer offer,
+            ServerSettings settings,
+            Clock clock,
+            List<Era> eras,
+            Topics topics,
+            Observer observer) {
         if (eras.isEmpty()) {
             throw new IllegalArgumentException("a server speaks at least one era");
         }
@@ -59,8 +66,9 @@ public final class McpServer {
         this.settings = settings;
         this.eras = List.copyOf(eras);
         this.topics = topics;
+        this.observer = observer;
         this.audience = new Audience(settings.maxListeners(), topics, this::advertised);
-        CallRunner runner = new CallRunner(offer.attempts(), settings, clock);
+        CallRunner runner = new CallRunner(offer.attempts(), settings, clock, observer);
         Tasks kept = offer.tasks().orElse(null);
         this.tasks = kept == null ? null : new TaskDesk(kept, runner, topics, clock);
         Pages pages = new Pages(settings.pageSize());
@@ -192,6 +200,10 @@ public final class McpServer {
     /// Whom an era begins to talk with.
     Peer peer(Principal principal, Set<String> activated, Outlet outlet, Memory memory) {
         return new Peer(principal, activated, outlet, memory, offer, settings, audience);
+    }
+
+    Observer observer() {
+        return observer;
     }
 
     ServerSettings settings() {

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// second one because speaking can block on a slow client, and the reader, which cancels, must not.
 public final class RunningCall {
     private static final double HEARTBEAT_STEP = 0.001;
-    private static final String TRACE_PARENT = "traceparent";
-    private static final String TRACE_STATE = "tracestate";
 
     private final Message.Request request;
     private final Caller caller;
@@ -275,15 +273,7 @@ public final class RunningCall {
 
     /// The trace the caller says that this belongs to: in the message, or else beside it.
     TraceContext trace() {
-        JsonNode meta = request.params().path("_meta");
-        if (meta.has(TRACE_PARENT)) {
-            return TraceContext.of(Json.text(meta, TRACE_PARENT), Json.text(meta, TRACE_STATE));
-        }
-        RequestHeaders headers = exchange.headers();
-        return headers == null
-                ? TraceContext.NONE
-                : TraceContext.of(
-                        headers.one(TRACE_PARENT), String.join(",", headers.all(TRACE_STATE)));
+        return Incoming.trace(request, exchange.headers());
     }
 
     /// Whether messages of other requests go the same way.

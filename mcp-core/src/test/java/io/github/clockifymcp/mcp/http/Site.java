@@ -70,7 +70,8 @@ final class Site implements AutoCloseable {
                         sessions,
                         conversations,
                         readiness,
-                        Clock.systemUTC());
+                        Clock.systemUTC(),
+                        HttpObserver.NONE);
         transport.start();
     }
 

@@ -58,6 +58,7 @@ public final class Fixture implements Offer, Attempts {
     private @Nullable McpServer made;
     private Topics topics = new MemoryTopics();
     private ServerSettings settings = ServerSettings.DEFAULT;
+    private Observer observer = Observer.NONE;
     private Channel channel = Channel.TEXT;
     private String secret = "0123456789abcdef0123456789abcdef";
     private Clock clock = Clock.systemUTC();
@@ -222,9 +223,16 @@ public final class Fixture implements Offer, Attempts {
         StateSeal seal = new StateSeal(keys, Duration.ofMinutes(10), clock);
         ModernEra modern = new ModernEra(seal, Duration.ofMinutes(1));
         McpServer server =
-                new McpServer(this, settings, clock, List.of(modern, new LegacyEra()), topics);
+                new McpServer(
+                        this, settings, clock, List.of(modern, new LegacyEra()), topics, observer);
         made = server;
         return server;
+    }
+
+    /// Whom the servers tell what they do.
+    public Fixture watchedBy(Observer watcher) {
+        observer = watcher;
+        return this;
     }
 
     /// Says to everybody that this resource has changed, through the server made last.
