@@ -110,6 +110,7 @@ public final class Confirmation {
         String token = write.token();
         if (token != null) {
             if (walk.call().client().asksPerson()) {
+                walk.trace().rule(Rule.CONFIRMATION_NOT_ASKED);
                 return bad(
                         "This client can ask its person, so no confirmation_token is taken from"
                                 + " it.",
@@ -141,18 +142,25 @@ public final class Confirmation {
 
     private Outcome reopen(Walk walk, String text, Seal.Face face, Gate.Next next) {
         return switch (seals.open(text, bearer(walk))) {
-            case Seals.Opened.Foreign() ->
-                    bad(
-                            "The confirmation is not good for this call: it is damaged, or was made"
-                                    + " for another tool, caller, workspace or server.",
-                            again(face));
-            case Seals.Opened.Expired() -> bad("The confirmation is too old.", again(face));
+            case Seals.Opened.Foreign() -> {
+                walk.trace().rule(Rule.CONFIRMATION_FOREIGN);
+                yield bad(
+                        "The confirmation is not good for this call: it is damaged, or was made"
+                                + " for another tool, caller, workspace or server.",
+                        again(face));
+            }
+            case Seals.Opened.Expired() -> {
+                walk.trace().rule(Rule.CONFIRMATION_EXPIRED);
+                yield bad("The confirmation is too old.", again(face));
+            }
             case Seals.Opened.Good(Seal seal) -> {
                 boolean sameCall = seal.call().equals(walk.call().id());
                 if (seal.face() != face || (face == Seal.Face.QUESTION && !sameCall)) {
+                    walk.trace().rule(Rule.CONFIRMATION_OF_ANOTHER_CALL);
                     yield bad("The confirmation belongs to another call.", again(face));
                 }
                 if (!seal.arguments().equals(walk.trace().arguments())) {
+                    walk.trace().rule(Rule.CONFIRMATION_OF_OTHER_ARGUMENTS);
                     yield bad(
                             "The confirmation was made for other arguments.",
                             "Repeat the call with exactly the arguments that were shown, or ask"
@@ -161,6 +169,7 @@ public final class Confirmation {
                 if (!sameCall) {
                     walk.trace().confirms(seal.call());
                 }
+                walk.trace().agree();
                 yield next.proceed(walk.agreed(seal));
             }
         };
@@ -225,13 +234,15 @@ public final class Confirmation {
                     Map.of(ConfirmationWords.CONFIRM, ConfirmationWords.form(shown)),
                     seal(walk, Seal.Face.QUESTION).text());
         }
-        return personRequired(shown)
-                ? new Outcome.Refused(
-                        new Problem(
-                                Problem.Code.DENIED_BY_POLICY,
-                                NOBODY_TO_ASK,
-                                "Use a client that supports elicitation."))
-                : ticket(walk, shown);
+        if (personRequired(shown)) {
+            walk.trace().rule(Rule.PERSON_REQUIRED);
+            return new Outcome.Refused(
+                    new Problem(
+                            Problem.Code.DENIED_BY_POLICY,
+                            NOBODY_TO_ASK,
+                            "Use a client that supports elicitation."));
+        }
+        return ticket(walk, shown);
     }
 
     private Outcome ticket(Walk walk, Change shown) {

@@ -29,6 +29,7 @@ public final class Guard implements Attempts {
     private final AuditTrail trail;
     private final Undo undo;
     private final Applying applying;
+    private final GuardObserver observer;
 
     /// Why each gate stands where it stands: cheap before costly, refusal before reading, audit
     /// around everything.
@@ -75,6 +76,31 @@ public final class Guard implements Attempts {
             AuditTrail trail,
             Sender sender,
             Undo undo) {
+        this(
+                tools,
+                arguments,
+                policies,
+                listing,
+                quota,
+                confirmation,
+                trail,
+                sender,
+                undo,
+                GuardObserver.NONE);
+    }
+
+    /// The same, watched by somebody.
+    public Guard(
+            Finder tools,
+            ArgumentReader arguments,
+            Policies policies,
+            Listing listing,
+            Quota quota,
+            Confirmation confirmation,
+            AuditTrail trail,
+            Sender sender,
+            Undo undo,
+            GuardObserver observer) {
         this.tools = tools;
         this.arguments = arguments;
         this.policies = policies;
@@ -84,6 +110,7 @@ public final class Guard implements Attempts {
         this.trail = trail;
         this.undo = undo;
         this.applying = new Applying(sender);
+        this.observer = observer;
         this.gates =
                 List.of(
                         Problems::caught,
@@ -105,7 +132,14 @@ public final class Guard implements Attempts {
 
     @Override
     public Outcome attempt(Attempt attempt) {
-        return Gate.walk(gates, new Walk(attempt, new Trace(attempt.arguments())));
+        Walk walk = new Walk(attempt, new Trace(attempt.arguments()));
+        Outcome outcome = null;
+        try {
+            outcome = Gate.walk(gates, walk);
+            return outcome;
+        } finally {
+            observer.ended(GuardObserver.Passed.of(walk, outcome));
+        }
     }
 
     private Outcome limit(Walk walk, Gate.Next next) {
@@ -123,11 +157,15 @@ public final class Guard implements Attempts {
                 if (refused.repeated()) {
                     walk.trace().unrecorded();
                 }
+                walk.trace().rule(refused.rule());
+                walk.trace().scope(refused.scope());
                 yield later(
                         "Too many calls: %s.".formatted(refused.reason()), refused.retryAfter());
             }
-            case Quota.Admission.Uncounted(Duration retryAfter) ->
-                    later("Calls cannot be counted at the moment.", retryAfter);
+            case Quota.Admission.Uncounted(Duration retryAfter) -> {
+                walk.trace().rule(Rule.UNCOUNTED);
+                yield later("Calls cannot be counted at the moment.", retryAfter);
+            }
         };
     }
 
@@ -181,7 +219,7 @@ public final class Guard implements Attempts {
             throw new IllegalStateException(walk.target().label() + " takes a write's rights");
         }
         Policy policy = policies.of(walk.call().principal());
-        return allow(walk, policy.decide(tool.info()), next);
+        return allow(walk, policy.decide(tool.info()), Rule.MODE, next);
     }
 
     private Outcome readArguments(Walk walk, Gate.Next next) {
@@ -234,6 +272,7 @@ public final class Guard implements Attempts {
                 takesBack
                         ? policy.decideTakingBack(tool, walk.change())
                         : policy.decide(tool, walk.change()),
+                Rule.MODE_FOR_CHANGE,
                 next);
     }
 
@@ -243,25 +282,35 @@ public final class Guard implements Attempts {
         }
         Problem used = confirmation.redeem(walk);
         if (used != null) {
+            walk.trace().rule(Rule.CONFIRMATION_USED);
             return new Outcome.Refused(used);
         }
         Optional<Problem> unwritten = trail.intent(walk);
-        return unwritten.isPresent() ? new Outcome.Refused(unwritten.get()) : next.proceed(walk);
+        if (unwritten.isPresent()) {
+            walk.trace().rule(Rule.AUDIT);
+            return new Outcome.Refused(unwritten.get());
+        }
+        return next.proceed(walk);
     }
 
     private Outcome apply(Walk walk, Gate.Next end) {
         return applying.apply(walk);
     }
 
-    private static Outcome allow(Walk walk, Policy.Decision decision, Gate.Next next) {
+    private static Outcome allow(
+            Walk walk, Policy.Decision decision, Rule forbidding, Gate.Next next) {
         return switch (decision) {
-            case Policy.Decision.Hidden() -> unknown(walk);
+            case Policy.Decision.Hidden() -> {
+                walk.trace().rule(Rule.TAKEN_AWAY);
+                yield unknown(walk);
+            }
             case Policy.Decision.Allow(Policy.Agreement agreement) -> {
                 walk.trace().label(walk.target().label());
                 yield next.proceed(walk);
             }
             case Policy.Decision.Forbidden(String reason, Mode needed) -> {
                 walk.trace().label(walk.target().label());
+                walk.trace().rule(forbidding);
                 yield new Outcome.Refused(
                         new Problem(
                                 Problem.Code.DENIED_BY_POLICY,

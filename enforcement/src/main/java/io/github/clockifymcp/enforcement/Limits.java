@@ -107,12 +107,12 @@ public final class Limits implements Quota {
         }
     }
 
-    private static String words(Buckets.Kind kind) {
+    private static Scope scope(Buckets.Kind kind) {
         return switch (kind) {
-            case EACH -> "one caller";
-            case TENANT -> "the callers of one tenant together";
-            case WORKSPACE -> "the callers of one workspace together";
-            case ALL -> "all callers together";
+            case EACH -> Scope.CALLER;
+            case TENANT -> Scope.TENANT;
+            case WORKSPACE -> Scope.WORKSPACE;
+            case ALL -> Scope.ALL;
         };
     }
 
@@ -128,7 +128,7 @@ public final class Limits implements Quota {
     private Lane lane(Buckets.Whose whose) {
         Limit limit = limit(whose.kind());
         return new Lane(
-                words(whose.kind()),
+                scope(whose.kind()),
                 limit,
                 limit.perMinute() == 0 ? null : buckets.of(whose, limit.perMinute()));
     }
@@ -140,7 +140,11 @@ public final class Limits implements Quota {
                 new Buckets.Whose(Buckets.Kind.EACH, principal.tenant(), principal.id());
         if (subjects.size() >= MOST_SUBJECTS && !subjects.containsKey(each)) {
             return new Admission.Refused(
-                    "more callers than this server keeps apart", Duration.ofMinutes(1), false);
+                    "more callers than this server keeps apart",
+                    Duration.ofMinutes(1),
+                    false,
+                    Scope.ALL,
+                    Rule.CALLS_AT_ONCE);
         }
         List<Buckets.Whose> known = new ArrayList<>();
         known.add(each);
@@ -158,8 +162,13 @@ public final class Limits implements Quota {
             Admission turnedAway = enter(lanes, counted);
             if (turnedAway != null) {
                 Admission told =
-                        turnedAway instanceof Admission.Refused(String reason, Duration wait, var _)
-                                ? new Admission.Refused(reason, wait, own.refused())
+                        turnedAway instanceof Admission.Refused refused
+                                ? new Admission.Refused(
+                                        refused.reason(),
+                                        refused.retryAfter(),
+                                        own.refused(),
+                                        refused.scope(),
+                                        refused.rule())
                                 : turnedAway;
                 known.forEach(this::unpin);
                 return told;
@@ -212,7 +221,7 @@ public final class Limits implements Quota {
     }
 
     /// How many principals, tenants and workspaces are remembered.
-    int remembered() {
+    public int remembered() {
         return subjects.size();
     }
 
@@ -249,15 +258,15 @@ public final class Limits implements Quota {
 
     /// A bucket and a number of places. `pins` is only touched inside the map's computations.
     private static final class Lane {
-        private final String whose;
+        private final Scope scope;
         private final Limit limit;
         private final Buckets.@Nullable Bucket bucket;
         private final @Nullable Semaphore places;
         private int pins;
         private int refused;
 
-        Lane(String whose, Limit limit, Buckets.@Nullable Bucket bucket) {
-            this.whose = whose;
+        Lane(Scope scope, Limit limit, Buckets.@Nullable Bucket bucket) {
+            this.scope = scope;
             this.limit = limit;
             this.bucket = bucket;
             this.places = limit.concurrent() == 0 ? null : new Semaphore(limit.concurrent(), true);
@@ -282,9 +291,20 @@ public final class Limits implements Quota {
             return entered
                     ? null
                     : new Admission.Refused(
-                            "%s may run %d calls at once".formatted(whose, limit.concurrent()),
+                            "%s may run %d calls at once".formatted(whose(), limit.concurrent()),
                             Duration.ofSeconds(1),
-                            false);
+                            false,
+                            scope,
+                            Rule.CALLS_AT_ONCE);
+        }
+
+        private String whose() {
+            return switch (scope) {
+                case CALLER -> "one caller";
+                case TENANT -> "the callers of one tenant together";
+                case WORKSPACE -> "the callers of one workspace together";
+                case ALL -> "all callers together";
+            };
         }
 
         private @Nullable Admission take(Buckets.Bucket from) {
@@ -292,9 +312,12 @@ public final class Limits implements Quota {
                 case Buckets.Taking.Taken() -> null;
                 case Buckets.Taking.Empty(Duration wait) ->
                         new Admission.Refused(
-                                "%s may make %d calls a minute".formatted(whose, limit.perMinute()),
+                                "%s may make %d calls a minute"
+                                        .formatted(whose(), limit.perMinute()),
                                 wait,
-                                false);
+                                false,
+                                scope,
+                                Rule.CALLS_A_MINUTE);
                 case Buckets.Taking.Away(Duration retryAfter) ->
                         new Admission.Uncounted(retryAfter);
             };

@@ -13,6 +13,14 @@ public interface Quota {
     /// @throws java.util.concurrent.CancellationException when interrupted while waiting
     Admission admit(Principal principal, boolean counted);
 
+    /// Whose limit it is.
+    enum Scope {
+        CALLER,
+        TENANT,
+        WORKSPACE,
+        ALL
+    }
+
     /// Whether a call may go on.
     sealed interface Admission {
         /// It may.
@@ -27,7 +35,10 @@ public interface Quota {
         /// @param reason which limit it was
         /// @param retryAfter when it is worth trying again
         /// @param repeated whether the call before it was refused as well
-        record Refused(String reason, Duration retryAfter, boolean repeated) implements Admission {}
+        /// @param scope whose limit it was
+        /// @param rule [Rule#CALLS_A_MINUTE] or [Rule#CALLS_AT_ONCE]
+        record Refused(String reason, Duration retryAfter, boolean repeated, Scope scope, Rule rule)
+                implements Admission {}
 
         /// It may not, since nobody can say at the moment how often this caller has called.
         ///

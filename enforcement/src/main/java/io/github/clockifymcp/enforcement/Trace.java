@@ -37,6 +37,9 @@ final class Trace {
     private @Nullable String confirms;
     private int refusedBefore;
     private boolean unrecorded;
+    private @Nullable Rule rule;
+    private Quota.@Nullable Scope scope;
+    private boolean agreed;
 
     Trace(ObjectNode arguments) {
         given = arguments;
@@ -118,6 +121,33 @@ final class Trace {
 
     @Nullable JournalEntry journaled() {
         return journaled;
+    }
+
+    /// Which rule says no, if what it says is how the call ends.
+    void rule(Rule no) {
+        rule = no;
+    }
+
+    @Nullable Rule rule() {
+        return rule;
+    }
+
+    /// Whose limit says no.
+    void scope(Quota.Scope whose) {
+        scope = whose;
+    }
+
+    Quota.@Nullable Scope scope() {
+        return scope;
+    }
+
+    /// A good confirmation came along.
+    void agree() {
+        agreed = true;
+    }
+
+    boolean agreed() {
+        return agreed;
     }
 
     void sent(Sent request) {

@@ -49,6 +49,7 @@ final class Scene {
     Principal principal = ANNA;
     boolean asksPerson = true;
     Line line = Line.SILENT;
+    GuardObserver observer = GuardObserver.NONE;
     private int calls;
 
     static byte[] key(int fill) {
@@ -75,7 +76,8 @@ final class Scene {
                 new Confirmation(confirming, () -> keys, redeemed, call -> workspace, clock),
                 trail(),
                 sender,
-                undo());
+                undo(),
+                observer);
     }
 
     AuditTrail trail() {
