@@ -33,6 +33,7 @@ public final class HttpTransport implements Transport {
     private final Sleeper sleeper;
     private final RandomGenerator random;
     private final RequestBudget budget;
+    private final RequestObserver observer;
     private final String userAgent;
     private final Object making = new Object();
     private final @Nullable SSLContext tls;
@@ -46,6 +47,7 @@ public final class HttpTransport implements Transport {
         this.sleeper = from.sleeper;
         this.random = from.random;
         this.budget = from.budget;
+        this.observer = from.observer;
         this.userAgent = from.userAgent;
         this.tls = from.tls;
     }
@@ -105,6 +107,7 @@ public final class HttpTransport implements Transport {
     }
 
     private void pause(ApiRequest<?> request, ClockifyException failure, Duration wait) {
+        observer.repeating(request, failure.category());
         LOG.info(
                 "A read is sent again after a wait; reason={} milliseconds={} method={} service={}",
                 failure.category(),
@@ -134,10 +137,17 @@ public final class HttpTransport implements Transport {
         HttpUriRequestBase message = message(request, address);
         Wire opened = wire();
         budget.asking(request);
+        RequestObserver.Sending sending = observer.sending(request);
+        int status = 0;
         try {
-            return understood(request, opened.send(message, most));
+            sending.headers().forEach(message::setHeader);
+            Wire.Reply reply = opened.send(message, most);
+            status = reply.status();
+            return understood(request, reply);
         } catch (LostException e) {
             return new Attempt.Bad(e.toFailure(request), e.passing());
+        } finally {
+            sending.ended(status);
         }
     }
 
@@ -222,6 +232,7 @@ public final class HttpTransport implements Transport {
         private Sleeper sleeper = Sleeper.real();
         private RandomGenerator random = RandomGenerator.getDefault();
         private RequestBudget budget = new CountedRequests(InstantSource.system());
+        private RequestObserver observer = RequestObserver.NONE;
         private String userAgent = "clockify-mcp";
         private @Nullable SSLContext tls;
 
@@ -254,6 +265,11 @@ public final class HttpTransport implements Transport {
 
         public Builder budget(RequestBudget budget) {
             this.budget = budget;
+            return this;
+        }
+
+        public Builder observer(RequestObserver observer) {
+            this.observer = observer;
             return this;
         }
 
