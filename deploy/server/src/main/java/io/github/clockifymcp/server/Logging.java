@@ -1,22 +1,30 @@
 package io.github.clockifymcp.server;
 
-import io.github.clockifymcp.server.settings.LogLevel;
+import io.github.clockifymcp.server.log.LogSettings;
+import io.github.clockifymcp.server.settings.LogFormat;
+import io.github.clockifymcp.server.settings.SettingTable;
+import io.github.clockifymcp.server.settings.Settings;
+import java.util.Locale;
+import org.slf4j.event.Level;
 
-/// Sets up the log: sentences on standard error, by slf4j-simple. Its other settings are in
-/// `simplelogger.properties`.
+/// Sets up the log: a line for each thing that happened, on standard error.
 final class Logging {
+    /// From which level on libraries log, for whoever has to look into one.
+    private static final String LIBRARIES = "clockify.mcp.log.libraries";
+
     private Logging() {}
 
-    /// Logs from this level on. Comes before the first logger is made.
-    static void from(LogLevel level) {
+    /// Logs as the settings have it. Comes before the first logger is made.
+    static void as(Settings settings) {
         // Named, the provider is not searched for in every jar.
-        System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
+        System.setProperty("slf4j.provider", "io.github.clockifymcp.server.log.LogProvider");
         System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setProperty("org.jboss.logging.provider", "slf4j");
-        // It would write whole requests, the key to Clockify among their headers.
-        System.setProperty("org.slf4j.simpleLogger.log.org.apache.hc", "warn");
-        System.setProperty(
-                "org.slf4j.simpleLogger.log.io.github.clockifymcp",
-                level.name().toLowerCase(java.util.Locale.ROOT));
+        LogSettings.use(
+                new LogSettings(
+                        Level.valueOf(settings.get(SettingTable.LOG_LEVEL).name()),
+                        Level.valueOf(
+                                System.getProperty(LIBRARIES, "warn").toUpperCase(Locale.ROOT)),
+                        settings.get(SettingTable.LOG_FORMAT) == LogFormat.JSON));
     }
 }

@@ -34,7 +34,7 @@ final class Serving {
     int run(Map<String, String> options) {
         try {
             Settings settings = Settings.load(environment, options);
-            Logging.from(settings.get(SettingTable.LOG_LEVEL));
+            Logging.as(settings);
             serve(settings);
             return ENDED;
         } catch (SettingsException e) {

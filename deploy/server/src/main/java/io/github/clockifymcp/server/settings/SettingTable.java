@@ -595,7 +595,15 @@ public final class SettingTable {
                     "MCP_LOG_LEVEL",
                     oneOf(LogLevel.class),
                     "info",
-                    "From which level on the log is written. It goes to standard error.");
+                    "From which level on the log is written. It goes to standard error, with a line"
+                            + " at `info` for each call; libraries speak from `warn` on.");
+    public static final Setting<LogFormat> LOG_FORMAT =
+            add(
+                    "MCP_LOG_FORMAT",
+                    oneOf(LogFormat.class),
+                    "text",
+                    "What a line looks like: `text`, or `json` with time, level, logger, message,"
+                            + " call, trace, tenant and the message's values as fields.");
 
     private SettingTable() {}
 

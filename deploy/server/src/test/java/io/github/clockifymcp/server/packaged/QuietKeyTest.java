@@ -22,8 +22,7 @@ class QuietKeyTest {
                         "MCP_LOG_LEVEL",
                         "debug",
                         "CLOCKIFY_MCP_JAVA_OPTS",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"
-                                + " -Dorg.slf4j.simpleLogger.log.org.apache.hc=trace");
+                        "-Dclockify.mcp.log.libraries=trace");
         try (ToolSession session = ToolSession.start(folder, loud).byName()) {
             assertThat(session.told("clockify_list_tags", "{}")).contains("meeting");
             assertThat(session.client().leave()).isZero();

@@ -159,7 +159,8 @@ final class SettingsTest {
                     good(SettingTable.ALLOW_DEV_BACKEND, "1", true),
                     good(SettingTable.AUDIT_DURABILITY, "fail_closed", Durability.FAIL_CLOSED),
                     good(SettingTable.AUDIT_READS, "off", false),
-                    good(SettingTable.LOG_LEVEL, "debug", LogLevel.DEBUG));
+                    good(SettingTable.LOG_LEVEL, "debug", LogLevel.DEBUG),
+                    good(SettingTable.LOG_FORMAT, "json", LogFormat.JSON));
 
     @Test
     void nothing_set_means_these_values() throws SettingsException {
@@ -254,7 +255,8 @@ final class SettingsTest {
                                 "MCP_ALLOW_DEV_BACKEND", "false",
                                 "MCP_AUDIT_DURABILITY", "BEST_EFFORT",
                                 "MCP_AUDIT_READS", "true",
-                                "MCP_LOG_LEVEL", "INFO"));
+                                "MCP_LOG_LEVEL", "INFO",
+                                "MCP_LOG_FORMAT", "TEXT"));
     }
 
     @Test
@@ -584,10 +586,8 @@ final class SettingsTest {
                     "MCP_MTLS_TENANT_HEADER",
                     "MCP_REQUIRE_MTLS_TENANT",
                     "MCP_DEFAULT_TENANT_ID",
-                    "MCP_METRICS_BIND",
                     "MCP_CONTROL_PLANE_AUDIT_CAP",
-                    "MCP_CONTROL_PLANE_AUDIT_RETENTION",
-                    "MCP_LOG_FORMAT");
+                    "MCP_CONTROL_PLANE_AUDIT_RETENTION");
 
     @Test
     void nobody_is_served_over_the_network_without_being_known() throws SettingsException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.server.log;
+
+import org.jspecify.annotations.NullMarked;
