@@ -25,23 +25,30 @@ final class NetworkServing {
     ///
     /// @throws SettingsException when a file of its TLS cannot be used
     /// @throws io.github.clockifymcp.enforcement.StateException when the keys cannot be used
-    static void serve(Wiring wiring, Settings settings)
+    static void serve(Wiring wiring, Settings settings, Observing observing)
             throws InterruptedException, SettingsException {
         Callers callers = new Callers(settings, Clock.systemUTC());
         HttpSettings http = encrypted(http(settings), settings).withPages(callers.pages());
         Optional<DatabaseHealth> health = wiring.health();
         Authenticator authenticator = callers.authenticator();
+        Readiness readiness = health.<Readiness>map(database -> database).orElse(Readiness.READY);
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         try (HttpTransport transport =
                 new HttpTransport(
                         wiring.endpoints(),
                         http,
-                        health.map(database -> database.before(authenticator))
-                                .orElse(authenticator),
+                        observing
+                                .watch()
+                                .over(
+                                        health.map(database -> database.before(authenticator))
+                                                .orElse(authenticator)),
                         new MemorySessions(http.limits()),
-                        health.<Readiness>map(database -> database).orElse(Readiness.READY),
-                        Clock.systemUTC())) {
+                        wiring.conversations(),
+                        readiness,
+                        Clock.systemUTC(),
+                        observing.watch())) {
+            observing.shows(transport, readiness);
             transport.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, ended), "shutdown"));
             told.await();

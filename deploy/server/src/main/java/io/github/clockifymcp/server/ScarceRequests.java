@@ -69,6 +69,18 @@ final class ScarceRequests implements RequestBudget {
         }
     }
 
+    /// How many were asked within the last hour, as far as they are counted.
+    synchronized int asked() {
+        forgetOld();
+        return asked.size();
+    }
+
+    /// How many more Clockify says that it allows; not a number when it does not say.
+    synchronized double remaining() {
+        forgetOld();
+        return told == null || told.remaining() == null ? Double.NaN : told.remaining();
+    }
+
     /// What a model should know before it asks for more; empty when there is enough.
     ///
     /// @param free whether the workspace has no paid plan

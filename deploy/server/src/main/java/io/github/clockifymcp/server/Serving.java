@@ -56,10 +56,11 @@ final class Serving {
                     "A database is for a service over the network: set"
                             + " MCP_TRANSPORT=streamable_http, or leave MCP_CONTROL_PLANE_DSN out.");
         }
-        try (Wiring wiring = new Wiring(settings, environment)) {
+        try (Observing observing = Observing.of(settings);
+                Wiring wiring = new Wiring(settings, environment, observing)) {
             switch (settings.get(SettingTable.TRANSPORT)) {
                 case STDIO -> onStdio(wiring, settings);
-                case STREAMABLE_HTTP -> NetworkServing.serve(wiring, settings);
+                case STREAMABLE_HTTP -> NetworkServing.serve(wiring, settings, observing);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.server;
 
 import io.github.clockifymcp.clockify.NameStore;
+import io.github.clockifymcp.clockify.RequestObserver;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.tools.desk.Desk;
@@ -22,17 +23,19 @@ final class Station implements AutoCloseable {
     private final ScarceRequests requests;
     private final Desk desk;
 
+    /// @param observer hears of each request
     /// @param workspace the id of the workspace that is meant; null for the key's only one
     /// @param names where looked-up names are kept, for this key alone
     /// @param counts where it is kept how much was asked
     Station(
             Settings settings,
+            RequestObserver observer,
             @Nullable String workspace,
             Supplier<NameStore> names,
             Supplier<NameStore> counts) {
         this.names = new Lazy<>(names);
         this.requests = new ScarceRequests(new Lazy<>(counts), Clock.systemUTC());
-        this.upstream = new Upstream(settings, requests);
+        this.upstream = new Upstream(settings, requests, observer);
         @Nullable ZoneId zone = settings.find(SettingTable.TIMEZONE).orElse(null);
         this.desk =
                 new Desk(
@@ -54,6 +57,10 @@ final class Station implements AutoCloseable {
 
     Desk desk() {
         return desk;
+    }
+
+    ScarceRequests requests() {
+        return requests;
     }
 
     /// A name may mean something that is gone, or that is called otherwise now.

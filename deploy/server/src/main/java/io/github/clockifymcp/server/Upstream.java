@@ -6,6 +6,7 @@ import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.HttpTransport;
 import io.github.clockifymcp.clockify.Region;
 import io.github.clockifymcp.clockify.RequestBudget;
+import io.github.clockifymcp.clockify.RequestObserver;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.sandbox.Sandbox;
@@ -25,14 +26,17 @@ final class Upstream implements AutoCloseable {
 
     private final Settings settings;
     private final RequestBudget requests;
+    private final RequestObserver observer;
     private final Clock clock;
     private final Lazy<Sandbox> sandbox;
     private final Lazy<Clockify> clockify = new Lazy<>(this::connect);
 
     /// @param requests counts what is asked
-    Upstream(Settings settings, RequestBudget requests) {
+    /// @param observer hears of each request
+    Upstream(Settings settings, RequestBudget requests, RequestObserver observer) {
         this.settings = settings;
         this.requests = requests;
+        this.observer = observer;
         SandboxClock sandboxClock = isSandbox(settings) ? sandboxClock(settings) : null;
         this.clock = sandboxClock == null ? Clock.systemUTC() : sandboxClock;
         this.sandbox =
@@ -99,6 +103,7 @@ final class Upstream implements AutoCloseable {
                 HttpTransport.to(hosts, key)
                         .clock(clock)
                         .budget(requests)
+                        .observer(observer)
                         .userAgent("clockify-mcp/" + Main.VERSION)
                         .build());
     }

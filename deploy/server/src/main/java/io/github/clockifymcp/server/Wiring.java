@@ -43,6 +43,7 @@ import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
 import io.github.clockifymcp.server.settings.State;
+import io.github.clockifymcp.server.watch.Metric;
 import io.github.clockifymcp.tools.GroupWords;
 import io.github.clockifymcp.tools.ToolGroups;
 import io.github.clockifymcp.tools.desk.Account;
@@ -73,6 +74,7 @@ final class Wiring implements AutoCloseable {
 
     private final Settings settings;
     private final Map<String, String> environment;
+    private final Observing observing;
     private final Station own;
     private final Stations stations;
     private final Policy policy;
@@ -94,11 +96,20 @@ final class Wiring implements AutoCloseable {
 
     /// @throws SettingsException when settings name tools or groups that there are not
     Wiring(Settings settings, Map<String, String> environment) throws SettingsException {
+        this(settings, environment, Observing.nobody());
+    }
+
+    /// @param observing who watches
+    /// @throws SettingsException when settings name tools or groups that there are not
+    Wiring(Settings settings, Map<String, String> environment, Observing observing)
+            throws SettingsException {
         this.settings = settings;
+        this.observing = observing;
         this.environment = environment;
         this.own =
                 new Station(
                         settings,
+                        observing.watch(),
                         settings.find(SettingTable.WORKSPACE_ID).orElse(null),
                         this::names,
                         this::counts);
@@ -113,6 +124,8 @@ final class Wiring implements AutoCloseable {
         this.firstGroups = ToolGroups.declareFirst(toolbox());
         this.toolset = new Toolset(first(), this::second, settings);
         this.server = server();
+        observing.shows(Metric.BUDGET_USED, own.requests()::asked);
+        observing.shows(Metric.BUDGET_REMAINING, own.requests()::remaining);
     }
 
     /// The engine, ready for a transport.
@@ -242,7 +255,9 @@ final class Wiring implements AutoCloseable {
                         settings),
                 engine,
                 clock(),
-                List.of(new ModernEra(seal, LISTS_GOOD_FOR), new LegacyEra()));
+                List.of(new ModernEra(seal, LISTS_GOOD_FOR), new LegacyEra()),
+                topics(),
+                observing.watch());
     }
 
     /// Names of the sandbox are gone with it.
@@ -292,12 +307,14 @@ final class Wiring implements AutoCloseable {
 
     private Guard guard() {
         Store kept = store.get();
+        Limits counting = new Limits(limits, System::nanoTime);
+        observing.shows(Metric.LIMIT_BUCKETS, counting::remembered);
         return new Guard(
                 toolset::tool,
                 new SchemaArguments(catalogue),
                 policies,
                 toolset::lists,
-                new Limits(limits, System::nanoTime),
+                counting,
                 new Confirmation(
                         confirming,
                         () ->
@@ -308,7 +325,7 @@ final class Wiring implements AutoCloseable {
                         call -> workplace(call).account().workspace().id(),
                         clock()),
                 new AuditTrail(
-                        kept.audit(),
+                        observing.watch().over(kept.audit()),
                         settings.get(SettingTable.AUDIT_DURABILITY),
                         settings.get(SettingTable.AUDIT_READS),
                         Clock.systemUTC(),
@@ -319,7 +336,8 @@ final class Wiring implements AutoCloseable {
                                 call -> station(call).upstream().clockify(), Sleeper.real()),
                         (tenant, uris) -> server.updated(tenant, uris),
                         call -> station(call).forgetNames()),
-                undo.get());
+                undo.get(),
+                observing.watch());
     }
 
     /// What was changed in the sandbox is gone with it.

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class ForwardAuth implements Authenticator {
     private static final int LONGEST = 255;
     private static final Identity PAST_THE_PROXY =
-            new Identity.Forbidden("requests come through the proxy that knows you.", List.of());
+            new Identity.Forbidden(
+                    "requests come through the proxy that knows you.", List.of(), "past_the_proxy");
     private static final Identity NOBODY =
-            new Identity.Unauthenticated(List.of("Bearer realm=\"mcp\""));
+            new Identity.Unauthenticated(List.of("Bearer realm=\"mcp\""), "missing");
 
     private final Set<Network> proxies;
     private final String subjectHeader;

@@ -18,11 +18,12 @@ import java.util.function.Function;
 public final class MutualTls implements Authenticator {
     private static final int LONGEST = 255;
     private static final Identity NONE =
-            new Identity.Forbidden("a client certificate is needed.", List.of());
+            new Identity.Forbidden("a client certificate is needed.", List.of(), "missing");
     private static final Identity NAMELESS =
-            new Identity.Forbidden("the client certificate does not say whose it is.", List.of());
+            new Identity.Forbidden(
+                    "the client certificate does not say whose it is.", List.of(), "subject");
     private static final Identity EXPIRED =
-            new Identity.Forbidden("the client certificate has expired.", List.of());
+            new Identity.Forbidden("the client certificate has expired.", List.of(), "expired");
 
     private final Function<X509Certificate, Optional<String>> name;
     private final String tenant;

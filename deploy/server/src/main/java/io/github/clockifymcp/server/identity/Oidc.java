@@ -117,7 +117,7 @@ public final class Oidc implements Authenticator {
     public Identity identify(Presented presented) {
         List<String> values = presented.headers().all("Authorization");
         if (values.isEmpty()) {
-            return new Identity.Unauthenticated(List.of(metadata.challenge()));
+            return new Identity.Unauthenticated(List.of(metadata.challenge()), "missing");
         }
         String value = values.getFirst();
         if (values.size() > 1 || !value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -141,12 +141,14 @@ public final class Oidc implements Authenticator {
     }
 
     private Identity refused(Fault fault) {
-        refusals.note(fault.name().toLowerCase(Locale.ROOT));
+        String category = fault.name().toLowerCase(Locale.ROOT);
+        refusals.note(category);
         List<String> challenges = List.of(metadata.challenge(fault));
         // Who it is would be known; what is missing is what their issuer lets them do.
         return fault == Fault.SCOPE
-                ? new Identity.Forbidden("the token has not the scope for this.", challenges)
-                : new Identity.Unauthenticated(challenges);
+                ? new Identity.Forbidden(
+                        "the token has not the scope for this.", challenges, category)
+                : new Identity.Unauthenticated(challenges, category);
     }
 
     private @Nullable Identity remembered(ByteBuffer digest) {

@@ -590,6 +590,20 @@ public final class SettingTable {
                     "on",
                     "Whether reads that were answered have a line in the audit log. Refusals and"
                             + " changes always have.");
+    public static final Setting<Bind> METRICS_BIND =
+            add(
+                    "MCP_METRICS_BIND",
+                    Bind.KIND,
+                    null,
+                    "Where metrics for Prometheus are shown, at `/metrics` and nothing else. Left"
+                            + " out, nothing is counted.");
+    public static final Setting<Secret> METRICS_TOKEN =
+            add(
+                    "MCP_METRICS_BEARER_TOKEN",
+                    token(),
+                    null,
+                    "The token that a reader of the metrics shows, as `Authorization: Bearer …`. An"
+                            + " address that only this machine reaches needs none, any other does.");
     public static final Setting<LogLevel> LOG_LEVEL =
             add(
                     "MCP_LOG_LEVEL",

@@ -118,6 +118,7 @@ final class SettingsReader {
         }
         checkDatabase(settings);
         checkNetwork(settings);
+        checkMetrics(settings);
         if (settings.get(SettingTable.OUTPUT_SCHEMAS)
                 && settings.get(SettingTable.RESULT_CHANNEL) == ResultChannel.TEXT) {
             problems.add(
@@ -163,6 +164,22 @@ final class SettingsReader {
         }
         checkTls(settings);
         problems.addAll(IdentityChecks.problems(settings));
+    }
+
+    private void checkMetrics(Settings settings) {
+        Bind bind = settings.find(SettingTable.METRICS_BIND).orElse(null);
+        boolean token = settings.find(SettingTable.METRICS_TOKEN).isPresent();
+        if (bind == null && token) {
+            problems.add(
+                    "MCP_METRICS_BEARER_TOKEN is used with MCP_METRICS_BIND alone. Set that, or"
+                            + " leave it out.");
+        }
+        if (bind != null && !bind.local() && !token) {
+            problems.add(
+                    "The metrics would be shown on %s to everybody. Set MCP_METRICS_BEARER_TOKEN, or"
+                                    .formatted(bind.host())
+                            + " MCP_METRICS_BIND=127.0.0.1:%d.".formatted(bind.port()));
+        }
     }
 
     private void checkTls(Settings settings) {

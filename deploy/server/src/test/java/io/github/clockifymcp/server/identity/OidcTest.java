@@ -143,7 +143,8 @@ class OidcTest {
                 .isEqualTo(
                         new Identity.Unauthenticated(
                                 List.of(
-                                        "Bearer realm=\"mcp\", resource_metadata=\"https://mcp.example.com/.well-known/oauth-protected-resource/mcp\"")));
+                                        "Bearer realm=\"mcp\", resource_metadata=\"https://mcp.example.com/.well-known/oauth-protected-resource/mcp\""),
+                                "missing"));
     }
 
     @ParameterizedTest

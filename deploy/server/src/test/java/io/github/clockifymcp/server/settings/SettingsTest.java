@@ -159,6 +159,11 @@ final class SettingsTest {
                     good(SettingTable.ALLOW_DEV_BACKEND, "1", true),
                     good(SettingTable.AUDIT_DURABILITY, "fail_closed", Durability.FAIL_CLOSED),
                     good(SettingTable.AUDIT_READS, "off", false),
+                    good(SettingTable.METRICS_BIND, "127.0.0.1:9464", new Bind("127.0.0.1", 9464)),
+                    good(
+                            SettingTable.METRICS_TOKEN,
+                            "a-token-of-16-ch",
+                            new Secret("a-token-of-16-ch")),
                     good(SettingTable.LOG_LEVEL, "debug", LogLevel.DEBUG),
                     good(SettingTable.LOG_FORMAT, "json", LogFormat.JSON));
 
@@ -255,6 +260,8 @@ final class SettingsTest {
                                 "MCP_ALLOW_DEV_BACKEND", "false",
                                 "MCP_AUDIT_DURABILITY", "BEST_EFFORT",
                                 "MCP_AUDIT_READS", "true",
+                                "MCP_METRICS_BIND", "-",
+                                "MCP_METRICS_BEARER_TOKEN", "-",
                                 "MCP_LOG_LEVEL", "INFO",
                                 "MCP_LOG_FORMAT", "TEXT"));
     }
@@ -536,6 +543,9 @@ final class SettingsTest {
 
     /// What else must be set for a setting to be allowed.
     private static Map<String, String> needed(Setting<?> setting) {
+        if (setting.equals(SettingTable.METRICS_TOKEN)) {
+            return Map.of("MCP_METRICS_BIND", "127.0.0.1:9464");
+        }
         if (setting.equals(SettingTable.SANDBOX_AT)) {
             return Map.of("MCP_PROFILE", "sandbox");
         }

@@ -1,0 +1,67 @@
+package io.github.clockifymcp.server.watch;
+
+import io.github.clockifymcp.mcp.tool.Call;
+import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.TraceContext;
+import io.github.clockifymcp.server.log.LogContext;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes a line for each call, with nothing in it that a caller chose but the id of their trace,
+/// and makes every line in between say which call it is about.
+public final class CallLog implements Watcher {
+    /// Where the trace's id stands in `traceparent`.
+    private static final int TRACE_BEGIN = 3;
+
+    private static final int TRACE_END = 35;
+
+    /// Finding a logger takes long, and no start needs it.
+    private static final class Log {
+        private static final Logger LOG = LoggerFactory.getLogger(CallLog.class);
+    }
+
+    private final Supplier<TraceContext> own;
+
+    /// @param own the trace of what the thread does, where we keep one
+    public CallLog(Supplier<TraceContext> own) {
+        this.own = own;
+    }
+
+    @Override
+    public void callBegan(Call call) {
+        TraceContext trace = own.get();
+        String parent = (trace.parent().isEmpty() ? call.trace() : trace).parent();
+        LogContext.set(
+                new LogContext(
+                        call.id(),
+                        parent.length() < TRACE_END ? "" : parent.substring(TRACE_BEGIN, TRACE_END),
+                        call.principal().tenant()));
+    }
+
+    @Override
+    public void callEnded(CallEnd end) {
+        ended(end);
+        LogContext.set(null);
+    }
+
+    private static void ended(CallEnd end) {
+        Log.LOG.info(
+                "A call ended; tool={} outcome={} rule={} sent={} milliseconds={} revision={}",
+                end.tool(),
+                end.ending().id(),
+                end.rule() == null ? "" : end.rule().id(),
+                sent(end),
+                end.took().toMillis(),
+                end.call().client().revision());
+    }
+
+    /// How many requests of a change left.
+    private static int sent(CallEnd end) {
+        return switch (end.outcome()) {
+            case Outcome.Answer answer -> answer.sent().size();
+            case Outcome.Failed failed -> failed.sent().size();
+            case null, default -> 0;
+        };
+    }
+}
