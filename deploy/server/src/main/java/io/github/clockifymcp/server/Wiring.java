@@ -43,7 +43,6 @@ import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
 import io.github.clockifymcp.server.settings.State;
-import io.github.clockifymcp.server.watch.Metric;
 import io.github.clockifymcp.tools.GroupWords;
 import io.github.clockifymcp.tools.ToolGroups;
 import io.github.clockifymcp.tools.desk.Account;
@@ -124,8 +123,7 @@ final class Wiring implements AutoCloseable {
         this.firstGroups = ToolGroups.declareFirst(toolbox());
         this.toolset = new Toolset(first(), this::second, settings);
         this.server = server();
-        observing.shows(Metric.BUDGET_USED, own.requests()::asked);
-        observing.shows(Metric.BUDGET_REMAINING, own.requests()::remaining);
+        observing.shows(own.requests());
     }
 
     /// The engine, ready for a transport.
@@ -308,7 +306,7 @@ final class Wiring implements AutoCloseable {
     private Guard guard() {
         Store kept = store.get();
         Limits counting = new Limits(limits, System::nanoTime);
-        observing.shows(Metric.LIMIT_BUCKETS, counting::remembered);
+        observing.shows(counting);
         return new Guard(
                 toolset::tool,
                 new SchemaArguments(catalogue),

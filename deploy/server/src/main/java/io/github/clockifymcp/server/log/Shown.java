@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server.log;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
@@ -16,20 +17,42 @@ final class Shown {
     private Shown() {}
 
     static String of(@Nullable Object value) {
-        return switch (value) {
-            case null -> "null";
-            case CharSequence text -> clean(text.toString());
-            case Number number -> number.toString();
-            case Boolean flag -> flag.toString();
-            case Character letter -> clean(letter.toString());
-            case Enum<?> one -> clean(one.toString());
-            case TemporalAccessor time -> clean(time.toString());
-            case TemporalAmount duration -> clean(duration.toString());
-            case StackTraceElement frame -> clean(frame.toString());
-            case Path path -> clean(path.toString());
-            case Class<?> type -> type.getName();
-            default -> "‹" + value.getClass().getSimpleName() + "›";
-        };
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof Class<?> type) {
+            return type.getName();
+        }
+        if (value instanceof URI address) {
+            return clean(bare(address));
+        }
+        return isPlain(value)
+                ? clean(value.toString())
+                : "‹" + value.getClass().getSimpleName() + "›";
+    }
+
+    /// No switch over the type: the JVM makes the code of such a switch when it first gets there,
+    /// and that would be in the first call of every process.
+    private static boolean isPlain(Object value) {
+        return value instanceof CharSequence
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof Character
+                || value instanceof Enum<?>
+                || value instanceof TemporalAccessor
+                || value instanceof TemporalAmount
+                || value instanceof StackTraceElement
+                || value instanceof Path;
+    }
+
+    /// Where it is, without who one is there and what one asks for.
+    private static String bare(URI address) {
+        if (address.getHost() == null) {
+            return "‹URI›";
+        }
+        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        String path = address.getRawPath() == null ? "" : address.getRawPath();
+        return address.getScheme() + "://" + address.getHost() + port + path;
     }
 
     /// On one line, with nothing in it that a terminal obeys or that turns the text around.
@@ -38,18 +61,16 @@ final class Shown {
     }
 
     private static String safe(String text) {
-        if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-            return text;
+        StringBuilder clean = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (isSafe(c)) {
+                clean.appendCodePoint(c);
+            } else {
+                clean.append("\\u{").append(Integer.toHexString(c)).append('}');
+            }
+            i += Character.charCount(c);
         }
-        StringBuilder clean = new StringBuilder();
-        text.codePoints()
-                .forEach(c -> {
-                    if (isSafe(c)) {
-                        clean.appendCodePoint(c);
-                    } else {
-                        clean.append("\\u{").append(Integer.toHexString(c)).append('}');
-                    }
-                });
         return clean.toString();
     }
 

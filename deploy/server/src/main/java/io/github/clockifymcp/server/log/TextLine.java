@@ -32,8 +32,7 @@ final class TextLine {
 
     /// So that what is in a value does not look like the next one.
     private static String quoted(String value) {
-        boolean plain =
-                value.chars().noneMatch(c -> Character.isWhitespace(c) || c == '=' || c == '"');
+        boolean plain = value.indexOf(' ') < 0 && value.indexOf('=') < 0 && value.indexOf('"') < 0;
         return plain ? value : '"' + value.replace('"', '\'') + '"';
     }
 

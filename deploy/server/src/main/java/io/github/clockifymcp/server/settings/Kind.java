@@ -217,7 +217,19 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
                 });
     }
 
-    /// An address of the web.
+    /// An address of the web. Where a collector listens, which is often this machine or its
+    /// neighbour.
+    static Kind<URI> collector() {
+        return new Kind<>(
+                "an http or https address such as http://127.0.0.1:4318, without user, query or"
+                        + " fragment",
+                false,
+                text -> {
+                    @Nullable URI uri = webAddress(text);
+                    return uri != null && uri.getRawQuery() == null ? uri : null;
+                });
+    }
+
     static Kind<URI> address(String example) {
         return new Kind<>(
                 "an https address such as " + example + ", without user, query or fragment",

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.server.settings;
 
 import static io.github.clockifymcp.server.settings.Kind.address;
+import static io.github.clockifymcp.server.settings.Kind.collector;
 import static io.github.clockifymcp.server.settings.Kind.domains;
 import static io.github.clockifymcp.server.settings.Kind.duration;
 import static io.github.clockifymcp.server.settings.Kind.file;
@@ -604,6 +605,27 @@ public final class SettingTable {
                     null,
                     "The token that a reader of the metrics shows, as `Authorization: Bearer …`. An"
                             + " address that only this machine reaches needs none, any other does.");
+    public static final Setting<URI> OTLP_ENDPOINT =
+            add(
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    collector(),
+                    null,
+                    "The OpenTelemetry collector that traces and durations are sent to, by OTLP over"
+                            + " HTTP. Left out, nothing of OpenTelemetry is loaded. With it the"
+                            + " other variables of its standard hold too, such as"
+                            + " `OTEL_TRACES_SAMPLER` and `OTEL_RESOURCE_ATTRIBUTES`.");
+    public static final Setting<Secret> OTLP_HEADERS =
+            add(
+                    "OTEL_EXPORTER_OTLP_HEADERS",
+                    key(),
+                    null,
+                    "What is sent along to it, as `name=value,name=value`.");
+    public static final Setting<String> OTEL_SERVICE =
+            add(
+                    "OTEL_SERVICE_NAME",
+                    text("1 to 128 letters, digits, dots and dashes", SettingTable::isService),
+                    "clockify-mcp",
+                    "What this server is called in traces.");
     public static final Setting<LogLevel> LOG_LEVEL =
             add(
                     "MCP_LOG_LEVEL",
@@ -636,6 +658,12 @@ public final class SettingTable {
     private static boolean isHeader(String text) {
         return text.length() <= 128
                 && text.chars().allMatch(c -> isLetterOrDigit(c) || c == '-' || c == '_');
+    }
+
+    private static boolean isService(String text) {
+        return text.length() <= 128
+                && text.chars()
+                        .allMatch(c -> isLetterOrDigit(c) || c == '-' || c == '.' || c == '_');
     }
 
     private static boolean isClaim(String text) {

@@ -27,34 +27,12 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what happens, for Prometheus.
-public final class Metrics implements Watcher, AutoCloseable {
+public final class Metrics implements Watcher {
     private static final Duration[] BUCKETS =
             List.of(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000)
                     .stream()
                     .map(Duration::ofMillis)
                     .toArray(Duration[]::new);
-
-    /// Methods that are told apart.
-    private static final Set<String> METHODS =
-            Set.of(
-                    "initialize",
-                    "ping",
-                    "server/discover",
-                    "tools/list",
-                    "tools/call",
-                    "resources/list",
-                    "resources/templates/list",
-                    "resources/read",
-                    "resources/subscribe",
-                    "resources/unsubscribe",
-                    "prompts/list",
-                    "prompts/get",
-                    "completion/complete",
-                    "logging/setLevel",
-                    "subscriptions/listen",
-                    "tasks/get",
-                    "tasks/update",
-                    "tasks/cancel");
 
     private static final Set<Integer> CODES =
             Set.of(
@@ -164,10 +142,9 @@ public final class Metrics implements Watcher, AutoCloseable {
             boolean cancelled,
             @Nullable CallEnd last,
             Duration took) {
-        String method = request.request().method();
         count(
                 Metric.REQUESTS,
-                METHODS.contains(method) ? method : "other",
+                Methods.known(request.request().method()),
                 request.caller().revision().id());
         if (error != null) {
             refused(error);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Somebody who is told what happens. Beginnings and ends come in pairs on one thread, one within
 /// the other: a request, in it a call, in it what is sent to Clockify.
-public interface Watcher {
+public interface Watcher extends AutoCloseable {
 
     /// A request begins to be worked on.
     default void requestBegan(Incoming request) {}
@@ -56,6 +56,10 @@ public interface Watcher {
 
     /// Somebody was not let in.
     default void turnedAway(String category) {}
+
+    /// Nothing more will happen.
+    @Override
+    default void close() {}
 
     /// What this thread's work is called in traces, for those it asks.
     default TraceContext trace() {

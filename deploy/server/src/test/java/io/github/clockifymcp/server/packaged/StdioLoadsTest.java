@@ -25,6 +25,8 @@ class StdioLoadsTest {
         List<String> classes = Files.readAllLines(loaded);
         assertThat(classes)
                 .anyMatch(line -> line.contains("io.github.clockifymcp.server.Wiring"))
+                .noneMatch(line -> line.contains("io.opentelemetry."))
+                .noneMatch(line -> line.contains("java.net.http."))
                 .noneMatch(line -> line.contains("io.micrometer."))
                 .noneMatch(line -> line.contains("io.prometheus."))
                 .noneMatch(line -> line.contains("com.nimbusds."))

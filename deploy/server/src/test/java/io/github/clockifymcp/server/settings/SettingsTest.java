@@ -164,6 +164,12 @@ final class SettingsTest {
                             SettingTable.METRICS_TOKEN,
                             "a-token-of-16-ch",
                             new Secret("a-token-of-16-ch")),
+                    good(
+                            SettingTable.OTLP_ENDPOINT,
+                            "http://collector:4318",
+                            URI.create("http://collector:4318")),
+                    good(SettingTable.OTLP_HEADERS, "a=b", new Secret("a=b")),
+                    good(SettingTable.OTEL_SERVICE, "time", "time"),
                     good(SettingTable.LOG_LEVEL, "debug", LogLevel.DEBUG),
                     good(SettingTable.LOG_FORMAT, "json", LogFormat.JSON));
 
@@ -262,6 +268,9 @@ final class SettingsTest {
                                 "MCP_AUDIT_READS", "true",
                                 "MCP_METRICS_BIND", "-",
                                 "MCP_METRICS_BEARER_TOKEN", "-",
+                                "OTEL_EXPORTER_OTLP_ENDPOINT", "-",
+                                "OTEL_EXPORTER_OTLP_HEADERS", "-",
+                                "OTEL_SERVICE_NAME", "clockify-mcp",
                                 "MCP_LOG_LEVEL", "INFO",
                                 "MCP_LOG_FORMAT", "TEXT"));
     }
