@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,7 @@ class LogPackagedTest {
 
     @TempDir Path folder;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final List<String> answers = new ArrayList<>();
     private int port;
     private int id;
 
@@ -91,7 +94,9 @@ class LogPackagedTest {
                         .header("Authorization", "Bearer " + TOKEN)
                         .POST(BodyPublishers.ofString(body))
                         .build();
-        return JSON.readTree(client.send(request, BodyHandlers.ofString()).body()).path("result");
+        String answer = client.send(request, BodyHandlers.ofString()).body();
+        answers.add(answer);
+        return JSON.readTree(answer).path("result");
     }
 
     /// Everything that has secrets in it: good and bad tokens, questions, previews, agreements.
@@ -157,19 +162,40 @@ class LogPackagedTest {
                 assertThat(all).doesNotContain(secret);
             }
             assertThat(all).doesNotContain("s3cret").doesNotContain("forged");
+            for (String told : answers) {
+                assertThat(told).doesNotContain(TOKEN, METRICS_TOKEN, KEY);
+            }
+            nothingIsKept(secrets);
         }
     }
 
-    /// Shows a wrong token to the metrics, and gives it back.
+    /// Of what the server keeps on its disk.
+    private void nothingIsKept(List<String> secrets) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("home"))) {
+            List<Path> kept = files.filter(Files::isRegularFile).toList();
+            assertThat(kept).anyMatch(file -> file.toString().contains("audit"));
+            for (Path file : kept) {
+                String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+                for (String secret : secrets) {
+                    assertThat(content).as("%s", file).doesNotContain(secret);
+                }
+            }
+        }
+    }
+
+    /// Reads the metrics, with a wrong token too, which it gives back.
     private String metrics(String log) throws Exception {
         Matcher address = METRICS.matcher(log);
         assertThat(address.find()).as(log).isTrue();
         String wrong = "s3cret-that-is-wrong";
-        client.send(
-                HttpRequest.newBuilder(URI.create("http://" + address.group(1) + "/metrics"))
-                        .header("Authorization", "Bearer " + wrong)
-                        .build(),
-                BodyHandlers.ofString());
+        for (String token : List.of(wrong, METRICS_TOKEN)) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create("http://" + address.group(1) + "/metrics"))
+                            .header("Authorization", "Bearer " + token)
+                            .build();
+            answers.add(client.send(request, BodyHandlers.ofString()).body());
+        }
+        assertThat(answers.getLast()).contains("clockify_mcp_tool_calls_total");
         return wrong;
     }
 
