@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
@@ -189,19 +190,39 @@ final class SessionTable {
         session.leave();
     }
 
-    /// Forgets sessions whose clients were not heard for too long.
+    /// Forgets sessions whose clients were not heard for too long. With a store that fails those
+    /// that are here are forgotten all the same; it is told of the others the next time.
     void expire() {
+        try {
+            tell(swept());
+            store.expire(oldest(clock.instant()));
+        } catch (RuntimeException e) {
+            LOG.warn("Sessions cannot be told to their store; type={}", e.getClass().getName());
+        }
+    }
+
+    private void tell(List<LiveSession> used) {
+        for (LiveSession session : used) {
+            tell(session, clock.instant());
+        }
+    }
+
+    /// Drops those that are idle.
+    ///
+    /// @return those that are in use
+    private List<LiveSession> swept() {
         long now = System.nanoTime();
         long limit = settings.times().session().toNanos();
         long resume = settings.times().resume().toNanos();
+        List<LiveSession> used = new ArrayList<>();
         for (LiveSession session : live.values()) {
             switch (session.look(now, limit, resume)) {
                 case IDLE -> drop(session);
-                case IN_USE -> tell(session, clock.instant());
+                case IN_USE -> used.add(session);
                 case QUIET -> {}
             }
         }
-        store.expire(oldest(clock.instant()));
+        return used;
     }
 
     /// What is written down of when a session was heard may be older than that by the time for

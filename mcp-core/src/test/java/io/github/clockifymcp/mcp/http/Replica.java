@@ -47,6 +47,21 @@ final class Replica {
                 .statusCode();
     }
 
+    /// Opens the stream for what belongs to no request.
+    static Events listen(HttpTransport transport, String session) {
+        HttpRequest request =
+                to(transport)
+                        .header("Accept", "text/event-stream")
+                        .header("Mcp-Session-Id", session)
+                        .timeout(Site.PATIENCE)
+                        .build();
+        try {
+            return new Events(CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream()));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static int delete(HttpTransport transport, String session) {
         return send(to(transport).header("Mcp-Session-Id", session).DELETE()).statusCode();
     }

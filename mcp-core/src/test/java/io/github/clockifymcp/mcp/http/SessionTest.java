@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /// Sessions of the older revisions, and the streams by which they are heard.
@@ -271,15 +272,74 @@ class SessionTest {
         }
     }
 
+    /// Remembers sessions, and cannot always be told that one is in use.
+    private record Deaf(Sessions store, AtomicBoolean deaf) implements Sessions {
+        @Override
+        public Admission add(StoredSession session) {
+            return store.add(session);
+        }
+
+        @Override
+        public Optional<StoredSession> find(Principal principal, String id) {
+            return store.find(principal, id);
+        }
+
+        @Override
+        public void seen(Principal principal, String id, Instant when) {
+            if (deaf.get()) {
+                throw new IllegalStateException("secret");
+            }
+            store.seen(principal, id, when);
+        }
+
+        @Override
+        public Optional<SessionState> keep(Principal principal, String id, SessionState state) {
+            return store.keep(principal, id, state);
+        }
+
+        @Override
+        public boolean remove(Principal principal, String id) {
+            return store.remove(principal, id);
+        }
+
+        @Override
+        public void expire(Instant before) {
+            store.expire(before);
+        }
+    }
+
+    @Test
+    void what_nobody_uses_is_forgotten_while_the_store_fails() {
+        HttpTimes times =
+                HttpTimes.DEFAULT.withSession(Duration.ofMillis(400), Duration.ofSeconds(1));
+        AtomicBoolean deaf = new AtomicBoolean();
+        Sessions store = new Deaf(new MemorySessions(HttpLimits.DEFAULT), deaf);
+        try (HttpTransport transport = replica(store, HttpSettings.DEFAULT.withTimes(times));
+                Events stream = Replica.listen(transport, begun(transport))) {
+            assertThat(stream.next()).isNotEqualTo(Events.END);
+            deaf.set(true);
+
+            for (int i = 0; i < 5; i++) {
+                var _ = begun(transport);
+            }
+
+            Until.so(() -> transport.activity().sessions() == 1);
+        }
+    }
+
     private static String begun(HttpTransport transport) {
         return Replica.begin(transport);
     }
 
     private HttpTransport replica(Sessions store) {
+        return replica(store, HttpSettings.DEFAULT);
+    }
+
+    private HttpTransport replica(Sessions store, HttpSettings settings) {
         HttpTransport transport =
                 new HttpTransport(
                         Endpoints.of(slow.fixture().server()),
-                        HttpSettings.DEFAULT,
+                        settings,
                         new NoAuthentication(),
                         store,
                         Readiness.READY,
