@@ -309,6 +309,31 @@ final class KeeperTest {
 
     @ParameterizedTest
     @EnumSource
+    void whoever_reads_the_log_for_long_is_not_disturbed_and_holds_nobody_up(Postgres version)
+            throws Exception {
+        Postgres.Place place = version.migrated();
+        Rows.asOwner(
+                place,
+                "acme",
+                "insert into redeemed values ('acme', 'n1', now() - interval '2 hours')");
+        try (Connection reader = place.server().source().getConnection()) {
+            reader.setAutoCommit(false);
+            assertThat(Sql.count(reader, "select count(*) from audit")).isZero();
+
+            Keeper.Report report = Keeper.run(place.keeper());
+
+            assertThat(report.removed()).containsEntry("redeemed", 1L);
+            assertThat(report.made()).isEmpty();
+            assertThat(report.problems())
+                    .hasSize(3)
+                    .first()
+                    .isEqualTo(thisMonth + " was not made: others were busy with the log.");
+        }
+        assertThat(Keeper.run(place.keeper()).made()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void servers_go_on_meanwhile(Postgres version) throws Exception {
         Postgres.Place place = version.migrated();
         AtomicBoolean done = new AtomicBoolean();
