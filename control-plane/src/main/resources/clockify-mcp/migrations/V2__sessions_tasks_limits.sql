@@ -1,3 +1,6 @@
+-- Which migrations there were, for a program that needs the newest it knows.
+grant select (version, success) on flyway_schema_history to ${server};
+
 -- Sessions of older revisions, by the SHA-256 of their id: whoever knows an id and is its principal
 -- may use the session, so the id itself is nowhere here.
 create table sessions (

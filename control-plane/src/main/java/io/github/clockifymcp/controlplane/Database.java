@@ -25,10 +25,14 @@ public final class Database implements AutoCloseable {
     /// a migration takes something away that this program uses.
     static final int PROGRAM = 1;
 
+    /// The newest migration, which this program needs.
+    static final int NEWEST = 2;
+
     private static final Duration CONNECTING = Duration.ofSeconds(3);
     private static final Duration ANSWERING = Duration.ofSeconds(10);
     private static final String UNDEFINED_TABLE = "42P01";
     private static final String NO_SCHEMA = "3F000";
+    private static final String NO_RIGHT = "42501";
 
     private final HikariDataSource pool;
 
@@ -137,7 +141,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Whether this program may use the schema that is there.
+    /// Whether this program may use the schema that is there, and has all of it that it needs.
     ///
     /// @throws SchemaException when it may not, with what to do
     /// @throws SQLException when the database cannot be asked
@@ -151,6 +155,12 @@ public final class Database implements AutoCloseable {
                             "The database was migrated by a newer clockify-mcp, which says that this"
                                     + " version is too old for it. Install the newer version.");
                 }
+                if (migrated(connection) < NEWEST) {
+                    throw new SchemaException(
+                            "The database was prepared for an older clockify-mcp. Before this version"
+                                    + " serves, run clockify-mcp migrate with the owner's"
+                                    + " MCP_CONTROL_PLANE_OWNER_DSN.");
+                }
             } catch (SQLException e) {
                 if (UNDEFINED_TABLE.equals(e.getSQLState()) || NO_SCHEMA.equals(e.getSQLState())) {
                     throw new SchemaException(
@@ -161,6 +171,23 @@ public final class Database implements AutoCloseable {
             } finally {
                 connection.rollback();
             }
+        }
+    }
+
+    /// The newest migration that there was.
+    private static int migrated(Connection connection) throws SQLException {
+        try {
+            return Sql.first(
+                            connection,
+                            "select max(version::integer) from flyway_schema_history where success",
+                            row -> row.getInt(1))
+                    .orElse(0);
+        } catch (SQLException e) {
+            // The first migration did not let servers see which there were.
+            if (NO_RIGHT.equals(e.getSQLState())) {
+                return 1;
+            }
+            throw e;
         }
     }
 

@@ -191,12 +191,36 @@ final class DatabaseTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_program_says_when_the_schema_is_too_old_for_it(Postgres version) throws Exception {
+        Postgres.Place place = version.migrated();
+        try (Database database = Database.open(place.server(), 1)) {
+            for (String deed :
+                    List.of(
+                            "delete from flyway_schema_history where version = '%d'"
+                                    .formatted(Database.NEWEST),
+                            "revoke select (version, success) on flyway_schema_history from "
+                                    + Postgres.SERVER)) {
+                Rows.asOwner(place, "acme", deed);
+
+                assertThatThrownBy(database::check)
+                        .isInstanceOf(SchemaException.class)
+                        .hasMessageContaining("older clockify-mcp")
+                        .hasMessageContaining("clockify-mcp migrate");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void migrating_again_does_nothing(Postgres version) throws Exception {
         Postgres.Place place = version.empty();
 
         Migrations.Done first = Migrations.run(place.owner(), Postgres.SERVER, Postgres.KEEPER);
         Migrations.Done again = Migrations.run(place.owner(), Postgres.SERVER, Postgres.KEEPER);
 
+        assertThat(first.version())
+                .as("the newest migration is the one that Database.NEWEST says is needed")
+                .isEqualTo(Integer.toString(Database.NEWEST));
         assertThat(first.steps()).isPositive();
         assertThat(again).isEqualTo(new Migrations.Done(first.version(), 0));
     }
