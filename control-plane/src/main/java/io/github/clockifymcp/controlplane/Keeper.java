@@ -85,6 +85,8 @@ public final class Keeper {
                         Locale.ROOT,
                         "at < now() - interval '%d hours'",
                         JournalBounds.LONGEST.toHours() + 1));
+        over.put("conversation_letters", "expires < now()");
+        over.put("conversation_streams", "expires < now()");
         over.put("keyed", "until < now()");
         over.put("recent", "until < now()");
         // Each is full again after a minute, and a new one would be no different.

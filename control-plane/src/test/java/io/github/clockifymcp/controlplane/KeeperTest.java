@@ -42,6 +42,8 @@ final class KeeperTest {
                         "sessions",
                         "session_places",
                         "tasks",
+                        "conversation_letters",
+                        "conversation_streams",
                         "redeemed",
                         "keyed",
                         "recent",
@@ -49,6 +51,10 @@ final class KeeperTest {
                         "journal");
         try (Database database = Database.open(place.server(), 2)) {
             Rows.fill(database, now.minus(Duration.ofHours(3)));
+            Rows.asOwner(place, "acme", letter("now() - interval '1 minute'"));
+            Rows.asOwner(place, "acme", letter("now() + interval '1 minute'"));
+            Rows.asOwner(place, "acme", stream("x1", "now() - interval '1 minute'"));
+            Rows.asOwner(place, "acme", stream("x2", "now() + interval '1 minute'"));
             Rows.asOwner(place, "acme", "update keyed set until = now() - interval '1 minute'");
             Rows.asOwner(place, "acme", "update recent set until = now() - interval '1 minute'");
             Rows.asOwner(place, "acme", "update buckets set filled = now() - interval '2 hours'");
@@ -68,6 +74,16 @@ final class KeeperTest {
             }
             assertThat(Keeper.run(place.keeper()).removed().values()).containsOnly(0L);
         }
+    }
+
+    private static String letter(String expires) {
+        return "insert into conversation_letters (tenant, session, way, message, expires)"
+                + " values ('acme', 'x', 'SAID', '{}', %s)".formatted(expires);
+    }
+
+    private static String stream(String session, String expires) {
+        return "insert into conversation_streams (tenant, session, claim, expires)"
+                + " values ('acme', '%s', 1, %s)".formatted(session, expires);
     }
 
     private static String journal(Instant at) {
