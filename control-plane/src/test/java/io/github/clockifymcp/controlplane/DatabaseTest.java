@@ -104,7 +104,8 @@ final class DatabaseTest {
     void whatever_a_statement_asks_for_it_sees_its_tenants_rows(Postgres version) throws Exception {
         try (Database database = Database.open(version.migrated().server(), 1)) {
             Rows.fill(database, SOON);
-            new AuditInPostgres(database, Shared.KEY).intent(Rows.intent("acme", "call", SOON));
+            new AuditInPostgres(database, List.of(Shared.KEY))
+                    .intent(Rows.intent("acme", "call", SOON));
             for (String table :
                     List.of(
                             "sessions",

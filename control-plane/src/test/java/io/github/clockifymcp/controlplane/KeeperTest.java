@@ -281,7 +281,8 @@ final class KeeperTest {
             AuditInPostgres audit = new AuditInPostgres(database, List.of(Shared.KEY));
             audit.intent(Rows.intent("acme", "call", in(old)));
 
-            Keeper.Report report = Keeper.run(place.keeper(), other, keeping(old.plusMonths(1)));
+            Keeper.Report report =
+                    Keeper.run(place.keeper(), List.of(other), keeping(old.plusMonths(1)));
 
             assertThat(report.dropped()).isEmpty();
             assertThat(report.problems())

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// The buckets of one process. Each that is asked for is a new one, and full.
-final class BucketsInMemory implements Buckets {
+public final class BucketsInMemory implements Buckets {
     private final LongSupplier nanos;
 
     /// @param nanos where nanoseconds come from, such as `System::nanoTime`
-    BucketsInMemory(LongSupplier nanos) {
+    public BucketsInMemory(LongSupplier nanos) {
         this.nanos = nanos;
     }
 

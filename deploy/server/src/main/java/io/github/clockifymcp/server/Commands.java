@@ -45,6 +45,7 @@ final class Commands {
                 .addSubcommand(PolicyCommand.with(environment, server::profile, out))
                 .addSubcommand(KeyCommand.with(out))
                 .addSubcommand(new MigrateCommand(environment, out))
+                .addSubcommand(new MaintainCommand(environment, out))
                 // A profile has the name of a command.
                 .setAllowSubcommandsAsOptionParameters(true)
                 .setOut(printed)

@@ -32,6 +32,16 @@ final class Databases {
         throw missing("MCP_CONTROL_PLANE_DSN", "the servers' role");
     }
 
+    /// As a server that listens, which needs a connection of its own.
+    ///
+    /// @throws StateException as [#server]
+    Dsn listening() {
+        Optional<Dsn> direct = settings.find(SettingTable.LISTEN_DSN);
+        return direct.isPresent()
+                ? with(direct.get(), SettingTable.CONTROL_PLANE_PASSWORD)
+                : server();
+    }
+
     /// As the owner of the tables.
     ///
     /// @throws StateException as [#server]

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.server;
 
 import io.github.clockifymcp.mcp.http.Authenticator;
+import io.github.clockifymcp.mcp.http.Conversations;
 import io.github.clockifymcp.mcp.http.HttpLimits;
 import io.github.clockifymcp.mcp.http.HttpSettings;
 import io.github.clockifymcp.mcp.http.HttpTimes;
@@ -29,7 +30,8 @@ final class NetworkServing {
             throws InterruptedException, SettingsException {
         Callers callers = new Callers(settings, Clock.systemUTC());
         HttpSettings http = encrypted(http(settings), settings).withPages(callers.pages());
-        Optional<DatabaseHealth> health = wiring.health();
+        Optional<SharedState> shared = wiring.shared();
+        Optional<DatabaseHealth> health = shared.map(SharedState::health);
         Authenticator authenticator = callers.authenticator();
         Readiness readiness = health.<Readiness>map(database -> database).orElse(Readiness.READY);
         CountDownLatch told = new CountDownLatch(1);
@@ -43,8 +45,9 @@ final class NetworkServing {
                                 .over(
                                         health.map(database -> database.before(authenticator))
                                                 .orElse(authenticator)),
-                        new MemorySessions(http.limits()),
-                        wiring.conversations(),
+                        shared.map(state -> state.sessions(http, Clock.systemUTC()))
+                                .orElseGet(() -> new MemorySessions(http.limits())),
+                        shared.map(SharedState::conversations).orElse(Conversations.ALONE),
                         readiness,
                         Clock.systemUTC(),
                         observing.watch())) {

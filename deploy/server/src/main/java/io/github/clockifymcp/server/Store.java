@@ -27,7 +27,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,6 +38,7 @@ final class Store implements AutoCloseable {
     private static final int KEY_BYTES = 32;
     private static final int OWNER_BYTES = 8;
     private static final int NAMES_KEPT = 10_000;
+    private static final String TENANT = "local";
     private static final String AUDIT_CHAIN = "audit chain";
 
     private final List<byte[]> keys;
@@ -47,7 +47,7 @@ final class Store implements AutoCloseable {
     private final Journal journal;
     private final Function<String, NameStore> names;
     private final Function<String, NameStore> counts;
-    private final @Nullable Database database;
+    private final @Nullable SharedState shared;
     private final Runnable closing;
 
     private Store(
@@ -57,7 +57,7 @@ final class Store implements AutoCloseable {
             Journal journal,
             Function<String, NameStore> names,
             Function<String, NameStore> counts,
-            @Nullable Database database,
+            @Nullable SharedState shared,
             Runnable closing) {
         this.keys = keys;
         this.audit = audit;
@@ -65,7 +65,7 @@ final class Store implements AutoCloseable {
         this.journal = journal;
         this.names = names;
         this.counts = counts;
-        this.database = database;
+        this.shared = shared;
         this.closing = closing;
     }
 
@@ -100,10 +100,9 @@ final class Store implements AutoCloseable {
                                         System.getProperty("user.home", ""))));
     }
 
-    /// Whether what is kept can be reached, where it may be away.
-    Optional<DatabaseHealth> health() {
-        return Optional.ofNullable(database)
-                .map(shared -> new DatabaseHealth(shared, System::nanoTime));
+    /// What replicas share; empty where there is one machine.
+    Optional<SharedState> shared() {
+        return Optional.ofNullable(shared);
     }
 
     Audit audit() {
@@ -172,31 +171,33 @@ final class Store implements AutoCloseable {
     }
 
     private static Store inPostgres(Settings settings, Clock clock) {
-        List<byte[]> keys =
-                KeyFile.read(settings.get(SettingTable.CONTROL_PLANE_KEYS)).stream()
-                        .map(KeyFile.Key::secret)
-                        .toList();
+        Path keyFile = settings.get(SettingTable.CONTROL_PLANE_KEYS);
+        List<byte[]> keys = keys(keyFile);
         Database database =
                 Database.open(
                         new Databases(settings).server(),
                         settings.get(SettingTable.CONTROL_PLANE_CONNECTIONS));
-        Function<String, NameStore> names = each(clock);
-        Function<String, NameStore> counts = each(clock);
+        SharedState shared = new SharedState(database, new Databases(settings).listening());
         return new Store(
                 keys,
-                new AuditInPostgres(
-                        database, keys.stream().map(key -> key(key, AUDIT_CHAIN)).toList()),
+                new AuditInPostgres(database, auditKeys(keyFile)),
                 new RedeemedInPostgres(database),
                 new JournalInPostgres(database, clock),
-                names,
-                counts,
-                database,
-                database::close);
+                owner -> shared.values(TENANT, owner, "names"),
+                owner -> shared.values(TENANT, owner, "requests"),
+                shared,
+                shared::close);
     }
 
-    private static Function<String, NameStore> each(Clock clock) {
-        Map<String, NameStore> stores = new ConcurrentHashMap<>();
-        return owner -> stores.computeIfAbsent(owner, _ -> new MemoryNameStore(clock, NAMES_KEPT));
+    private static List<byte[]> keys(Path file) {
+        return KeyFile.read(file).stream().map(KeyFile.Key::secret).toList();
+    }
+
+    /// The keys that the audit log in Postgres is chained with, the one for new rows first.
+    ///
+    /// @throws StateException when the file of keys cannot be used
+    static List<byte[]> auditKeys(Path file) {
+        return keys(file).stream().map(key -> key(key, AUDIT_CHAIN)).toList();
     }
 
     private static Store inMemory(Clock clock) {

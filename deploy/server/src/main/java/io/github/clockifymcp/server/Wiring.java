@@ -5,6 +5,8 @@ import io.github.clockifymcp.clockify.MemoryNameStore;
 import io.github.clockifymcp.clockify.NameStore;
 import io.github.clockifymcp.clockify.Sleeper;
 import io.github.clockifymcp.enforcement.AuditTrail;
+import io.github.clockifymcp.enforcement.Buckets;
+import io.github.clockifymcp.enforcement.BucketsInMemory;
 import io.github.clockifymcp.enforcement.Confirmation;
 import io.github.clockifymcp.enforcement.Guard;
 import io.github.clockifymcp.enforcement.Journal;
@@ -22,7 +24,9 @@ import io.github.clockifymcp.mcp.catalogue.Catalogue;
 import io.github.clockifymcp.mcp.catalogue.SchemaArguments;
 import io.github.clockifymcp.mcp.http.Endpoints;
 import io.github.clockifymcp.mcp.server.McpServer;
+import io.github.clockifymcp.mcp.server.MemoryTopics;
 import io.github.clockifymcp.mcp.server.ServerSettings;
+import io.github.clockifymcp.mcp.server.Topics;
 import io.github.clockifymcp.mcp.server.legacy.LegacyEra;
 import io.github.clockifymcp.mcp.server.modern.ModernEra;
 import io.github.clockifymcp.mcp.server.modern.SealKey;
@@ -131,12 +135,12 @@ final class Wiring implements AutoCloseable {
         return server;
     }
 
-    /// Whether what replicas share can be reached. Where they share nothing, it always can.
+    /// What the replicas of a service share; empty where there is one machine.
     ///
     /// @throws StateException when the settings name what cannot be used
-    Optional<DatabaseHealth> health() {
+    Optional<SharedState> shared() {
         return settings.find(SettingTable.CONTROL_PLANE_DSN).orElse(null) instanceof State.Postgres
-                ? store.get().health()
+                ? store.get().shared()
                 : Optional.empty();
     }
 
@@ -254,7 +258,7 @@ final class Wiring implements AutoCloseable {
                 engine,
                 clock(),
                 List.of(new ModernEra(seal, LISTS_GOOD_FOR), new LegacyEra()),
-                topics(),
+                shared().<Topics>map(SharedState::topics).orElseGet(MemoryTopics::new),
                 observing.watch());
     }
 
@@ -305,7 +309,11 @@ final class Wiring implements AutoCloseable {
 
     private Guard guard() {
         Store kept = store.get();
-        Limits counting = new Limits(limits, System::nanoTime);
+        Buckets buckets =
+                kept.shared()
+                        .map(SharedState::buckets)
+                        .orElseGet(() -> new BucketsInMemory(System::nanoTime));
+        Limits counting = new Limits(limits, principal -> "", buckets, System::nanoTime);
         observing.shows(counting);
         return new Guard(
                 toolset::tool,

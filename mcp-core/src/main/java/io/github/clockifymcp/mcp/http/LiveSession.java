@@ -8,11 +8,13 @@ import io.github.clockifymcp.mcp.rpc.Packet;
 import io.github.clockifymcp.mcp.rpc.RpcCodec;
 import io.github.clockifymcp.mcp.server.Connection;
 import io.github.clockifymcp.mcp.server.Revision;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,7 @@ final class LiveSession implements Conversations.Ear {
     private int running;
     private long heard = System.nanoTime();
     private long checked = heard;
+    private long told = heard;
     private boolean ended;
 
     /// @param holds whether its stream is here until somebody else's is opened
@@ -73,7 +76,10 @@ final class LiveSession implements Conversations.Ear {
                         .filter(revision -> revision.atLeast(Revision.V2025_11_25))
                         .isPresent();
         this.maxLog = maxLog;
-        this.label = conversations.shared() ? "." + SessionTable.newId().substring(0, 8) : "";
+        this.label =
+                conversations.shared()
+                        ? "." + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt())
+                        : "";
         this.holds = holds || !conversations.shared();
         this.changed = changed;
         this.part = conversations.join(stored.principal().tenant(), stored.id(), this);
@@ -223,6 +229,16 @@ final class LiveSession implements Conversations.Ear {
         }
         checked = now;
         return true;
+    }
+
+    /// Whether the store should be told that the client was heard, since it was told long ago.
+    synchronized boolean untold(long every) {
+        return System.nanoTime() - told >= every;
+    }
+
+    /// The store was told.
+    synchronized void told() {
+        told = System.nanoTime();
     }
 
     /// What a session is doing.

@@ -56,9 +56,9 @@ final class SessionTable {
         this.settings = settings;
         this.clock = clock;
         Duration quarter = settings.times().session().dividedBy(4);
-        Duration now = quarter.compareTo(LONGEST_UNCHECKED) < 0 ? quarter : LONGEST_UNCHECKED;
+        Duration longest = quarter.compareTo(LONGEST_UNCHECKED) < 0 ? quarter : LONGEST_UNCHECKED;
         // What one replica was told holds at another for the very next request.
-        this.unchecked = conversations.shared() ? Duration.ZERO : now;
+        this.unchecked = conversations.shared() ? Duration.ZERO : longest;
         this.untold = settings.times().session().dividedBy(10);
     }
 
@@ -119,14 +119,20 @@ final class SessionTable {
             return null;
         }
         StoredSession seen = found.get().seenAt(now);
-        if (found.get().seen().isBefore(now.minus(untold))) {
-            store.seen(principal, id, now);
-        }
         if (here != null) {
+            tell(here, now);
             here.connection().restore(seen.state());
             return here;
         }
+        store.seen(principal, id, now);
         return live.computeIfAbsent(id, unknown -> restored(seen));
+    }
+
+    private void tell(LiveSession session, Instant now) {
+        if (session.untold(untold.toNanos())) {
+            store.seen(session.stored().principal(), session.id(), now);
+            session.told();
+        }
     }
 
     private @Nullable LiveSession restored(StoredSession stored) {
@@ -158,8 +164,11 @@ final class SessionTable {
                         began,
                         this::changed);
         connection.memory(state -> {
-            store.keep(stored.principal(), stored.id(), state);
-            session.stir();
+            Optional<SessionState> overtaken = store.keep(stored.principal(), stored.id(), state);
+            if (overtaken.isEmpty()) {
+                session.stir();
+            }
+            return overtaken;
         });
         return session;
     }

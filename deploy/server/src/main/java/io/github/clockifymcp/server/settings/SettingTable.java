@@ -535,6 +535,14 @@ public final class SettingTable {
                     file("text", "password"),
                     null,
                     "The file with the password of the servers' role in Postgres.");
+    public static final Setting<Dsn> LISTEN_DSN =
+            add(
+                    "MCP_CONTROL_PLANE_LISTEN_DSN",
+                    States.DATABASE,
+                    null,
+                    "The way to Postgres itself where `MCP_CONTROL_PLANE_DSN` leads to a pooler such"
+                            + " as PgBouncer, with the same role: who listens needs a connection of"
+                            + " its own.");
     public static final Setting<Path> CONTROL_PLANE_KEYS =
             add(
                     "MCP_CONTROL_PLANE_KEYS_FILE",
@@ -575,6 +583,13 @@ public final class SettingTable {
                     "The file with that role's password.");
     public static final Setting<Boolean> ALLOW_DEV_BACKEND =
             add("MCP_ALLOW_DEV_BACKEND", flag(), "off", "Allows `MCP_CONTROL_PLANE_DSN=memory`.");
+    public static final Setting<Duration> AUDIT_RETENTION =
+            add(
+                    "MCP_CONTROL_PLANE_AUDIT_RETENTION",
+                    duration(Duration.ofDays(31), Duration.ofDays(3_660)),
+                    null,
+                    "For how long `clockify-mcp maintain` keeps a month of the audit log in Postgres"
+                            + " after its end. Left out, for ever.");
     public static final Setting<Durability> AUDIT_DURABILITY =
             add(
                     "MCP_AUDIT_DURABILITY",

@@ -140,6 +140,39 @@ class ReplicasTest {
     }
 
     @Test
+    void a_session_of_an_older_revision_needs_no_replica_of_its_own() throws Exception {
+        migrated();
+        Listening one = replica();
+        Listening other = replica();
+        try (LegacyCaller session = LegacyCaller.begin(one, TOKEN)) {
+            session.told(other, "clockify_log_time", ENTRY.formatted("Alpha", 9));
+            try (LegacyCaller.Asking undo = session.asking(one, "clockify_undo", "{}")) {
+                JsonNode question = undo.until("elicitation/create");
+                assertThat(question.toString()).contains("Alpha");
+                assertThat(session.accept(other, question.path("id"))).isEqualTo(202);
+                assertThat(undo.until("result").toString()).contains("Taken back", "Alpha");
+            }
+            assertThat(session.told(other, "clockify_list_entries", DAY)).doesNotContain("Alpha");
+        }
+    }
+
+    @Test
+    void a_call_is_cancelled_through_the_other_replica() throws Exception {
+        migrated();
+        Listening one = replica();
+        Listening other = replica();
+        try (LegacyCaller session = LegacyCaller.begin(one, TOKEN)) {
+            session.told(one, "clockify_log_time", ENTRY.formatted("Alpha", 9));
+            try (LegacyCaller.Asking undo = session.asking(one, "clockify_undo", "{}")) {
+                undo.until("elicitation/create");
+                assertThat(session.cancel(other, undo.id())).isEqualTo(202);
+                assertThat(undo.rest()).noneMatch(line -> line.contains("Taken back"));
+            }
+            assertThat(session.told(other, "clockify_list_entries", DAY)).contains("Alpha");
+        }
+    }
+
+    @Test
     void keys_are_changed_while_a_question_is_open() throws Exception {
         migrated();
         Path longer = Files.copy(keys, folder.resolve("longer"));

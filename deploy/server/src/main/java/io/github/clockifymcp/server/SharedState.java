@@ -1,0 +1,77 @@
+package io.github.clockifymcp.server;
+
+import io.github.clockifymcp.clockify.NameStore;
+import io.github.clockifymcp.controlplane.BucketsInPostgres;
+import io.github.clockifymcp.controlplane.ConversationsInPostgres;
+import io.github.clockifymcp.controlplane.Database;
+import io.github.clockifymcp.controlplane.Dsn;
+import io.github.clockifymcp.controlplane.KeyedStore;
+import io.github.clockifymcp.controlplane.SessionsInPostgres;
+import io.github.clockifymcp.controlplane.TopicsInPostgres;
+import io.github.clockifymcp.enforcement.Buckets;
+import io.github.clockifymcp.mcp.http.Conversations;
+import io.github.clockifymcp.mcp.http.HttpSettings;
+import io.github.clockifymcp.mcp.http.Sessions;
+import io.github.clockifymcp.mcp.server.Topics;
+import java.time.Clock;
+
+/// What the replicas of a service share, in Postgres.
+final class SharedState implements AutoCloseable {
+    private final Database database;
+    private final TopicsInPostgres topics;
+    private final Conversations conversations;
+    private final Buckets buckets;
+    private final KeyedStore keyed;
+    private final DatabaseHealth health;
+
+    /// Begins to share. A database that is away is waited for.
+    ///
+    /// @param direct the way to Postgres without a pooler, which forgets who listens
+    SharedState(Database database, Dsn direct) {
+        this.database = database;
+        this.topics = TopicsInPostgres.open(database, direct);
+        this.conversations = new ConversationsInPostgres(database, topics);
+        this.buckets = new BucketsInPostgres(database, System::nanoTime);
+        this.keyed = new KeyedStore(database);
+        this.health = new DatabaseHealth(database, System::nanoTime);
+    }
+
+    /// Whether the database is there.
+    DatabaseHealth health() {
+        return health;
+    }
+
+    /// Where replicas tell each other what has changed.
+    Topics topics() {
+        return topics;
+    }
+
+    /// By which they bring each other what is said in a session.
+    Conversations conversations() {
+        return conversations;
+    }
+
+    /// Where sessions of older revisions are.
+    Sessions sessions(HttpSettings http, Clock clock) {
+        return new SessionsInPostgres(database, http.limits(), http.times().session(), clock);
+    }
+
+    /// Where calls a minute are counted.
+    Buckets buckets() {
+        return buckets;
+    }
+
+    /// What a tenant's key was told.
+    ///
+    /// @param owner whose key, as a digest
+    /// @param purpose what it is
+    NameStore values(String tenant, String owner, String purpose) {
+        return new SharedValues(keyed, new KeyedStore.Shelf(tenant, owner, purpose));
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+        database.close();
+    }
+}
