@@ -612,8 +612,7 @@ final class SettingsTest {
                     "MCP_MTLS_TENANT_HEADER",
                     "MCP_REQUIRE_MTLS_TENANT",
                     "MCP_DEFAULT_TENANT_ID",
-                    "MCP_CONTROL_PLANE_AUDIT_CAP",
-                    "MCP_CONTROL_PLANE_AUDIT_RETENTION");
+                    "MCP_CONTROL_PLANE_AUDIT_CAP");
 
     @Test
     void nobody_is_served_over_the_network_without_being_known() throws SettingsException {
