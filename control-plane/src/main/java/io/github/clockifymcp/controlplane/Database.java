@@ -2,6 +2,7 @@ package io.github.clockifymcp.controlplane;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -64,6 +65,22 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(CONNECTING.toMillis());
         config.setInitializationFailTimeout(-1);
         return new Database(new HikariDataSource(config));
+    }
+
+    /// What the connections do.
+    ///
+    /// @param active used at the moment
+    /// @param idle open, and used by nobody
+    /// @param waiting how many wait for one
+    public record Pool(int active, int idle, int waiting) {}
+
+    /// What the connections do at the moment, for whoever watches.
+    public Pool pool() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return new Pool(
+                now.getActiveConnections(),
+                now.getIdleConnections(),
+                now.getThreadsAwaitingConnection());
     }
 
     /// What is done in a transaction.

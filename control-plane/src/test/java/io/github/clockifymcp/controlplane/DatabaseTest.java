@@ -29,6 +29,17 @@ final class DatabaseTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void the_pool_says_what_its_connections_do(Postgres version) throws Exception {
+        try (Database database = Database.open(version.migrated().server(), 1)) {
+            Database.Pool during = database.inTenant("acme", connection -> database.pool());
+
+            assertThat(during).isEqualTo(new Database.Pool(1, 0, 0));
+            assertThat(database.pool().waiting()).isZero();
+        }
+    }
+
     /// With one connection, so that each borrower has the one that somebody else had.
     @ParameterizedTest
     @EnumSource

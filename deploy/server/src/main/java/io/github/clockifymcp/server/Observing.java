@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.controlplane.Database;
 import io.github.clockifymcp.enforcement.Limits;
 import io.github.clockifymcp.mcp.http.HttpTransport;
 import io.github.clockifymcp.mcp.http.Readiness;
@@ -18,9 +19,15 @@ import io.github.clockifymcp.server.watch.Watch;
 import io.github.clockifymcp.server.watch.Watcher;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who watches this process, as the settings have it. What is off is not loaded: so whoever watches
@@ -30,10 +37,20 @@ final class Observing implements AutoCloseable {
     private final @Nullable Metrics metrics;
     private final List<AutoCloseable> parts;
 
+    private volatile Supplier<Optional<Database.Pool>> pool = Optional::empty;
+
+    /// As long as somebody else has them.
+    private final Set<ScarceRequests> budgets =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private Observing(Watch watch, @Nullable Metrics metrics, List<AutoCloseable> parts) {
         this.watch = watch;
         this.metrics = metrics;
         this.parts = List.copyOf(parts);
+        if (metrics != null) {
+            showBudgets(metrics, budgets);
+            showPool(metrics);
+        }
     }
 
     /// Nobody watches.
@@ -119,11 +136,45 @@ final class Observing implements AutoCloseable {
         }
     }
 
-    /// Shows what is asked of Clockify.
+    /// Shows what its connections do, where it has any.
+    void shows(Store store) {
+        pool = store::pool;
+    }
+
+    private void showPool(Metrics shown) {
+        shown.gauge(
+                Metric.POOL_CONNECTIONS,
+                () -> pool.get().map(Database.Pool::active).orElse(0),
+                "active");
+        shown.gauge(
+                Metric.POOL_CONNECTIONS,
+                () -> pool.get().map(Database.Pool::idle).orElse(0),
+                "idle");
+        shown.gauge(Metric.POOL_WAITING, () -> pool.get().map(Database.Pool::waiting).orElse(0));
+    }
+
+    /// Shows what is asked of Clockify with one key, beside others.
     void shows(ScarceRequests requests) {
-        if (metrics != null) {
-            metrics.gauge(Metric.BUDGET_USED, requests::asked);
-            metrics.gauge(Metric.BUDGET_REMAINING, requests::remaining);
+        budgets.add(requests);
+    }
+
+    private static void showBudgets(Metrics metrics, Set<ScarceRequests> budgets) {
+        metrics.gauge(
+                Metric.BUDGET_USED,
+                () -> each(budgets).mapToDouble(ScarceRequests::asked).max().orElse(0));
+        metrics.gauge(
+                Metric.BUDGET_REMAINING,
+                () ->
+                        each(budgets)
+                                .mapToDouble(ScarceRequests::remaining)
+                                .filter(left -> !Double.isNaN(left))
+                                .min()
+                                .orElse(Double.NaN));
+    }
+
+    private static Stream<ScarceRequests> each(Set<ScarceRequests> budgets) {
+        synchronized (budgets) {
+            return List.copyOf(budgets).stream();
         }
     }
 
@@ -136,9 +187,9 @@ final class Observing implements AutoCloseable {
             metrics.gauge(
                     Metric.READY,
                     () ->
-                            readiness.state() != Readiness.State.NOT_READY && !transport.ending()
-                                    ? 1
-                                    : 0);
+                            readiness.state() == Readiness.State.NOT_READY || transport.ending()
+                                    ? 0
+                                    : 1);
         }
     }
 

@@ -105,6 +105,11 @@ final class Store implements AutoCloseable {
         return Optional.ofNullable(shared);
     }
 
+    /// What its connections do at the moment; empty where it has none.
+    Optional<Database.Pool> pool() {
+        return Optional.ofNullable(database).map(Database::pool);
+    }
+
     Audit audit() {
         return audit;
     }

@@ -378,7 +378,9 @@ final class Wiring implements AutoCloseable {
     }
 
     private Store open() {
-        return Store.open(settings, environment, clock());
+        Store opened = Store.open(settings, environment, clock());
+        observing.shows(opened);
+        return opened;
     }
 
     private SealKeys keys() {

@@ -110,6 +110,12 @@ public enum Metric {
             Type.GAUGE,
             "Callers, tenants and workspaces whose calls are being counted, each in a bucket of"
                     + " its own."),
+    POOL_CONNECTIONS(
+            "clockify_mcp_pool_connections",
+            Type.GAUGE,
+            "Connections to Postgres, by what they do; 0 where there is no Postgres.",
+            Label.of("state", "active", "idle")),
+    POOL_WAITING("clockify_mcp_pool_waiting", Type.GAUGE, "How many wait for such a connection."),
     BUILD("clockify_mcp_build_info", Type.GAUGE, "Always 1.", Label.VERSION, Label.JAVA),
     UPSTREAM_REQUESTS(
             "clockify_upstream_requests_total",
@@ -132,11 +138,13 @@ public enum Metric {
     BUDGET_USED(
             "clockify_upstream_budget_used",
             Type.GAUGE,
-            "Requests to Clockify within the last hour, up to 120. New Free workspaces have 30."),
+            "Requests to Clockify within the last hour, up to 120, with the key that asked most. New"
+                    + " Free workspaces have 30."),
     BUDGET_REMAINING(
             "clockify_upstream_budget_remaining",
             Type.GAUGE,
-            "How many more Clockify said that it allows; `NaN` where it does not say.");
+            "How many more Clockify said that it allows, with the key that has fewest; `NaN` where it"
+                    + " does not say.");
 
     private final String metric;
     private final Type type;

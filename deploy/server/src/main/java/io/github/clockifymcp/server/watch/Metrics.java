@@ -89,9 +89,12 @@ public final class Metrics implements Watcher {
     }
 
     /// Shows a value that somebody else keeps.
-    public void gauge(Metric metric, DoubleSupplier value) {
+    ///
+    /// @param labels their values, in the order of the table
+    public void gauge(Metric metric, DoubleSupplier value, String... labels) {
         Gauge.builder(metric.meter(), value::getAsDouble)
                 .description(metric.meaning())
+                .tags(tags(metric, labels))
                 .strongReference(true)
                 .register(registry);
     }

@@ -240,6 +240,38 @@ class LogPackagedTest {
     }
 
     @Test
+    void the_password_of_a_database_that_is_away_is_not_logged() throws Exception {
+        Path keys = folder.resolve("keys");
+        Printed made =
+                Printed.by(
+                        Installation.built(folder.resolve("home"))
+                                .command("key", "new", "--file", keys.toString()));
+        assertThat(made.code()).as(made.err()).isZero();
+        Path log = folder.resolve("log");
+        Process process =
+                start(
+                        log,
+                        Map.of(
+                                "MCP_CONTROL_PLANE_DSN",
+                                "postgres://clockify:s3cret@127.0.0.1:1/mcp",
+                                "MCP_CONTROL_PLANE_KEYS_FILE",
+                                keys.toString(),
+                                "MCP_PROFILE",
+                                "local-stdio",
+                                "CLOCKIFY_BASE_URL",
+                                "http://127.0.0.1:1/api/v1",
+                                "MCP_LOG_LEVEL",
+                                "debug",
+                                "CLOCKIFY_MCP_JAVA_OPTS",
+                                "-Dclockify.mcp.log.libraries=trace"));
+        call("clockify_list_tags", "\"arguments\":{}", "");
+        String all = String.join("\n", ended(process, log));
+
+        assertThat(all).contains("hikari").doesNotContain("s3cret", TOKEN);
+        assertThat(answers.getLast()).doesNotContain("s3cret");
+    }
+
+    @Test
     void a_password_in_an_address_is_not_repeated() throws Exception {
         ProcessBuilder command = Installation.built(folder.resolve("home")).command();
         command.environment()
