@@ -15,7 +15,8 @@ public interface Conversations {
     /// The most bytes a message may have.
     int LONGEST = 1 << 20;
 
-    /// How many letters of a session may wait.
+    /// How many letters of a session may wait, each way: what nobody fetches from the one must not
+    /// keep the other from being answered.
     int MOST = 32;
 
     /// How many bytes of them.

@@ -64,11 +64,13 @@ public final class MemoryConversations implements Conversations {
                 Talk talk = talks.computeIfAbsent(name, first -> new Talk());
                 long now = System.nanoTime();
                 talk.letters.removeIf(kept -> now - kept.until() > 0);
-                int bytes =
+                List<Letter> others =
                         talk.letters.stream()
-                                .mapToInt(kept -> kept.letter().message().length())
-                                .sum();
-                if (talk.letters.size() >= MOST || bytes + letter.message().length() > MOST_BYTES) {
+                                .map(Kept::letter)
+                                .filter(other -> other.way() == letter.way())
+                                .toList();
+                int bytes = others.stream().mapToInt(other -> other.message().length()).sum();
+                if (others.size() >= MOST || bytes + letter.message().length() > MOST_BYTES) {
                     return false;
                 }
                 talk.letters.add(new Kept(letter, now + KEPT.toNanos(), new HashSet<>()));

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,21 +188,28 @@ public abstract class ReplicasContract {
     }
 
     @Test
-    void a_cancellation_that_came_too_late_does_not_end_a_later_call() throws Exception {
+    void a_cancellation_that_came_too_late_does_not_end_a_later_call() {
         String session = one.session("2025-11-25");
         assertThat(said(one, session, Wording.call("1", "echo"))).isEqualTo(200);
         assertThat(said(two, session, cancel("1"))).isEqualTo(202);
-        TimeUnit.MILLISECONDS.sleep(300);
+        lookedAt(session);
 
         Events call = one.listen(one.in(session, Wording.progressing("1", "telling")));
         assertThat(slow.next()).isEqualTo("began");
-        // Makes the first look again at what lies there.
-        assertThat(said(two, session, cancel("7"))).isEqualTo(202);
-        TimeUnit.MILLISECONDS.sleep(300);
+        lookedAt(session);
         slow.letGo();
 
         assertThat(slow.next()).isEqualTo("done");
         assertThat(next(call, "\"id\":1")).contains("done at last");
+    }
+
+    /// When this is over, the first replica has looked at all that the second has passed on.
+    private void lookedAt(String session) {
+        Events call = one.listen(one.in(session, Wording.progressing("9", "telling")));
+        assertThat(slow.next()).isEqualTo("began");
+        assertThat(said(two, session, cancel("9"))).isEqualTo(202);
+        assertThat(slow.next()).isEqualTo("interrupted");
+        call.rest();
     }
 
     @Test
@@ -314,6 +320,24 @@ public abstract class ReplicasContract {
     }
 
     @Test
+    void a_stream_that_broke_goes_on_where_it_was_and_only_there() {
+        slow.letGo();
+        for (int round = 0; round < 30; round++) {
+            String session = one.session("2025-11-25");
+            Events call = one.listen(one.in(session, Wording.progressing("1", "telling")));
+            String begun = call.next().id();
+            call.close();
+
+            Events there = one.listen(listening(one, session).header("Last-Event-ID", begun));
+            assertThat(next(there, "\"id\":1")).as(begun).contains("done at last");
+            there.close();
+            HttpRequest.Builder elsewhere = listening(two, session).header("Last-Event-ID", begun);
+            assertThat(two.send(elsewhere).statusCode()).as(begun).isEqualTo(400);
+            two.send(two.request().header("Mcp-Session-Id", session).DELETE());
+        }
+    }
+
+    @Test
     void a_session_that_is_deleted_ends_everywhere() {
         String session = one.session("2025-11-25");
         Events stream = one.listen(listening(one, session));
@@ -357,6 +381,11 @@ public abstract class ReplicasContract {
         }
 
         assertThat(said(two, session, cancel("\"one more\""))).isEqualTo(429);
+        slow.letGo();
+        two.send(asJson(two, session, Wording.progressing("5", "telling")));
+        try (Events stream = one.listen(listening(one, session))) {
+            assertThat(next(stream, "progress")).as("the other way").isNotEmpty();
+        }
 
         String other = one.session("2025-11-25");
         Events another = one.listen(one.in(other, Wording.call("1", "delete")));

@@ -62,7 +62,7 @@ class ReplicasInMemoryTest extends ReplicasContract {
             assertThat(passed.statusCode()).isEqualTo(503);
             assertThat(passed.headers().firstValue("Retry-After")).isPresent();
             assertThat(listening.statusCode()).isEqualTo(503);
-            assertThat(site.transport().activity().streams()).isZero();
+            Until.so(() -> site.transport().activity().streams() == 0);
             assertThat(conversations.waiting()).isZero();
             assertThat(site.send(site.in(session, Wording.call("2", "echo"))).statusCode())
                     .as("what concerns nobody else goes on")
