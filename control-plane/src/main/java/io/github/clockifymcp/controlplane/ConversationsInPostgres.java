@@ -122,7 +122,7 @@ public final class ConversationsInPostgres implements Conversations, AutoCloseab
                 lock.setLong(1, ByteBuffer.wrap(session).getLong());
                 lock.execute();
             }
-            if (full(sql, letter.message().getBytes(UTF_8).length)) {
+            if (full(sql, letter)) {
                 return false;
             }
             try (PreparedStatement insert =
@@ -142,16 +142,18 @@ public final class ConversationsInPostgres implements Conversations, AutoCloseab
             return true;
         }
 
-        private boolean full(Connection sql, int bytes) throws SQLException {
+        private boolean full(Connection sql, Letter letter) throws SQLException {
+            int bytes = letter.message().getBytes(UTF_8).length;
             try (PreparedStatement count =
                     sql.prepareStatement(
                             """
                             select count(*), coalesce(sum(octet_length(message)), 0)
                             from conversation_letters
-                            where tenant = ? and session = ? and expires > now()\
+                            where tenant = ? and session = ? and way = ? and expires > now()\
                             """)) {
                 count.setString(1, tenant);
                 count.setBytes(2, session);
+                count.setString(3, letter.way().name());
                 try (ResultSet row = count.executeQuery()) {
                     row.next();
                     return row.getInt(1) >= MOST || row.getLong(2) + bytes > MOST_BYTES;

@@ -52,7 +52,7 @@ public final class TopicsInPostgres implements Topics, AutoCloseable {
     private static final int SENDER_BYTES = 9;
     private static final Duration WINDOW = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final Duration ENDING = Duration.ofSeconds(2);
+    private static final Duration ENDING = Duration.ofSeconds(5);
 
     private final Database database;
     private final ListenConnection connection;
