@@ -1,0 +1,95 @@
+package io.github.clockifymcp.controlplane;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// The callers as a server sees them, as they were two seconds ago at most. Whether their tenant is
+/// enabled is another question.
+public final class PrincipalsInPostgres {
+    private static final byte[] NO_TOKEN = {};
+
+    private final Database database;
+    private final Fresh<CallerToken.Named, Optional<Row>> rows;
+
+    private static final class Row {
+        private final KnownPrincipal principal;
+        private final byte[] token;
+
+        Row(KnownPrincipal principal, byte[] token) {
+            this.principal = principal;
+            this.token = token;
+        }
+
+        KnownPrincipal principal() {
+            return principal;
+        }
+
+        boolean hasToken(byte[] digest) {
+            return MessageDigest.isEqual(token, digest);
+        }
+    }
+
+    /// @param nanos a clock that only goes forward, such as `System::nanoTime`
+    public PrincipalsInPostgres(Database database, LongSupplier nanos) {
+        this.database = database;
+        this.rows = new Fresh<>(nanos, this::read);
+    }
+
+    /// What is kept about somebody who is known in another way, as by OpenID Connect; empty when
+    /// nothing is, which keeps nobody out.
+    ///
+    /// @throws IOException when that cannot be found out
+    public Optional<KnownPrincipal> find(String tenant, String id) throws IOException {
+        return rows.get(new CallerToken.Named(tenant, id)).map(Row::principal);
+    }
+
+    /// Whose token it is; empty when it is nobody's, or that of somebody who may not come in any
+    /// more.
+    ///
+    /// @throws IOException when that cannot be found out
+    public Optional<KnownPrincipal> byToken(String token) throws IOException {
+        Optional<CallerToken.Named> named = CallerToken.read(token);
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] digest = CallerToken.digest(token);
+        return rows.get(named.get())
+                .filter(row -> row.hasToken(digest))
+                .map(Row::principal)
+                .filter(principal -> !principal.revoked());
+    }
+
+    private Optional<Row> read(CallerToken.Named named) throws IOException {
+        try {
+            return database.inTenant(
+                    named.tenant(),
+                    connection -> {
+                        try (PreparedStatement select =
+                                connection.prepareStatement(
+                                        "select clockify_user, revoked, token from principals"
+                                                + " where tenant = ? and principal = ?")) {
+                            select.setString(1, named.tenant());
+                            select.setString(2, named.principal());
+                            try (ResultSet row = select.executeQuery()) {
+                                return row.next() ? Optional.of(row(named, row)) : Optional.empty();
+                            }
+                        }
+                    });
+        } catch (SQLException e) {
+            throw new IOException("the caller cannot be looked up", e);
+        }
+    }
+
+    private static Row row(CallerToken.Named named, ResultSet row) throws SQLException {
+        byte[] token = row.getBytes(3);
+        return new Row(
+                new KnownPrincipal(
+                        named.tenant(), named.principal(), row.getString(1), row.getBoolean(2)),
+                token == null ? NO_TOKEN : token);
+    }
+}
