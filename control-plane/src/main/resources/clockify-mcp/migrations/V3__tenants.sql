@@ -65,7 +65,3 @@ end $$;
 grant select on tenants, principals to ${server};
 grant select, insert, update, delete on credentials to ${server};
 grant select, insert, update, delete on tenants, principals, credentials to ${keeper};
-
--- Somebody may ask what is written about them.
-grant select on audit to ${keeper};
-create policy keeper_reads on audit for select to ${keeper} using (true);

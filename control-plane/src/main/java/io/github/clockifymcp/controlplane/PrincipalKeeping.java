@@ -1,11 +1,8 @@
 package io.github.clockifymcp.controlplane;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,11 +14,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The callers as the keeper sees them. Servers act on a change within five seconds.
+/// The callers as the keeper sees them. Servers act on a change within five seconds. What the audit
+/// log says of them, the keeper cannot read: [PrincipalsInPostgres#audit] tells it.
 public final class PrincipalKeeping {
-    private static final ObjectMapper JSON = new JsonMapper();
-    private static final int BATCH = 1_000;
-
     private final Database database;
 
     /// @param database as the keeper reaches it
@@ -160,47 +155,6 @@ public final class PrincipalKeeping {
             }
         }
         return texts;
-    }
-
-    /// Tells the lines of the audit log that are about a caller, from the oldest.
-    public void audit(String tenant, String id, Consumer<String> told) throws IOException {
-        long place = 0;
-        while (true) {
-            long from = place;
-            Lines lines = Keeping.done(database, connection -> lines(connection, tenant, from));
-            for (String line : lines.texts()) {
-                if (JSON.readTree(line).path("principal").asText().equals(id)) {
-                    told.accept(line);
-                }
-            }
-            if (lines.texts().size() < BATCH) {
-                return;
-            }
-            place = lines.last();
-        }
-    }
-
-    private record Lines(List<String> texts, long last) {}
-
-    private static Lines lines(Connection connection, String tenant, long from)
-            throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement(
-                        "select line, number from audit where tenant = ? and number > ?"
-                                + " order by number limit ?")) {
-            select.setString(1, tenant);
-            select.setLong(2, from);
-            select.setInt(3, BATCH);
-            List<String> texts = new ArrayList<>();
-            long last = from;
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    texts.add(new String(rows.getBytes(1), StandardCharsets.UTF_8));
-                    last = rows.getLong(2);
-                }
-            }
-            return new Lines(texts, last);
-        }
     }
 
     private List<Kept> select(String tenant, @Nullable String id) throws IOException {

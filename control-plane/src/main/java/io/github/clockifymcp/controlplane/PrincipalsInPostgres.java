@@ -1,17 +1,25 @@
 package io.github.clockifymcp.controlplane;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// The callers as a server sees them, as they were two seconds ago at most. Whether their tenant is
 /// enabled is another question.
 public final class PrincipalsInPostgres {
+    private static final ObjectMapper JSON = new JsonMapper();
     private static final byte[] NO_TOKEN = {};
+    private static final int BATCH = 1_000;
 
     private final Database database;
     private final Fresh<CallerToken.Named, Optional<Row>> rows;
@@ -91,5 +99,47 @@ public final class PrincipalsInPostgres {
                 new KnownPrincipal(
                         named.tenant(), named.principal(), row.getString(1), row.getBoolean(2)),
                 token == null ? NO_TOKEN : token);
+    }
+
+    /// Tells the lines of the audit log that are about a caller, from the oldest.
+    ///
+    /// @throws IOException when it cannot be read
+    public void audit(String tenant, String id, Consumer<String> told) throws IOException {
+        long place = 0;
+        while (true) {
+            List<Line> lines = lines(tenant, place);
+            for (Line line : lines) {
+                if (JSON.readTree(line.text()).path("principal").asText().equals(id)) {
+                    told.accept(line.text());
+                }
+            }
+            if (lines.size() < BATCH) {
+                return;
+            }
+            place = lines.getLast().number();
+        }
+    }
+
+    private record Line(long number, String text) {}
+
+    private List<Line> lines(String tenant, long from) throws IOException {
+        try {
+            return database.inTenant(
+                    tenant,
+                    connection ->
+                            Sql.all(
+                                    connection,
+                                    "select number, line from audit where tenant = ?"
+                                            + " and number > ? order by number limit ?",
+                                    row ->
+                                            new Line(
+                                                    row.getLong(1),
+                                                    new String(row.getBytes(2), UTF_8)),
+                                    tenant,
+                                    from,
+                                    BATCH));
+        } catch (SQLException e) {
+            throw new IOException("the audit log cannot be read", e);
+        }
     }
 }

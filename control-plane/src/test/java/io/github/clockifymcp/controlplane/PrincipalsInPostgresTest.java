@@ -180,8 +180,8 @@ final class PrincipalsInPostgresTest {
         audit.intent(Rows.intent("other", "c3", NOW));
         List<String> told = new ArrayList<>();
         keeping.journal("acme", "ada", told::add);
-        keeping.audit("acme", "ada", told::add);
-        keeping.audit("acme", "eve", told::add);
+        principals.audit("acme", "ada", told::add);
+        principals.audit("acme", "eve", told::add);
         assertThat(told).hasSize(2);
         assertThat(told.getFirst()).contains("\"c1\"", "\"ada\"");
         assertThat(told.getLast()).contains("\"c1\"", "\"ada\"", "\"seq\":1");
