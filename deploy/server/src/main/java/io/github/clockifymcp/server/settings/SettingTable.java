@@ -581,6 +581,14 @@ public final class SettingTable {
                     file("text", "password"),
                     null,
                     "The file with that role's password.");
+    public static final Setting<Set<Hosts>> TENANT_BASE_URLS =
+            add(
+                    "MCP_TENANT_BASE_URLS",
+                    Address.SEVERAL,
+                    null,
+                    "The only addresses of Clockify's that a tenant may name as its own; keys are"
+                            + " sent there. Left out, all tenants are where `CLOCKIFY_BASE_URL` or"
+                            + " `CLOCKIFY_REGION` says.");
     public static final Setting<Boolean> ALLOW_DEV_BACKEND =
             add("MCP_ALLOW_DEV_BACKEND", flag(), "off", "Allows `MCP_CONTROL_PLANE_DSN=memory`.");
     public static final Setting<Duration> AUDIT_RETENTION =

@@ -160,6 +160,10 @@ final class SettingsTest {
                             "postgres://keeper@db.example/c?sslmode=verify-full",
                             Dsn.of("postgres://keeper@db.example/c?sslmode=verify-full")),
                     good(SettingTable.KEEPER_PASSWORD, "/run/s/keeper", Path.of("/run/s/keeper")),
+                    good(
+                            SettingTable.TENANT_BASE_URLS,
+                            "https://EUC1.clockify.me/api/v1/, https://api.clockify.me/api/v1,",
+                            Set.of(Hosts.of(Region.EU), Hosts.global())),
                     good(SettingTable.ALLOW_DEV_BACKEND, "1", true),
                     good(SettingTable.AUDIT_RETENTION, "2160h", Duration.ofDays(90)),
                     good(SettingTable.AUDIT_DURABILITY, "fail_closed", Durability.FAIL_CLOSED),
@@ -269,6 +273,7 @@ final class SettingsTest {
                                 "MCP_CONTROL_PLANE_OWNER_PASSWORD_FILE", "-",
                                 "MCP_CONTROL_PLANE_KEEPER_DSN", "-",
                                 "MCP_CONTROL_PLANE_KEEPER_PASSWORD_FILE", "-",
+                                "MCP_TENANT_BASE_URLS", "-",
                                 "MCP_ALLOW_DEV_BACKEND", "false",
                                 "MCP_CONTROL_PLANE_AUDIT_RETENTION", "-",
                                 "MCP_AUDIT_DURABILITY", "BEST_EFFORT",
