@@ -46,6 +46,9 @@ final class Commands {
                 .addSubcommand(KeyCommand.with(out))
                 .addSubcommand(new MigrateCommand(environment, out))
                 .addSubcommand(new MaintainCommand(environment, out))
+                .addSubcommand(TenantCommand.with(environment, out))
+                .addSubcommand(PrincipalCommand.with(environment, out))
+                .addSubcommand(CredentialCommand.with(environment, in, out))
                 // A profile has the name of a command.
                 .setAllowSubcommandsAsOptionParameters(true)
                 .setOut(printed)

@@ -1,12 +1,12 @@
 package io.github.clockifymcp.server.identity;
 
 /// What can be somebody's name to us.
-final class CallerNames {
+public final class CallerNames {
     private CallerNames() {}
 
     /// Whether a text from outside can: it has something to read, and nothing that a log would
     /// leave out, so that no two names look the same there.
-    static boolean isName(String text, int longest) {
+    public static boolean isName(String text, int longest) {
         return !text.isEmpty()
                 && text.length() <= longest
                 && text.equals(text.strip())

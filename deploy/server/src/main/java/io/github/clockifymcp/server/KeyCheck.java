@@ -1,0 +1,68 @@
+package io.github.clockifymcp.server;
+
+import io.github.clockifymcp.clockify.ApiKey;
+import io.github.clockifymcp.clockify.Category;
+import io.github.clockifymcp.clockify.Clockify;
+import io.github.clockifymcp.clockify.ClockifyException;
+import io.github.clockifymcp.clockify.Hosts;
+import io.github.clockifymcp.clockify.HttpTransport;
+import io.github.clockifymcp.clockify.Workspaces.Workspace;
+import io.github.clockifymcp.controlplane.ClockifyKey;
+import io.github.clockifymcp.controlplane.Credential;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Asks Clockify whose a key is, before anybody works with it.
+final class KeyCheck {
+    private final Hosts hosts;
+    private final InstantSource clock;
+
+    KeyCheck(Hosts hosts, InstantSource clock) {
+        this.hosts = hosts;
+        this.clock = clock;
+    }
+
+    /// Whose it is.
+    ///
+    /// @param workspace in which its owner has to be; null where it is the only one they are in
+    /// @throws RefusedException when the key is not one to work with there
+    /// @throws IOException when that cannot be found out
+    Credential.Checked check(ClockifyKey key, @Nullable String workspace)
+            throws RefusedException, IOException {
+        try (Clockify clockify =
+                new Clockify(
+                        HttpTransport.to(hosts, ApiKey.of(key.reveal()))
+                                .userAgent("clockify-mcp/" + Main.VERSION)
+                                .build())) {
+            String user = clockify.users().current().id();
+            List<String> theirs = clockify.workspaces().list().stream().map(Workspace::id).toList();
+            return new Credential.Checked(
+                    user, in(theirs, workspace), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        } catch (ClockifyException e) {
+            if (e.category() == Category.AUTH) {
+                throw new RefusedException("Clockify does not know this key.");
+            }
+            throw new IOException("Clockify did not say whose the key is: " + e.getMessage(), e);
+        }
+    }
+
+    private static String in(List<String> theirs, @Nullable String workspace)
+            throws RefusedException {
+        if (workspace == null && theirs.size() == 1) {
+            return theirs.getFirst();
+        }
+        if (workspace == null) {
+            throw new RefusedException(
+                    "The key's owner is in %d workspaces, and the tenant names none of them. Name it: tenant update TENANT --workspace ID."
+                            .formatted(theirs.size()));
+        }
+        if (!theirs.contains(workspace)) {
+            throw new RefusedException(
+                    "The key's owner is not in the tenant's workspace %s.".formatted(workspace));
+        }
+        return workspace;
+    }
+}
