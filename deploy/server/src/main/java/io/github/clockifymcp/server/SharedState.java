@@ -36,6 +36,11 @@ final class SharedState implements AutoCloseable {
         this.health = new DatabaseHealth(database, System::nanoTime);
     }
 
+    /// What the connections do at the moment.
+    Database.Pool pool() {
+        return database.pool();
+    }
+
     /// Whether the database is there.
     DatabaseHealth health() {
         return health;

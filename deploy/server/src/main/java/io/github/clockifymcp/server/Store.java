@@ -107,7 +107,7 @@ final class Store implements AutoCloseable {
 
     /// What its connections do at the moment; empty where it has none.
     Optional<Database.Pool> pool() {
-        return Optional.ofNullable(database).map(Database::pool);
+        return shared().map(SharedState::pool);
     }
 
     Audit audit() {
