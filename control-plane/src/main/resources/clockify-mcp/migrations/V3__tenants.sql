@@ -65,3 +65,6 @@ end $$;
 grant select on tenants, principals to ${server};
 grant select, insert, update, delete on credentials to ${server};
 grant select, insert, update, delete on tenants, principals, credentials to ${keeper};
+
+-- What works with them wants to know first that they are there.
+grant select (version, success) on flyway_schema_history to ${keeper};

@@ -69,6 +69,8 @@ final class TenantsInPostgresTest {
     @EnumSource
     void a_server_finds_what_the_keeper_has_made(Postgres version) throws Exception {
         open(version);
+        keepers.check();
+        servers.check();
 
         assertThat(keeping.create(ACME)).isTrue();
         assertThat(keeping.create(OTHER)).isTrue();
