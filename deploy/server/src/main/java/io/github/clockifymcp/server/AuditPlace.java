@@ -1,8 +1,10 @@
 package io.github.clockifymcp.server;
 
 import io.github.clockifymcp.enforcement.StateException;
+import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
+import io.github.clockifymcp.server.settings.State;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -69,10 +71,18 @@ final class AuditPlace {
                 Settings.load(
                         environment,
                         named.map(name -> Map.of("MCP_PROFILE", name)).orElse(Map.of()));
+        boolean postgres =
+                settings.find(SettingTable.CONTROL_PLANE_DSN).orElse(null)
+                        instanceof State.Postgres;
         return Store.folder(settings, environment)
                 .orElseThrow(() ->
                         new StateException(
-                                "With MCP_CONTROL_PLANE_DSN=memory there is no audit log."));
+                                postgres
+                                        ? "The audit log is in Postgres, in clockify_mcp.audit, and"
+                                                + " this command reads files. Name another folder"
+                                                + " with --state."
+                                        : "With MCP_CONTROL_PLANE_DSN=memory there is no audit"
+                                                + " log."));
     }
 
     /// Why it cannot be read, as far as the system says.

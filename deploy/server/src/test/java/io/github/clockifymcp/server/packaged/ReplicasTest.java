@@ -97,6 +97,12 @@ class ReplicasTest {
         assertThat(first.out()).contains("is at version").doesNotContain("0 steps", "owner");
 
         assertThat(run("migrate").out()).endsWith("; 0 steps were taken.\n");
+        Printed cleaned = run("maintain");
+        assertThat(cleaned.code()).as(cleaned.err()).isZero();
+        assertThat(cleaned.out()).contains("sessions: 0 rows removed", "audit: ", " made");
+        Printed asked = run("audit", "list");
+        assertThat(asked.code()).isEqualTo(2);
+        assertThat(asked.err()).contains("The audit log is in Postgres");
     }
 
     @Test
