@@ -45,7 +45,7 @@ public final class Confirmation {
     private static final String NOBODY_TO_ASK =
             "A person has to agree to this, and this client cannot ask one.";
 
-    private final Settings settings;
+    private final Function<Principal, Settings> settings;
     private final Seals seals;
     private final Redeemed redeemed;
     private final Redeemed returned;
@@ -64,8 +64,22 @@ public final class Confirmation {
             Redeemed redeemed,
             Function<Call, String> workspace,
             Clock clock) {
+        this(settings.validity(), everybody -> settings, keys, redeemed, workspace, clock);
+    }
+
+    /// Confirmations by rules that are not the same for everybody.
+    ///
+    /// @param validity how long a person has to agree, whoever it is
+    /// @param settings what holds for whom
+    public Confirmation(
+            Duration validity,
+            Function<Principal, Settings> settings,
+            Supplier<SealKeys> keys,
+            Redeemed redeemed,
+            Function<Call, String> workspace,
+            Clock clock) {
         this.settings = settings;
-        this.seals = new Seals(keys, settings.validity(), clock);
+        this.seals = new Seals(keys, validity, clock);
         this.redeemed = redeemed;
         this.returned = new RedeemedInMemory(clock);
         this.workspace = workspace;
@@ -181,10 +195,10 @@ public final class Confirmation {
             return next.proceed(walk);
         }
         Change change = walk.change();
-        if (!needed(change) || walk.call().client().asksPerson()) {
+        if (!needed(walk, change) || walk.call().client().asksPerson()) {
             return new Outcome.Preview(shown(change), null);
         }
-        return personRequired(change)
+        return personRequired(walk, change)
                 ? new Outcome.Preview(shown(change).noting(NOBODY_TO_ASK), null)
                 : ticket(walk, change);
     }
@@ -197,10 +211,10 @@ public final class Confirmation {
             return next.proceed(walk);
         }
         if (seal == null) {
-            return needed(change) ? ask(walk, change) : next.proceed(walk);
+            return needed(walk, change) ? ask(walk, change) : next.proceed(walk);
         }
         boolean same = seal.change().equals(CanonicalJson.digest(change));
-        return same && !(seal.face() == Seal.Face.TICKET && personRequired(change))
+        return same && !(seal.face() == Seal.Face.TICKET && personRequired(walk, change))
                 ? next.proceed(walk)
                 : ask(walk, same ? change : changed(change));
     }
@@ -220,12 +234,13 @@ public final class Confirmation {
                         + " new preview.");
     }
 
-    private boolean needed(Change change) {
-        return !change.steps().isEmpty() && (change.confirmed() || personRequired(change));
+    private boolean needed(Walk walk, Change change) {
+        return !change.steps().isEmpty() && (change.confirmed() || personRequired(walk, change));
     }
 
-    private boolean personRequired(Change change) {
-        return !Collections.disjoint(change.risks(), settings.personRequired());
+    private boolean personRequired(Walk walk, Change change) {
+        return !Collections.disjoint(
+                change.risks(), settings.apply(walk.call().principal()).personRequired());
     }
 
     private Outcome ask(Walk walk, Change shown) {
@@ -234,7 +249,7 @@ public final class Confirmation {
                     Map.of(ConfirmationWords.CONFIRM, ConfirmationWords.form(shown)),
                     seal(walk, Seal.Face.QUESTION).text());
         }
-        if (personRequired(shown)) {
+        if (personRequired(walk, shown)) {
             walk.trace().rule(Rule.PERSON_REQUIRED);
             return new Outcome.Refused(
                     new Problem(
