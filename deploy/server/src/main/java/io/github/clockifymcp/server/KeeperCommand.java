@@ -106,12 +106,7 @@ abstract class KeeperCommand implements Callable<Integer> {
                                             "Keys to Clockify are sealed. Set"
                                                     + " MCP_CONTROL_PLANE_KEYS_FILE to the servers'"
                                                     + " file of keys."));
-            return new Sealed(
-                    KeyFile.read(file).stream()
-                            .map(key ->
-                                    Sealed.Key.of(
-                                            key.id(), key.derived(CredentialsInPostgres.PURPOSE)))
-                            .toList());
+            return Store.sealed(file);
         }
 
         /// The tenant of this id.

@@ -9,6 +9,7 @@ import io.github.clockifymcp.mcp.http.HttpTransport;
 import io.github.clockifymcp.mcp.http.MemorySessions;
 import io.github.clockifymcp.mcp.http.Readiness;
 import io.github.clockifymcp.mcp.http.Tls;
+import io.github.clockifymcp.server.settings.AuthMode;
 import io.github.clockifymcp.server.settings.Bind;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
@@ -32,7 +33,12 @@ final class NetworkServing {
         HttpSettings http = encrypted(http(settings), settings).withPages(callers.pages());
         Optional<SharedState> shared = wiring.shared();
         Optional<DatabaseHealth> health = shared.map(SharedState::health);
-        Authenticator authenticator = callers.authenticator();
+        Authenticator known = callers.authenticator();
+        boolean tokens = settings.authMode() == AuthMode.STATIC_BEARER;
+        Authenticator authenticator =
+                wiring.tenancy()
+                        .<Authenticator>map(all -> new TenantDoor(known, all, tokens))
+                        .orElse(known);
         Readiness readiness = health.<Readiness>map(database -> database).orElse(Readiness.READY);
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);

@@ -3,12 +3,18 @@ package io.github.clockifymcp.server;
 import io.github.clockifymcp.clockify.NameStore;
 import io.github.clockifymcp.controlplane.BucketsInPostgres;
 import io.github.clockifymcp.controlplane.ConversationsInPostgres;
+import io.github.clockifymcp.controlplane.CredentialsInPostgres;
 import io.github.clockifymcp.controlplane.Database;
 import io.github.clockifymcp.controlplane.Dsn;
 import io.github.clockifymcp.controlplane.KeyedStore;
+import io.github.clockifymcp.controlplane.PrincipalsInPostgres;
+import io.github.clockifymcp.controlplane.Sealed;
 import io.github.clockifymcp.controlplane.SessionsInPostgres;
+import io.github.clockifymcp.controlplane.TenantsInPostgres;
 import io.github.clockifymcp.controlplane.TopicsInPostgres;
 import io.github.clockifymcp.enforcement.Buckets;
+import io.github.clockifymcp.enforcement.Confirmation;
+import io.github.clockifymcp.enforcement.Policy;
 import io.github.clockifymcp.mcp.http.Conversations;
 import io.github.clockifymcp.mcp.http.HttpSettings;
 import io.github.clockifymcp.mcp.http.Sessions;
@@ -23,17 +29,24 @@ final class SharedState implements AutoCloseable {
     private final Buckets buckets;
     private final KeyedStore keyed;
     private final DatabaseHealth health;
+    private final TenantsInPostgres tenants;
+    private final PrincipalsInPostgres principals;
+    private final CredentialsInPostgres credentials;
 
     /// Begins to share. A database that is away is waited for.
     ///
     /// @param direct the way to Postgres without a pooler, which forgets who listens
-    SharedState(Database database, Dsn direct) {
+    /// @param sealed opens keys to Clockify
+    SharedState(Database database, Dsn direct, Sealed sealed) {
         this.database = database;
         this.topics = TopicsInPostgres.open(database, direct);
         this.conversations = new ConversationsInPostgres(database, topics);
         this.buckets = new BucketsInPostgres(database, System::nanoTime);
         this.keyed = new KeyedStore(database);
         this.health = new DatabaseHealth(database, System::nanoTime);
+        this.tenants = new TenantsInPostgres(database, System::nanoTime);
+        this.principals = new PrincipalsInPostgres(database, System::nanoTime);
+        this.credentials = new CredentialsInPostgres(database, sealed, System::nanoTime);
     }
 
     /// What the connections do at the moment.
@@ -44,6 +57,13 @@ final class SharedState implements AutoCloseable {
     /// Whether the database is there.
     DatabaseHealth health() {
         return health;
+    }
+
+    /// What callers are to the service.
+    ///
+    /// @param ownKey whether the settings have a key
+    Tenancy tenancy(Policy operator, Confirmation.Settings confirming, boolean ownKey) {
+        return new Tenancy(operator, confirming, ownKey, tenants, principals, credentials);
     }
 
     /// Where replicas tell each other what has changed.

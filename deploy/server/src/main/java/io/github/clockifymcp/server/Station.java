@@ -23,19 +23,21 @@ final class Station implements AutoCloseable {
     private final ScarceRequests requests;
     private final Desk desk;
 
+    /// @param access the key and where it is sent; null for what the settings say
     /// @param observer hears of each request
     /// @param workspace the id of the workspace that is meant; null for the key's only one
     /// @param names where looked-up names are kept, for this key alone
     /// @param counts where it is kept how much was asked
     Station(
             Settings settings,
+            Upstream.@Nullable Access access,
             RequestObserver observer,
             @Nullable String workspace,
             Supplier<NameStore> names,
             Supplier<NameStore> counts) {
         this.names = new Lazy<>(names);
         this.requests = new ScarceRequests(new Lazy<>(counts), Clock.systemUTC());
-        this.upstream = new Upstream(settings, requests, observer);
+        this.upstream = new Upstream(settings, access, requests, observer);
         @Nullable ZoneId zone = settings.find(SettingTable.TIMEZONE).orElse(null);
         this.desk =
                 new Desk(

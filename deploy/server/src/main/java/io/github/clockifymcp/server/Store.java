@@ -3,9 +3,11 @@ package io.github.clockifymcp.server;
 import io.github.clockifymcp.clockify.MemoryNameStore;
 import io.github.clockifymcp.clockify.NameStore;
 import io.github.clockifymcp.controlplane.AuditInPostgres;
+import io.github.clockifymcp.controlplane.CredentialsInPostgres;
 import io.github.clockifymcp.controlplane.Database;
 import io.github.clockifymcp.controlplane.JournalInPostgres;
 import io.github.clockifymcp.controlplane.RedeemedInPostgres;
+import io.github.clockifymcp.controlplane.Sealed;
 import io.github.clockifymcp.enforcement.Audit;
 import io.github.clockifymcp.enforcement.AuditLines;
 import io.github.clockifymcp.enforcement.AuditRow;
@@ -133,6 +135,20 @@ final class Store implements AutoCloseable {
         return counts.apply(owner(apiKey));
     }
 
+    /// What names mean to whoever has this key of a tenant's.
+    NameStore names(String tenant, String whichKey) {
+        return kept(tenant, whichKey, "names");
+    }
+
+    /// What whoever has this key of a tenant's has asked of Clockify lately.
+    NameStore counts(String tenant, String whichKey) {
+        return kept(tenant, whichKey, "requests");
+    }
+
+    private NameStore kept(String tenant, String whichKey, String purpose) {
+        return shared().orElseThrow().values(tenant, owner(whichKey), purpose);
+    }
+
     private String owner(String apiKey) {
         return HexFormat.of().formatHex(key("names of " + apiKey), 0, OWNER_BYTES);
     }
@@ -182,7 +198,8 @@ final class Store implements AutoCloseable {
                 Database.open(
                         new Databases(settings).server(),
                         settings.get(SettingTable.CONTROL_PLANE_CONNECTIONS));
-        SharedState shared = new SharedState(database, new Databases(settings).listening());
+        SharedState shared =
+                new SharedState(database, new Databases(settings).listening(), sealed(keyFile));
         return new Store(
                 keys,
                 new AuditInPostgres(database, auditKeys(keyFile)),
@@ -196,6 +213,17 @@ final class Store implements AutoCloseable {
 
     private static List<byte[]> keys(Path file) {
         return KeyFile.read(file).stream().map(KeyFile.Key::secret).toList();
+    }
+
+    /// What seals keys to Clockify in Postgres.
+    ///
+    /// @throws StateException when the file of keys cannot be used
+    static Sealed sealed(Path file) {
+        return new Sealed(
+                KeyFile.read(file).stream()
+                        .map(key ->
+                                Sealed.Key.of(key.id(), key.derived(CredentialsInPostgres.PURPOSE)))
+                        .toList());
     }
 
     /// The keys that the audit log in Postgres is chained with, the one for new rows first.

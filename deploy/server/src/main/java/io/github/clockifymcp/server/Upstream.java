@@ -18,6 +18,7 @@ import io.github.clockifymcp.server.settings.Secret;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /// The Clockify that this server works with: the real one, or the sandbox in this process. Neither
 /// is touched before the first call that needs it.
@@ -27,14 +28,32 @@ final class Upstream implements AutoCloseable {
     private final Settings settings;
     private final RequestBudget requests;
     private final RequestObserver observer;
+    private final @Nullable Access access;
     private final Clock clock;
     private final Lazy<Sandbox> sandbox;
     private final Lazy<Clockify> clockify = new Lazy<>(this::connect);
 
+    /// A key, and where it is sent.
+    static final class Access {
+        private final Hosts hosts;
+        private final ApiKey key;
+
+        Access(Hosts hosts, ApiKey key) {
+            this.hosts = hosts;
+            this.key = key;
+        }
+    }
+
+    /// @param access the key and where it is sent; null for what the settings say
     /// @param requests counts what is asked
     /// @param observer hears of each request
-    Upstream(Settings settings, RequestBudget requests, RequestObserver observer) {
+    Upstream(
+            Settings settings,
+            @Nullable Access access,
+            RequestBudget requests,
+            RequestObserver observer) {
         this.settings = settings;
+        this.access = access;
         this.requests = requests;
         this.observer = observer;
         SandboxClock sandboxClock = isSandbox(settings) ? sandboxClock(settings) : null;
@@ -71,6 +90,9 @@ final class Upstream implements AutoCloseable {
     }
 
     private Clockify connect() {
+        if (access != null) {
+            return client(access.hosts, access.key);
+        }
         if (isSandbox(settings)) {
             String base = sandbox.get().baseUrl() + "/api/v1";
             return client(Hosts.at(base), ApiKey.of(sandboxKey()));

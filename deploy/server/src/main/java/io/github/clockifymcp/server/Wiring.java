@@ -19,6 +19,7 @@ import io.github.clockifymcp.enforcement.Records;
 import io.github.clockifymcp.enforcement.ServerTools;
 import io.github.clockifymcp.enforcement.ServerView;
 import io.github.clockifymcp.enforcement.StateException;
+import io.github.clockifymcp.enforcement.Tenant;
 import io.github.clockifymcp.enforcement.Undo;
 import io.github.clockifymcp.mcp.catalogue.Catalogue;
 import io.github.clockifymcp.mcp.catalogue.SchemaArguments;
@@ -35,6 +36,7 @@ import io.github.clockifymcp.mcp.server.modern.StateSeal;
 import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.ResourceTemplate;
@@ -64,6 +66,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Everything one process is made of, made with `new`.
 ///
@@ -84,6 +87,7 @@ final class Wiring implements AutoCloseable {
     private final Policies policies;
     private final Limits.Settings limits;
     private final Confirmation.Settings confirming;
+    private final Optional<Tenancy> tenancy;
     private final Catalogue catalogue = new Catalogue("tools", "enforcement");
     private final Toolbox<Workplace> firstGroups;
     private final Lazy<Toolbox<Workplace>> secondGroups =
@@ -112,22 +116,57 @@ final class Wiring implements AutoCloseable {
         this.own =
                 new Station(
                         settings,
+                        null,
                         observing.watch(),
                         settings.find(SettingTable.WORKSPACE_ID).orElse(null),
                         this::names,
                         this::counts);
-        this.stations = Stations.one(own);
         this.policy = policy(settings);
-        this.policies = Policies.everywhere(policy);
         this.limits = limits(settings);
         this.confirming =
                 new Confirmation.Settings(
                         settings.get(SettingTable.CONFIRMATION_TTL),
                         settings.find(SettingTable.PERSON_REQUIRED_FOR).orElse(Set.of()));
+        this.tenancy =
+                shared().map(state ->
+                        state.tenancy(
+                                policy,
+                                confirming,
+                                settings.find(SettingTable.API_KEY).isPresent()));
+        this.policies = tenancy.<Policies>map(all -> all).orElse(Policies.everywhere(policy));
+        this.stations = tenancy.map(this::each).orElseGet(() -> Stations.one(own));
         this.firstGroups = ToolGroups.declareFirst(toolbox());
         this.toolset = new Toolset(first(), this::second, settings);
         this.server = server();
         observing.shows(own.requests());
+    }
+
+    private Stations each(Tenancy all) {
+        return new TenantStations(
+                all, own, new TenantAddresses(settings), this::station, System::nanoTime);
+    }
+
+    private Station station(
+            Tenant tenant, String which, Upstream.Access access, @Nullable String workspace) {
+        Station made =
+                new Station(
+                        settings,
+                        access,
+                        observing.watch(),
+                        workspace,
+                        () -> store.get().names(tenant.id(), which),
+                        () -> store.get().counts(tenant.id(), which));
+        observing.shows(made.requests());
+        return made;
+    }
+
+    /// What callers are to a service; empty where there is one tenant.
+    Optional<Tenancy> tenancy() {
+        return tenancy;
+    }
+
+    private Confirmation.Settings confirming(Principal principal) {
+        return tenancy.map(all -> all.confirming(principal)).orElse(confirming);
     }
 
     /// The engine, ready for a transport.
@@ -205,7 +244,7 @@ final class Wiring implements AutoCloseable {
         return new ServerView(
                 policies.of(call.principal()),
                 limits,
-                confirming,
+                confirming(call.principal()),
                 call,
                 toolset::lists,
                 toolset::infos,
@@ -322,7 +361,8 @@ final class Wiring implements AutoCloseable {
                 toolset::lists,
                 counting,
                 new Confirmation(
-                        confirming,
+                        confirming.validity(),
+                        this::confirming,
                         () ->
                                 io.github.clockifymcp.enforcement.SealKeys.of(
                                         kept.key("confirmations"),

@@ -1,0 +1,165 @@
+package io.github.clockifymcp.server;
+
+import io.github.clockifymcp.clockify.ApiKey;
+import io.github.clockifymcp.clockify.Hosts;
+import io.github.clockifymcp.controlplane.Credential;
+import io.github.clockifymcp.enforcement.Tenant;
+import io.github.clockifymcp.mcp.tool.Principal;
+import io.github.clockifymcp.mcp.tool.Problem.Code;
+import io.github.clockifymcp.mcp.tool.ToolException;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A station for each key to Clockify that a service's tenants and people have. One that nobody
+/// used for a while is closed when there are many.
+final class TenantStations implements Stations {
+    private static final int MANY = 1_000;
+
+    /// Longer than any call lasts.
+    private static final long UNUSED_NANOS = 15 * 60 * 1_000_000_000L;
+
+    private final Tenancy tenancy;
+    private final Station own;
+    private final TenantAddresses addresses;
+    private final Making making;
+    private final LongSupplier nanos;
+
+    // Guarded by this; the one that was used longest ago comes first.
+    private final Map<Which, Used> stations = new LinkedHashMap<>(16, 0.75f, true);
+
+    /// Makes a station.
+    @FunctionalInterface
+    interface Making {
+        /// One for a key.
+        ///
+        /// @param which of the tenant's keys it is
+        Station station(
+                Tenant tenant, String which, Upstream.Access access, @Nullable String workspace);
+    }
+
+    private record Which(
+            String tenant,
+            String owner,
+            long version,
+            @Nullable String workspace,
+            @Nullable String baseUrl) {}
+
+    private static final class Used {
+        private final Station station;
+        private long at;
+
+        private Used(Station station) {
+            this.station = station;
+        }
+    }
+
+    /// @param own for who is of no tenant that is kept
+    TenantStations(
+            Tenancy tenancy,
+            Station own,
+            TenantAddresses addresses,
+            Making making,
+            LongSupplier nanos) {
+        this.tenancy = tenancy;
+        this.own = own;
+        this.addresses = addresses;
+        this.making = making;
+        this.nanos = nanos;
+    }
+
+    @Override
+    public Station of(Principal principal) {
+        try {
+            return switch (tenancy.tenant(principal)) {
+                case Tenancy.Of.TheOperator() -> own;
+                case Tenancy.Of.Nobody(String sentence) ->
+                        throw new ToolException(Code.DENIED_BY_POLICY, sentence, "");
+                case Tenancy.Of.ATenant(Tenant tenant) -> station(tenant, principal);
+            };
+        } catch (IOException e) {
+            throw new ToolException(
+                    Code.UNAVAILABLE,
+                    "It cannot be found out which key to Clockify is yours.",
+                    "Try again in a moment.");
+        }
+    }
+
+    private Station station(Tenant tenant, Principal principal) throws IOException {
+        Credential credential =
+                tenancy.credential(principal)
+                        .orElseThrow(() ->
+                                new ToolException(
+                                        Code.NOT_CONFIGURED,
+                                        "There is no key to Clockify for you here.",
+                                        "Whoever runs this service stores one with:"
+                                                + " clockify-mcp credential set."));
+        if (credential.refused() != null) {
+            throw new ToolException(
+                    Code.AUTH,
+                    "Clockify does not know your key any more.",
+                    "Whoever runs this service stores another one with: clockify-mcp credential"
+                            + " set.");
+        }
+        Hosts hosts =
+                addresses
+                        .at(tenant.baseUrl())
+                        .orElseThrow(() ->
+                                new ToolException(
+                                        Code.NOT_CONFIGURED,
+                                        "This tenant's Clockify is at an address that the operator"
+                                                + " does not allow.",
+                                        "Whoever runs this service allows it with"
+                                                + " MCP_TENANT_BASE_URLS."));
+        String owner = credential.own() ? principal.id() : "";
+        Which which =
+                new Which(
+                        tenant.id(),
+                        owner,
+                        credential.version(),
+                        tenant.workspace(),
+                        tenant.baseUrl());
+        return used(
+                which, tenant, new Upstream.Access(hosts, ApiKey.of(credential.key().reveal())));
+    }
+
+    private synchronized Station used(Which which, Tenant tenant, Upstream.Access access) {
+        Used found = stations.get(which);
+        if (found == null) {
+            makeRoom();
+            found =
+                    new Used(
+                            making.station(
+                                    tenant,
+                                    "%s %d".formatted(which.owner(), which.version()),
+                                    access,
+                                    which.workspace()));
+            stations.put(which, found);
+        }
+        found.at = nanos.getAsLong();
+        return found.station;
+    }
+
+    private void makeRoom() {
+        Iterator<Used> oldest = stations.values().iterator();
+        long now = nanos.getAsLong();
+        while (stations.size() >= MANY && oldest.hasNext()) {
+            Used used = oldest.next();
+            if (now - used.at < UNUSED_NANOS) {
+                return;
+            }
+            oldest.remove();
+            used.station.close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        stations.values().forEach(used -> used.station.close());
+        stations.clear();
+        own.close();
+    }
+}

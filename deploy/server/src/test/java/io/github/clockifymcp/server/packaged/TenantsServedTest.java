@@ -1,0 +1,208 @@
+package io.github.clockifymcp.server.packaged;
+
+import static io.github.clockifymcp.server.packaged.ModernCaller.agreed;
+import static io.github.clockifymcp.server.packaged.ModernCaller.params;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.controlplane.Postgres;
+import io.github.clockifymcp.sandbox.Seed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two tenants served by two packaged replicas: acme with one key for everybody, and bolt, whose
+/// people bring their own.
+class TenantsServedTest {
+    private static final String TEAM = "a-token-of-at-least-32-characters-0123456789";
+    private static final String ENTRY =
+            """
+            {"project":"Booking App","description":"%s","start":"2026-03-02 %d:00","duration":"1h"}\
+            """;
+
+    @TempDir Path folder;
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private Postgres.Place database;
+    private LoneSandbox sandbox;
+    private Path keys;
+    private Listening one;
+    private Listening other;
+    private ModernCaller ann;
+    private ModernCaller bob;
+
+    @BeforeEach
+    void begin() throws Exception {
+        database = Postgres.NEWEST.empty();
+        sandbox = LoneSandbox.start(folder);
+        open.add(sandbox);
+        keys = folder.resolve("keys");
+        run("key", "new", "--file", keys.toString());
+        run("migrate");
+        run("tenant", "create", "acme", "--workspace=" + Seed.studio(), "--mode=standard");
+        run("tenant", "create", "bolt", "--workspace=" + Seed.studio());
+        ann = caller("acme", "ann");
+        bob = caller("bolt", "bob");
+        key("mina", "acme");
+        key("elif", "bolt", "--principal=token#bob");
+        one = replica();
+        other = replica();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (AutoCloseable each : open.reversed()) {
+            each.close();
+        }
+    }
+
+    private Printed printed(String... arguments) throws Exception {
+        ProcessBuilder command = Installation.built(folder).command(arguments);
+        command.environment().putAll(database.settings());
+        command.environment().put("MCP_CONTROL_PLANE_KEYS_FILE", keys.toString());
+        command.environment().put("CLOCKIFY_BASE_URL", sandbox.baseUrl());
+        return Printed.by(command);
+    }
+
+    private String run(String... arguments) throws Exception {
+        Printed printed = printed(arguments);
+        assertThat(printed.code()).as(printed.err()).isZero();
+        return printed.out();
+    }
+
+    private void key(String person, String... where) throws Exception {
+        Path file = Files.writeString(folder.resolve("key"), Seed.person(person).key());
+        List<String> arguments = new ArrayList<>(List.of("credential", "set"));
+        arguments.addAll(List.of(where));
+        arguments.add("--from-file=" + file);
+        run(arguments.toArray(String[]::new));
+    }
+
+    private ModernCaller caller(String tenant, String name) throws Exception {
+        String token = run("principal", "add", tenant, name);
+        ModernCaller caller = new ModernCaller(token.strip());
+        open.add(caller);
+        return caller;
+    }
+
+    private Listening replica() throws Exception {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("MCP_PROFILE", "single-tenant-http");
+        environment.put("MCP_BEARER_TOKEN", TEAM);
+        environment.put("CLOCKIFY_POLICY", "standard");
+        environment.put("CLOCKIFY_BASE_URL", sandbox.baseUrl());
+        environment.put("MCP_CONTROL_PLANE_DSN", database.settings().get("MCP_CONTROL_PLANE_DSN"));
+        environment.put("MCP_CONTROL_PLANE_KEYS_FILE", keys.toString());
+        Listening started = Listening.start(Installation.built(folder), environment);
+        open.add(started);
+        return started;
+    }
+
+    private void link() throws Exception {
+        run("principal", "link", "acme", "token#ann", Seed.person("mina").id());
+    }
+
+    private int status(ModernCaller caller, Listening server) throws Exception {
+        return caller.send(server, params("clockify_whoami", "{}")).statusCode();
+    }
+
+    /// What may throw.
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void soon(Condition condition) throws Exception {
+        long end = System.nanoTime() + 30_000_000_000L;
+        while (!condition.holds()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.sleep(200);
+        }
+    }
+
+    @Test
+    void each_works_with_its_own_key_and_under_the_tenants_only_who_is_linked_changes()
+            throws Exception {
+        assertThat(ann.told(one, "clockify_whoami", "{}")).contains("Mina");
+        assertThat(bob.told(other, "clockify_whoami", "{}")).contains("Elif");
+        ObjectNode entry = params("clockify_log_time", ENTRY.formatted("Alpha", 9));
+        assertThat(ann.refused(one, entry)).contains("read_only");
+
+        link();
+
+        soon(() -> !ann.result(one, entry).path("isError").asBoolean());
+        bob.told(one, "clockify_log_time", ENTRY.formatted("Bravo", 10));
+        assertThat(bob.told(one, "clockify_list_changes", "{}"))
+                .contains("Bravo")
+                .doesNotContain("Alpha");
+    }
+
+    @Test
+    void what_one_agreed_to_the_other_cannot_use() throws Exception {
+        link();
+        ObjectNode entry = params("clockify_log_time", ENTRY.formatted("Alpha", 9));
+        soon(() -> !ann.result(one, entry).path("isError").asBoolean());
+        bob.told(one, "clockify_log_time", ENTRY.formatted("Bravo", 10));
+        ObjectNode undo = params("clockify_undo", "{}");
+        JsonNode asked = ann.result(one, undo);
+        assertThat(asked.path("resultType").asText()).isEqualTo("input_required");
+
+        assertThat(bob.send(other, agreed(undo, asked)).body())
+                .doesNotContain("Taken back", "Alpha");
+        String change = ann.told(one, "clockify_list_changes", "{}").substring(0, 5);
+        assertThat(
+                        bob.refused(
+                                other,
+                                params("clockify_undo", "{\"change\":\"%s\"}".formatted(change))))
+                .contains("There is no change");
+        assertThat(ToolSession.text(ann.result(other, agreed(undo, asked)))).contains("Alpha");
+    }
+
+    @Test
+    void a_tenant_is_narrowed_stopped_and_let_go_on_at_every_replica() throws Exception {
+        link();
+        ObjectNode tag = params("clockify_create_tag", "{\"name\":\"Shared\"}");
+        soon(() -> !ann.result(one, tag).path("isError").asBoolean());
+
+        run("tenant", "update", "--all", "--mode=read_only");
+        ObjectNode more = params("clockify_create_tag", "{\"name\":\"More\"}");
+        for (Listening server : List.of(one, other)) {
+            soon(() ->
+                    ToolSession.text(ann.result(server, more)).contains("read_only")
+                            && ToolSession.text(bob.result(server, more)).contains("read_only"));
+        }
+
+        run("tenant", "disable", "acme");
+        for (Listening server : List.of(one, other)) {
+            soon(() -> status(ann, server) == 403);
+            assertThat(status(bob, server)).isEqualTo(200);
+        }
+        run("tenant", "enable", "acme");
+        soon(() -> status(ann, other) == 200);
+    }
+
+    @Test
+    void who_was_sent_away_or_is_of_no_tenant_stays_out() throws Exception {
+        try (ModernCaller team = new ModernCaller(TEAM)) {
+            assertThat(status(team, one)).isEqualTo(403);
+        }
+        try (ModernCaller nobody = new ModernCaller("cmcp.acme.ann." + "x".repeat(43))) {
+            assertThat(status(nobody, one)).isEqualTo(401);
+        }
+        assertThat(status(bob, one)).isEqualTo(200);
+
+        run("principal", "revoke", "bolt", "token#bob");
+
+        for (Listening server : List.of(one, other)) {
+            soon(() -> status(bob, server) == 401);
+        }
+        assertThat(status(ann, one)).isEqualTo(200);
+    }
+}
