@@ -27,7 +27,7 @@ import java.util.function.Function;
 /// Who may call over the network, as the settings have it.
 final class Callers {
     /// Whose they all are, where nothing says more.
-    private static final String TENANT = "local";
+    private static final String TENANT = Principal.LOCAL.tenant();
 
     /// Everybody who has the one token.
     private static final Principal TEAM = new Principal(TENANT, "static-bearer", Set.of());

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,8 +21,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The keys that all replicas of a service have and their database lacks: a key a line, its id and
 /// 32 random bytes as base64. The first seals, all are accepted. So a new key is appended first,
@@ -31,7 +28,6 @@ import javax.crypto.spec.SecretKeySpec;
 final class KeyFile {
     static final int KEY_BYTES = 32;
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int ID_BYTES = 4;
     private static final int LONGEST_FILE = 64 * 1024;
     private static final Pattern LINE =
@@ -59,13 +55,7 @@ final class KeyFile {
 
         /// A key for one purpose, made of it.
         byte[] derived(String purpose) {
-            try {
-                Mac mac = Mac.getInstance(ALGORITHM);
-                mac.init(new SecretKeySpec(secret, ALGORITHM));
-                return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every Java has " + ALGORITHM, e);
-            }
+            return DerivedKey.of(secret, purpose);
         }
 
         @Override

@@ -17,12 +17,11 @@ import io.github.clockifymcp.enforcement.Redeemed;
 import io.github.clockifymcp.enforcement.RedeemedInMemory;
 import io.github.clockifymcp.enforcement.StateException;
 import io.github.clockifymcp.enforcement.StateFolder;
+import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.State;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -30,17 +29,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// What must outlive the process, or as much of it as the settings ask for.
 final class Store implements AutoCloseable {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final int OWNER_BYTES = 8;
     private static final int NAMES_KEPT = 10_000;
-    private static final String TENANT = "local";
+    private static final String TENANT = Principal.LOCAL.tenant();
     private static final String AUDIT_CHAIN = "audit chain";
 
     private final List<byte[]> keys;
@@ -155,22 +151,12 @@ final class Store implements AutoCloseable {
 
     /// A key for one purpose, made from the store's first, which all processes that share it have.
     byte[] key(String purpose) {
-        return key(keys.getFirst(), purpose);
+        return DerivedKey.of(keys.getFirst(), purpose);
     }
 
     /// The keys for one purpose that were the first once, or will be.
     List<byte[]> otherKeys(String purpose) {
-        return keys.stream().skip(1).map(key -> key(key, purpose)).toList();
-    }
-
-    private static byte[] key(byte[] key, String purpose) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has " + ALGORITHM, e);
-        }
+        return keys.stream().skip(1).map(key -> DerivedKey.of(key, purpose)).toList();
     }
 
     @Override
@@ -230,7 +216,7 @@ final class Store implements AutoCloseable {
     ///
     /// @throws StateException when the file of keys cannot be used
     static List<byte[]> auditKeys(Path file) {
-        return keys(file).stream().map(key -> key(key, AUDIT_CHAIN)).toList();
+        return KeyFile.read(file).stream().map(key -> key.derived(AUDIT_CHAIN)).toList();
     }
 
     private static Store inMemory(Clock clock) {
