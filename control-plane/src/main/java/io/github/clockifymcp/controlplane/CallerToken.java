@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 /// enough for what nobody can guess.
 final class CallerToken {
     private static final String KIND = "cmcp";
-    private static final String PRINCIPAL = "token#";
     private static final int RANDOM_BYTES = 32;
     private static final Pattern FORM =
             Pattern.compile(KIND + "\\.([a-z0-9-]{1,63})\\.([a-z0-9-]{1,63})\\.[A-Za-z0-9_-]{43}");
@@ -46,7 +45,7 @@ final class CallerToken {
 
     /// The id of a principal with such a token.
     static String principal(String name) {
-        return PRINCIPAL + name;
+        return PrincipalKeeping.TOKEN + name;
     }
 
     static byte[] digest(String token) {

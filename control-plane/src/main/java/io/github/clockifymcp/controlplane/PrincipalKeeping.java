@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// The callers as the keeper sees them. Servers act on a change within five seconds. What the audit
 /// log says of them, the keeper cannot read: [PrincipalsInPostgres#audit] tells it.
 public final class PrincipalKeeping {
+    /// How the ids of principals begin who come in with a token of ours; their name follows.
+    public static final String TOKEN = "token#";
+
     private final Database database;
 
     /// @param database as the keeper reaches it
@@ -45,7 +48,7 @@ public final class PrincipalKeeping {
         return select(tenant, id).stream().findFirst();
     }
 
-    /// Makes somebody who comes in with a token, `token#` and the name.
+    /// Makes somebody who comes in with a token: [#TOKEN] and the name.
     ///
     /// @param name as [TenantId] has it
     /// @return the token, which is nowhere else; empty when there is somebody of this name

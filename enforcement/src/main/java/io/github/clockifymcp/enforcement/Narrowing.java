@@ -25,7 +25,7 @@ public record Narrowing(
             new Narrowing(null, Set.of(), Set.of(), Set.of(), Set.of());
 
     /// No group has this id.
-    private static final Set<String> NO_GROUP = Set.of("-");
+    static final Set<String> NO_GROUP = Set.of("-");
 
     public Narrowing {
         denyTools = Set.copyOf(denyTools);

@@ -23,6 +23,10 @@ import org.slf4j.LoggerFactory;
 public record Policy(
         Mode mode, Set<String> denyTools, Set<String> denyGroups, Set<String> allowGroups) {
 
+    /// Nothing, not even reading; the tools about the server itself say so to whoever asks.
+    public static final Policy NOTHING =
+            new Policy(Mode.READ_ONLY, Set.of(), Set.of(), Narrowing.NO_GROUP);
+
     /// Finding a logger takes longer than deciding on every tool, and no start needs it.
     private static final class Log {
         private static final Logger LOG = LoggerFactory.getLogger(Policy.class);

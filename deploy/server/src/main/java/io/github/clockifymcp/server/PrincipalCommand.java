@@ -162,7 +162,10 @@ final class PrincipalCommand implements Runnable {
                         "There is a principal token#%s already. A token that was lost is replaced by another name's, or after principal erase."
                                 .formatted(name));
             }
-            return done(json, token.get(), told("token#" + name).put("token", token.get()));
+            return done(
+                    json,
+                    token.get(),
+                    told(PrincipalKeeping.TOKEN + name).put("token", token.get()));
         }
     }
 

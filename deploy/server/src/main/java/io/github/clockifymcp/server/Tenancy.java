@@ -3,6 +3,7 @@ package io.github.clockifymcp.server;
 import io.github.clockifymcp.controlplane.Credential;
 import io.github.clockifymcp.controlplane.CredentialsInPostgres;
 import io.github.clockifymcp.controlplane.KnownPrincipal;
+import io.github.clockifymcp.controlplane.PrincipalKeeping;
 import io.github.clockifymcp.controlplane.PrincipalsInPostgres;
 import io.github.clockifymcp.enforcement.Confirmation;
 import io.github.clockifymcp.enforcement.Mode;
@@ -13,6 +14,7 @@ import io.github.clockifymcp.enforcement.Tenant;
 import io.github.clockifymcp.enforcement.Tenants;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -22,13 +24,6 @@ import org.slf4j.LoggerFactory;
 /// cannot be found out allows nothing.
 final class Tenancy implements Policies {
     private static final Logger LOG = LoggerFactory.getLogger(Tenancy.class);
-
-    /// Whose everybody is, where nothing says more.
-    static final String OWN = "local";
-
-    /// No group has this id.
-    private static final Policy NOTHING =
-            new Policy(Mode.READ_ONLY, Set.of(), Set.of(), Set.of("-"));
 
     private static final Narrowing ONLY_READING =
             new Narrowing(Mode.READ_ONLY, Set.of(), Set.of(), Set.of(), Set.of());
@@ -75,13 +70,36 @@ final class Tenancy implements Policies {
     Of tenant(Principal principal) throws IOException {
         Optional<Tenant> found = tenants.find(principal.tenant());
         if (found.isEmpty()) {
-            return ownKey && principal.tenant().equals(OWN)
+            return ownKey && principal.tenant().equals(Principal.LOCAL.tenant())
                     ? new Of.TheOperator()
                     : new Of.Nobody("There is no such tenant here.");
         }
-        return found.get().enabled()
+        if (!found.get().enabled()) {
+            return new Of.Nobody("This tenant may not call at the moment.");
+        }
+        return speaksFor(found.get(), principal)
                 ? new Of.ATenant(found.get())
-                : new Of.Nobody("This tenant may not call at the moment.");
+                : new Of.Nobody("This tenant does not let in who comes from there.");
+    }
+
+    /// A tenant that names its issuers lets in nobody else, but for who has a token that was made
+    /// for this tenant.
+    private static boolean speaksFor(Tenant tenant, Principal principal) {
+        return tenant.issuers().isEmpty()
+                || principal.id().startsWith(PrincipalKeeping.TOKEN)
+                || tenant.issuers().stream()
+                        .anyMatch(issuer -> principal.id().startsWith(issuer + "#"));
+    }
+
+    /// Which workspace somebody's calls are about, as far as that is known without asking Clockify.
+    String workspace(Principal principal) {
+        try {
+            return tenant(principal) instanceof Of.ATenant(Tenant tenant)
+                    ? Objects.requireNonNullElse(tenant.workspace(), "tenant " + tenant.id())
+                    : "";
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException("a tenant is not known", e);
+        }
     }
 
     /// Whether somebody was sent away by name.
@@ -115,7 +133,7 @@ final class Tenancy implements Policies {
         try {
             return switch (tenant(principal)) {
                 case Of.TheOperator() -> operator;
-                case Of.Nobody _ -> NOTHING;
+                case Of.Nobody _ -> Policy.NOTHING;
                 case Of.ATenant(Tenant tenant) -> {
                     Policy narrowed = tenant.narrowing().of(operator);
                     yield actsForItself(principal) ? narrowed : ONLY_READING.of(narrowed);
@@ -123,7 +141,7 @@ final class Tenancy implements Policies {
             };
         } catch (IOException | RuntimeException e) {
             LOG.warn("A caller may do nothing since its tenant is not known; type={}", type(e));
-            return NOTHING;
+            return Policy.NOTHING;
         }
     }
 
@@ -132,7 +150,7 @@ final class Tenancy implements Policies {
     private boolean actsForItself(Principal principal) throws IOException {
         Optional<Credential> credential = credential(principal);
         if (credential.isEmpty() || credential.get().own()) {
-            return true;
+            return true; // without any key a call finds no station, and keeps to that
         }
         Credential.Checked checked = credential.get().checked();
         return checked != null
