@@ -4,6 +4,7 @@ import io.github.clockifymcp.clockify.ApiKey;
 import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.controlplane.Credential;
 import io.github.clockifymcp.enforcement.Tenant;
+import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,21 @@ final class TenantStations implements Stations {
 
     // Guarded by this; the one that was used longest ago comes first.
     private final Map<Which, Used> stations = new LinkedHashMap<>(16, 0.75f, true);
+
+    private final Map<Running, Found> bound = new ConcurrentHashMap<>();
+
+    private record Running(Principal principal, String call) {
+        private Running(Call call) {
+            this(call.principal(), call.id());
+        }
+    }
+
+    /// A station, or why there is none.
+    private sealed interface Found {
+        record AStation(Station station) implements Found {}
+
+        record None(ToolException why) implements Found {}
+    }
 
     /// Makes a station.
     @FunctionalInterface
@@ -72,7 +89,34 @@ final class TenantStations implements Stations {
     }
 
     @Override
-    public Station of(Principal principal) {
+    public Station of(Call call) {
+        @Nullable Found found = bound.get(new Running(call));
+        return switch (found) {
+            case null -> of(call.principal());
+            case Found.AStation(Station station) -> station;
+            case Found.None(ToolException why) -> throw why;
+        };
+    }
+
+    @Override
+    public void began(Call call) {
+        bound.put(new Running(call), found(call.principal()));
+    }
+
+    private Found found(Principal principal) {
+        try {
+            return new Found.AStation(of(principal));
+        } catch (ToolException e) {
+            return new Found.None(e);
+        }
+    }
+
+    @Override
+    public void ended(Call call) {
+        bound.remove(new Running(call));
+    }
+
+    private Station of(Principal principal) {
         try {
             return switch (tenancy.tenant(principal)) {
                 case Tenancy.Of.TheOperator() -> own;

@@ -42,6 +42,7 @@ import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.ResourceTemplate;
 import io.github.clockifymcp.mcp.tool.Target;
 import io.github.clockifymcp.mcp.tool.Tool;
+import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.server.settings.Secret;
@@ -233,7 +234,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private Station station(Call call) {
-        return stations.of(call.principal());
+        return stations.of(call);
     }
 
     private Workplace workplace(Call call) {
@@ -326,9 +327,14 @@ final class Wiring implements AutoCloseable {
             return new Outcome.Refused(
                     Problem.of(Problem.Code.NOT_CONFIGURED, String.valueOf(e.getMessage())));
         }
-        return attempt.target() instanceof Target.OfTool
-                ? counted(attempt.call(), made.attempt(attempt))
-                : made.attempt(attempt);
+        stations.began(attempt.call());
+        try {
+            return attempt.target() instanceof Target.OfTool
+                    ? counted(attempt.call(), made.attempt(attempt))
+                    : made.attempt(attempt);
+        } finally {
+            stations.ended(attempt.call());
+        }
     }
 
     /// Says what is left, when that is little.
@@ -336,8 +342,7 @@ final class Wiring implements AutoCloseable {
         if (!(outcome instanceof Outcome.Answer(Object value, var sent, List<String> notes))) {
             return outcome;
         }
-        return station(call)
-                .left()
+        return left(call)
                 .<Outcome>map(note -> {
                     List<String> all = new ArrayList<>(notes);
                     all.add(note);
@@ -346,13 +351,28 @@ final class Wiring implements AutoCloseable {
                 .orElse(outcome);
     }
 
+    /// Who has no key to Clockify has nothing left of it, and still gets the answers of tools that
+    /// need none.
+    private Optional<String> left(Call call) {
+        try {
+            return station(call).left();
+        } catch (ToolException e) {
+            return Optional.empty();
+        }
+    }
+
     private Guard guard() {
         Store kept = store.get();
         Buckets buckets =
                 kept.shared()
                         .map(SharedState::buckets)
                         .orElseGet(() -> new BucketsInMemory(System::nanoTime));
-        Limits counting = new Limits(limits, principal -> "", buckets, System::nanoTime);
+        Limits counting =
+                new Limits(
+                        limits,
+                        principal -> tenancy.map(all -> all.workspace(principal)).orElse(""),
+                        buckets,
+                        System::nanoTime);
         observing.shows(counting);
         return new Guard(
                 toolset::tool,

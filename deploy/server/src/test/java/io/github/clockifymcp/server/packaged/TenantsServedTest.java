@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// people bring their own.
 class TenantsServedTest {
     private static final String TEAM = "a-token-of-at-least-32-characters-0123456789";
+    private static final String ISSUER = "https://login.example.com";
     private static final String ENTRY =
             """
             {"project":"Booking App","description":"%s","start":"2026-03-02 %d:00","duration":"1h"}\
@@ -69,6 +70,7 @@ class TenantsServedTest {
         command.environment().putAll(database.settings());
         command.environment().put("MCP_CONTROL_PLANE_KEYS_FILE", keys.toString());
         command.environment().put("CLOCKIFY_BASE_URL", sandbox.baseUrl());
+        command.environment().put("MCP_OIDC_ISSUER", ISSUER);
         return Printed.by(command);
     }
 
@@ -142,6 +144,45 @@ class TenantsServedTest {
         assertThat(bob.told(one, "clockify_list_changes", "{}"))
                 .contains("Bravo")
                 .doesNotContain("Alpha");
+    }
+
+    @Test
+    void who_has_no_key_gets_what_needs_none_and_what_to_do_for_the_rest() throws Exception {
+        ModernCaller cid = caller("bolt", "cid");
+        assertThat(cid.told(one, "clockify_policy_info", "{}")).contains("Mode");
+        assertThat(cid.refused(one, params("clockify_whoami", "{}")))
+                .contains("no key to Clockify", "credential set");
+        ObjectNode tag = params("clockify_create_tag", "{\"name\":\"Mine\"}");
+        assertThat(cid.refused(one, tag)).contains("no key to Clockify");
+
+        key("mina", "bolt", "--principal=token#cid");
+
+        soon(() -> !cid.result(one, tag).path("isError").asBoolean());
+    }
+
+    @Test
+    void a_tenant_that_names_its_issuers_lets_in_nobody_from_elsewhere() throws Exception {
+        run("tenant", "create", "local", "--workspace=" + Seed.studio());
+        key("mina", "local");
+        try (ModernCaller team = new ModernCaller(TEAM)) {
+            soon(() -> status(team, one) == 200);
+            run("tenant", "update", "local", "--issuer=" + ISSUER);
+            soon(() -> status(team, one) == 403 && status(team, other) == 403);
+        }
+        ModernCaller token = caller("local", "dora");
+        assertThat(status(token, one)).isEqualTo(200);
+    }
+
+    @Test
+    void a_tenant_may_demand_a_person_where_others_need_none() throws Exception {
+        link();
+        ObjectNode tag = params("clockify_create_tag", "{\"name\":\"%s\"}".formatted("Mine"));
+        soon(() -> !ann.result(one, tag).path("isError").asBoolean());
+        run("tenant", "update", "acme", "--person-required=write");
+        ObjectNode next = params("clockify_create_tag", "{\"name\":\"Next\"}");
+        soon(() -> ann.result(other, next).path("resultType").asText().equals("input_required"));
+        ObjectNode bobs = params("clockify_create_tag", "{\"name\":\"Free\"}");
+        assertThat(bob.result(other, bobs).path("isError").asBoolean()).isFalse();
     }
 
     @Test
