@@ -6,14 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.clockifymcp.controlplane.Postgres;
 import io.github.clockifymcp.sandbox.Seed;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Two tenants served by two packaged replicas: acme with one key for everybody, and bolt, whose
 /// people bring their own.
 class TenantsServedTest {
-    private static final String TEAM = "a-token-of-at-least-32-characters-0123456789";
-    private static final String ISSUER = "https://login.example.com";
     private static final String ENTRY =
             """
             {"project":"Booking App","description":"%s","start":"2026-03-02 %d:00","duration":"1h"}\
@@ -31,10 +24,7 @@ class TenantsServedTest {
 
     @TempDir Path folder;
 
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private Postgres.Place database;
-    private LoneSandbox sandbox;
-    private Path keys;
+    private TenantService service;
     private Listening one;
     private Listening other;
     private ModernCaller ann;
@@ -42,73 +32,27 @@ class TenantsServedTest {
 
     @BeforeEach
     void begin() throws Exception {
-        database = Postgres.NEWEST.empty();
-        sandbox = LoneSandbox.start(folder);
-        open.add(sandbox);
-        keys = folder.resolve("keys");
-        run("key", "new", "--file", keys.toString());
-        run("migrate");
+        service = TenantService.begin(folder);
         run("tenant", "create", "acme", "--workspace=" + Seed.studio(), "--mode=standard");
         run("tenant", "create", "bolt", "--workspace=" + Seed.studio());
-        ann = caller("acme", "ann");
-        bob = caller("bolt", "bob");
-        key("mina", "acme");
-        key("elif", "bolt", "--principal=token#bob");
-        one = replica();
-        other = replica();
+        ann = service.caller("acme", "ann");
+        bob = service.caller("bolt", "bob");
+        service.key("mina", "acme");
+        service.key("elif", "bolt", "--principal=token#bob");
+        one = service.replica();
+        other = service.replica();
     }
 
     @AfterEach
     void end() throws Exception {
-        for (AutoCloseable each : open.reversed()) {
-            each.close();
-        }
+        service.end();
     }
 
-    private Printed printed(String... arguments) throws Exception {
-        ProcessBuilder command = Installation.built(folder).command(arguments);
-        command.environment().putAll(database.settings());
-        command.environment().put("MCP_CONTROL_PLANE_KEYS_FILE", keys.toString());
-        command.environment().put("CLOCKIFY_BASE_URL", sandbox.baseUrl());
-        command.environment().put("MCP_OIDC_ISSUER", ISSUER);
-        return Printed.by(command);
+    private String run(String... arguments) {
+        return service.run(arguments);
     }
 
-    private String run(String... arguments) throws Exception {
-        Printed printed = printed(arguments);
-        assertThat(printed.code()).as(printed.err()).isZero();
-        return printed.out();
-    }
-
-    private void key(String person, String... where) throws Exception {
-        Path file = Files.writeString(folder.resolve("key"), Seed.person(person).key());
-        List<String> arguments = new ArrayList<>(List.of("credential", "set"));
-        arguments.addAll(List.of(where));
-        arguments.add("--from-file=" + file);
-        run(arguments.toArray(String[]::new));
-    }
-
-    private ModernCaller caller(String tenant, String name) throws Exception {
-        String token = run("principal", "add", tenant, name);
-        ModernCaller caller = new ModernCaller(token.strip());
-        open.add(caller);
-        return caller;
-    }
-
-    private Listening replica() throws Exception {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("MCP_PROFILE", "single-tenant-http");
-        environment.put("MCP_BEARER_TOKEN", TEAM);
-        environment.put("CLOCKIFY_POLICY", "standard");
-        environment.put("CLOCKIFY_BASE_URL", sandbox.baseUrl());
-        environment.put("MCP_CONTROL_PLANE_DSN", database.settings().get("MCP_CONTROL_PLANE_DSN"));
-        environment.put("MCP_CONTROL_PLANE_KEYS_FILE", keys.toString());
-        Listening started = Listening.start(Installation.built(folder), environment);
-        open.add(started);
-        return started;
-    }
-
-    private void link() throws Exception {
+    private void link() {
         run("principal", "link", "acme", "token#ann", Seed.person("mina").id());
     }
 
@@ -148,14 +92,14 @@ class TenantsServedTest {
 
     @Test
     void who_has_no_key_gets_what_needs_none_and_what_to_do_for_the_rest() throws Exception {
-        ModernCaller cid = caller("bolt", "cid");
+        ModernCaller cid = service.caller("bolt", "cid");
         assertThat(cid.told(one, "clockify_policy_info", "{}")).contains("Mode");
         assertThat(cid.refused(one, params("clockify_whoami", "{}")))
                 .contains("no key to Clockify", "credential set");
         ObjectNode tag = params("clockify_create_tag", "{\"name\":\"Mine\"}");
         assertThat(cid.refused(one, tag)).contains("no key to Clockify");
 
-        key("mina", "bolt", "--principal=token#cid");
+        service.key("mina", "bolt", "--principal=token#cid");
 
         soon(() -> !cid.result(one, tag).path("isError").asBoolean());
     }
@@ -163,13 +107,13 @@ class TenantsServedTest {
     @Test
     void a_tenant_that_names_its_issuers_lets_in_nobody_from_elsewhere() throws Exception {
         run("tenant", "create", "local", "--workspace=" + Seed.studio());
-        key("mina", "local");
-        try (ModernCaller team = new ModernCaller(TEAM)) {
+        service.key("mina", "local");
+        try (ModernCaller team = new ModernCaller(TenantService.TEAM)) {
             soon(() -> status(team, one) == 200);
-            run("tenant", "update", "local", "--issuer=" + ISSUER);
+            run("tenant", "update", "local", "--issuer=" + TenantService.ISSUER);
             soon(() -> status(team, one) == 403 && status(team, other) == 403);
         }
-        ModernCaller token = caller("local", "dora");
+        ModernCaller token = service.caller("local", "dora");
         assertThat(status(token, one)).isEqualTo(200);
     }
 
@@ -231,7 +175,7 @@ class TenantsServedTest {
 
     @Test
     void who_was_sent_away_or_is_of_no_tenant_stays_out() throws Exception {
-        try (ModernCaller team = new ModernCaller(TEAM)) {
+        try (ModernCaller team = new ModernCaller(TenantService.TEAM)) {
             assertThat(status(team, one)).isEqualTo(403);
         }
         try (ModernCaller nobody = new ModernCaller("cmcp.acme.ann." + "x".repeat(43))) {
