@@ -14,6 +14,7 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 /// Writes what happened to standard error, a line for each.
 final class LineLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
+    private static final LineWriter ERR = new LineWriter(System.err);
 
     private LineLogger(String name) {
         this.name = name;
@@ -75,9 +76,6 @@ final class LineLogger extends LegacyAbstractLogger {
                         LogContext.current(),
                         thrown);
         String line = LogSettings.current().json() ? JsonLine.of(entry) : TextLine.of(entry);
-        byte[] bytes = (line + "\n").getBytes(UTF_8);
-        // At once, so that no other line gets into this one.
-        System.err.write(bytes, 0, bytes.length);
-        System.err.flush();
+        ERR.write((line + "\n").getBytes(UTF_8));
     }
 }

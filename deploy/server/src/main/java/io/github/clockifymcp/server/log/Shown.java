@@ -61,6 +61,21 @@ final class Shown {
     }
 
     private static String safe(String text) {
+        return isPlain(text) ? text : escaped(text);
+    }
+
+    /// Most of what is logged is.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
