@@ -66,7 +66,9 @@ final class Caller implements AutoCloseable {
         }
         int length = find(LENGTH, end);
         if (length < 0) {
-            throw new IOException("an answer does not say how long it is");
+            throw new IOException(
+                    "an answer does not say how long it is: "
+                            + new String(head, 0, count, ISO_8859_1));
         }
         int value = 0;
         for (int i = length + LENGTH.length; head[i] != '\r'; i++) {
