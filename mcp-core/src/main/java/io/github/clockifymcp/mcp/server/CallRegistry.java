@@ -49,7 +49,9 @@ final class CallRegistry {
     /// Nothing more will be written for this call.
     synchronized void finished() {
         unfinished--;
-        notifyAll();
+        if (unfinished == 0) {
+            notifyAll();
+        }
     }
 
     void cancel(RequestId id) {

@@ -18,7 +18,7 @@ final class JsonLine {
         StringBuilder message = new StringBuilder();
         ObjectNode fields = Json.object();
         for (LogEntry.Part part : entry.parts()) {
-            message.append(Shown.clean(part.text()));
+            message.append(part.text());
             if (!part.name().isEmpty()) {
                 fields.put(part.name(), part.text());
             }

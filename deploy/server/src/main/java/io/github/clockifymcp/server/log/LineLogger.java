@@ -70,9 +70,8 @@ final class LineLogger extends LegacyAbstractLogger {
                         Instant.now(),
                         level,
                         name,
-                        LogEntry.parts(
-                                pattern == null ? "" : pattern,
-                                arguments == null ? List.of() : Arrays.asList(arguments)),
+                        LogPattern.of(pattern == null ? "" : pattern)
+                                .filled(arguments == null ? List.of() : Arrays.asList(arguments)),
                         LogContext.current(),
                         thrown);
         String line = LogSettings.current().json() ? JsonLine.of(entry) : TextLine.of(entry);

@@ -14,7 +14,7 @@ final class TextLine {
         line.append(' ').append(entry.level()).append(' ');
         line.append(entry.logger().substring(entry.logger().lastIndexOf('.') + 1)).append(' ');
         for (LogEntry.Part part : entry.parts()) {
-            line.append(part.name().isEmpty() ? Shown.clean(part.text()) : quoted(part.text()));
+            line.append(part.name().isEmpty() ? part.text() : quoted(part.text()));
         }
         LogContext context = entry.context();
         if (context != null) {

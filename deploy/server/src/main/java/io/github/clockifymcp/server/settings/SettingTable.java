@@ -655,7 +655,8 @@ public final class SettingTable {
                     oneOf(LogLevel.class),
                     "info",
                     "From which level on the log is written. It goes to standard error, with a line"
-                            + " at `info` for each call; libraries speak from `warn` on.");
+                            + " at `info` for each call that changed something or was refused, and"
+                            + " at `debug` for each; libraries speak from `warn` on.");
     public static final Setting<LogFormat> LOG_FORMAT =
             add(
                     "MCP_LOG_FORMAT",

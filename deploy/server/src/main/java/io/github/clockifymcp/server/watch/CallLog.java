@@ -7,9 +7,11 @@ import io.github.clockifymcp.server.log.LogContext;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/// Writes a line for each call, with nothing in it that a caller chose but the id of their trace,
-/// and makes every line in between say which call it is about.
+/// Writes a line for each call that changed something, or did not get what it asked for, and one
+/// for whoever wants to know more for each that was answered. Nothing is in it that a caller chose
+/// but the id of their trace. Every line in between says which call it is about.
 public final class CallLog implements Watcher {
     /// Where the trace's id stands in `traceparent`.
     private static final int TRACE_BEGIN = 3;
@@ -46,14 +48,19 @@ public final class CallLog implements Watcher {
     }
 
     private static void ended(CallEnd end) {
-        Log.LOG.info(
-                "A call ended; tool={} outcome={} rule={} sent={} milliseconds={} revision={}",
-                end.tool(),
-                end.ending().id(),
-                end.rule() == null ? "" : end.rule().id(),
-                sent(end),
-                end.took().toMillis(),
-                end.call().client().revision());
+        int sent = sent(end);
+        boolean quiet = sent == 0 && end.ending() == CallEnding.SUCCESS;
+        Log.LOG
+                .atLevel(quiet ? Level.DEBUG : Level.INFO)
+                .log(
+                        "A call ended; tool={} outcome={} rule={} sent={} milliseconds={}"
+                                + " revision={}",
+                        end.tool(),
+                        end.ending().id(),
+                        end.rule() == null ? "" : end.rule().id(),
+                        sent,
+                        end.took().toMillis(),
+                        end.call().client().revision());
     }
 
     /// How many requests of a change left.

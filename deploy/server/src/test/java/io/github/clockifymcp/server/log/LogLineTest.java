@@ -37,7 +37,7 @@ final class LogLineTest {
                 AT,
                 Level.INFO,
                 "io.github.clockifymcp.Thing",
-                LogEntry.parts(pattern, Arrays.asList(values)),
+                LogPattern.of(pattern).filled(Arrays.asList(values)),
                 context,
                 thrown);
     }
@@ -61,6 +61,17 @@ final class LogLineTest {
                 .isEqualTo(
                         "2026-11-20T14:30:05.007Z INFO Thing It happened call=c-1"
                                 + " trace=0af7651916cd43dd8448eb211c80319c tenant=acme");
+    }
+
+    @Test
+    void as_many_values_are_filled_in_as_there_are_both_of() {
+        assertThat(TextLine.of(entry("a={} b={}", 1))).endsWith(" a=1 b={}");
+        assertThat(TextLine.of(entry("a={} b={}"))).endsWith(" a={} b={}");
+        assertThat(TextLine.of(entry("a={}", 1, 2))).endsWith(" a=1");
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(TextLine.of(entry("message " + i + " a={}", i)))
+                    .endsWith("message %d a=%d".formatted(i, i));
+        }
     }
 
     @Test

@@ -201,19 +201,29 @@ class LogPackagedTest {
 
     @Test
     void a_line_says_which_call_trace_and_tenant_it_is_about() throws Exception {
-        Path log = folder.resolve("log");
-        Process process = start(log, Map.of());
-        call("clockify_list_tags", "\"arguments\":{}", "");
-        List<String> lines = ended(process, log);
+        String line =
+                "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z %s CallLog A call ended; tool=%s"
+                        + " outcome=success .* sent=%d .* call=\\S+ trace="
+                        + TRACE
+                        + " tenant=local";
+        String changed = line.formatted("INFO", "clockify_create_tag", 1);
+        String read = line.formatted("DEBUG", "clockify_list_tags", 0);
 
-        assertThat(lines)
-                .anyMatch(line ->
-                        line.matches(
-                                "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO CallLog A"
-                                        + " call ended; tool=clockify_list_tags outcome=success"
-                                        + " .* call=\\S+ trace="
-                                        + TRACE
-                                        + " tenant=local"));
+        List<String> usual = lines(Map.of());
+        assertThat(usual).anyMatch(each -> each.matches(changed));
+        assertThat(usual).noneMatch(each -> each.contains("clockify_list_tags"));
+        assertThat(lines(Map.of("MCP_LOG_LEVEL", "debug")))
+                .anyMatch(each -> each.matches(changed))
+                .anyMatch(each -> each.matches(read));
+    }
+
+    /// What is logged of a read and of a change.
+    private List<String> lines(Map<String, String> settings) throws Exception {
+        Path log = Files.createTempFile(folder, "log", "");
+        Process process = start(log, settings);
+        call("clockify_list_tags", "\"arguments\":{}", "");
+        call("clockify_create_tag", "\"arguments\":{\"name\":\"first\"}", "");
+        return ended(process, log);
     }
 
     @Test
