@@ -33,7 +33,8 @@ final class HttpServer implements AutoCloseable {
         process = builder.start();
         port = port(process.inputReader(), says);
         // What it says from now on must not fill its pipe, and takes no time from what is measured.
-        Thread.ofVirtual().start(() -> drain(process.getInputStream()));
+        // Reading one holds a virtual thread's processor, of which there may be two.
+        Thread.ofPlatform().daemon().start(() -> drain(process.getInputStream()));
     }
 
     private static void drain(InputStream said) {

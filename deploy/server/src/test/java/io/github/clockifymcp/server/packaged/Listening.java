@@ -37,8 +37,9 @@ record Listening(Process process, int port, List<String> said) implements AutoCl
             said.add(line);
             Matcher matcher = PORT.matcher(line);
             if (matcher.find()) {
-                // What it says from now on must not fill its pipe.
-                Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> {}));
+                // What it says from now on must not fill its pipe. Reading one holds a virtual
+                // thread's processor, of which there may be two.
+                Thread.ofPlatform().daemon().start(() -> lines.lines().forEach(rest -> {}));
                 return new Listening(started, Integer.parseInt(matcher.group(1)), said);
             }
         }
