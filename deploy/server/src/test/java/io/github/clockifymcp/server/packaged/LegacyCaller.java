@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,6 +43,39 @@ final class LegacyCaller implements AutoCloseable {
         caller.session = answer.headers().firstValue("Mcp-Session-Id").orElseThrow();
         caller.status(server, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
         return caller;
+    }
+
+    /// Somebody else, who has learnt the id of this session.
+    LegacyCaller stolenBy(String other) {
+        LegacyCaller thief = new LegacyCaller(other);
+        thief.session = session;
+        thief.id = id;
+        return thief;
+    }
+
+    /// Ends the session.
+    ///
+    /// @return the status with which that is taken
+    int delete(Listening server) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(post(server, ""), (name, value) -> true).DELETE().build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    /// Asks for what the server says of itself.
+    ///
+    /// @return the status with which that is taken
+    int listen(Listening server) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(post(server, ""), (name, value) -> true).GET().build();
+        HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+        answer.body().close();
+        return answer.statusCode();
+    }
+
+    /// The status with which a call is taken.
+    int call(Listening server) throws IOException, InterruptedException {
+        return status(server, call("clockify_whoami", "{}").toString());
     }
 
     private ObjectNode request(String method, ObjectNode params) {

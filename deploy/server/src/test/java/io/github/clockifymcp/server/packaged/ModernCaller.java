@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Stream;
 
 /// A client of 2026-07-28 with a bearer token, that sends each request to whichever server it is
 /// told to.
@@ -23,6 +24,11 @@ final class ModernCaller implements AutoCloseable {
 
     ModernCaller(String token) {
         this.token = token;
+    }
+
+    /// What it comes in with.
+    String token() {
+        return token;
     }
 
     /// A call's parameters.
@@ -43,12 +49,30 @@ final class ModernCaller implements AutoCloseable {
     /// Sends a call, of a client whose person can be asked.
     HttpResponse<String> send(Listening server, ObjectNode params)
             throws IOException, InterruptedException {
+        return send(server, "tools/call", params.path("name").asText(), params);
+    }
+
+    /// Sends any request, of a client whose person can be asked.
+    ///
+    /// @param name what the request is about, such as a tool or a URI; empty for nothing
+    HttpResponse<String> send(Listening server, String method, String name, ObjectNode params)
+            throws IOException, InterruptedException {
+        return http.send(post(server, method, name, params), BodyHandlers.ofString());
+    }
+
+    /// Begins a request whose answer comes line by line for as long as somebody reads.
+    HttpResponse<Stream<String>> stream(Listening server, String method, ObjectNode params)
+            throws IOException, InterruptedException {
+        return http.send(post(server, method, "", params), BodyHandlers.ofLines());
+    }
+
+    private HttpRequest post(Listening server, String method, String name, ObjectNode params) {
         ObjectNode all = params.deepCopy();
         ObjectNode meta = all.putObject("_meta");
         meta.put(META + "protocolVersion", "2026-07-28");
         meta.putObject(META + "clientCapabilities").putObject("elicitation");
         ObjectNode request = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
-        request.put("method", "tools/call").set("params", all);
+        request.put("method", method).set("params", all);
         HttpRequest.Builder post =
                 HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:%d/mcp".formatted(server.port())))
@@ -56,10 +80,12 @@ final class ModernCaller implements AutoCloseable {
                         .header("Accept", "application/json, text/event-stream")
                         .header("Authorization", "Bearer " + token)
                         .header("MCP-Protocol-Version", "2026-07-28")
-                        .header("Mcp-Method", "tools/call")
-                        .header("Mcp-Name", params.path("name").asText())
+                        .header("Mcp-Method", method)
                         .POST(HttpRequest.BodyPublishers.ofString(request.toString()));
-        return http.send(post.build(), BodyHandlers.ofString());
+        if (!name.isEmpty()) {
+            post.header("Mcp-Name", name);
+        }
+        return post.build();
     }
 
     /// A call's result.

@@ -80,6 +80,11 @@ final class TenantService {
 
     /// Starts one more packaged replica.
     Listening replica() throws Exception {
+        return replica(Map.of());
+    }
+
+    /// The same, with other settings too.
+    Listening replica(Map<String, String> settings) throws Exception {
         Map<String, String> environment = new HashMap<>();
         environment.put("MCP_PROFILE", "single-tenant-http");
         environment.put("MCP_BEARER_TOKEN", TEAM);
@@ -87,6 +92,7 @@ final class TenantService {
         environment.put("CLOCKIFY_BASE_URL", sandbox.baseUrl());
         environment.put("MCP_CONTROL_PLANE_DSN", database.settings().get("MCP_CONTROL_PLANE_DSN"));
         environment.put("MCP_CONTROL_PLANE_KEYS_FILE", keys.toString());
+        environment.putAll(settings);
         Listening started = Listening.start(Installation.built(folder), environment);
         open.add(started);
         return started;
