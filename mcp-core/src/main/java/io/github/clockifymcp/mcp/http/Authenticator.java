@@ -1,5 +1,7 @@
 package io.github.clockifymcp.mcp.http;
 
+import io.github.clockifymcp.mcp.tool.Principal;
+
 /// Finds out who sends a request.
 ///
 /// 1. It is asked once for every request, before its body is read, on a thread that may block.
@@ -9,6 +11,14 @@ package io.github.clockifymcp.mcp.http;
 public interface Authenticator {
 
     Identity identify(Presented presented);
+
+    /// Whether somebody who was let in still is. Asked again and again while something of theirs
+    /// goes on, once for each of them and not for each of their streams, on a thread that may
+    /// block. [Identity.Unauthenticated] and [Identity.Forbidden] end all of it; what cannot be
+    /// found out ends nothing, and what it throws neither.
+    default Identity again(Principal principal) {
+        return new Identity.Authenticated(principal);
+    }
 
     /// Whether it lets in everybody, so that only this machine may reach us.
     default boolean open() {

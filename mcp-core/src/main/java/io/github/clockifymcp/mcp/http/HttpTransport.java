@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,9 @@ import org.xnio.XnioWorker;
 /// its own thread; we stop before the answer is complete, and put back what belongs to the next
 /// request. Only calls that take longer than a moment are watched, so short ones pay nothing.
 ///
+/// What goes on by itself ends with the token that let it in ([Stay]), and when who it belongs to
+/// may not be here any more ([Patrol]).
+///
 /// The end ([#close]): new requests are refused with 503 and `/ready` says so; what was taken is
 /// answered, listeners are ended, and so is what goes on in the background, within a limit;
 /// sessions stay in their store, where another replica finds them. Every answer says that it is the
@@ -79,6 +83,7 @@ public final class HttpTransport implements AutoCloseable {
     private final Load running;
     private final Load streams;
     private final Posts posts;
+    private final Patrol patrol;
     private final FrontDoor door;
     private final XnioWorker worker;
     private final Undertow server;
@@ -154,6 +159,7 @@ public final class HttpTransport implements AutoCloseable {
                         new AtomicLong(limits.bodies()),
                         FrontDoor.maxDrained(settings));
         this.posts = new Posts(this.sessions, running, streams, room, settings);
+        this.patrol = new Patrol(authenticator, this::guests, threads, settings.times().recheck());
         this.door =
                 new FrontDoor(
                         noted,
@@ -267,11 +273,17 @@ public final class HttpTransport implements AutoCloseable {
                         times.session().dividedBy(8).toNanos(),
                         times.resume().dividedBy(2).toNanos());
         pulse.add(new Sweep(every));
+        pulse.add(patrol);
         LOG.info(
                 "MCP is served over {}; host={} port={}",
                 settings.tls() == null ? "HTTP" : "HTTPS",
                 settings.host(),
                 port);
+    }
+
+    /// Of whom something goes on here.
+    private List<Patrol.Guest> guests() {
+        return Stream.concat(posts.guests().stream(), sessions.guests()).toList();
     }
 
     /// Looks after sessions now and then, on a thread that may block.

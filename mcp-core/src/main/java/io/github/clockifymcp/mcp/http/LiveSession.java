@@ -267,6 +267,13 @@ final class LiveSession implements Conversations.Ear {
         return now - heard > limit ? Look.IDLE : Look.QUIET;
     }
 
+    /// Whether its client listens, or waits for an answer.
+    synchronized boolean inUse() {
+        return running > 0
+                || (listening != null && listening.attached())
+                || (answers != null && answers.values().stream().anyMatch(StreamLog::attached));
+    }
+
     /// How many streams go on or can be taken up again.
     synchronized int streams() {
         return answers == null ? 0 : answers.size();
@@ -375,9 +382,14 @@ final class LiveSession implements Conversations.Ear {
         }
     }
 
-    /// Takes part in the session no more.
+    /// Takes part in the session no more. What still runs for it is not answered.
     void leave() {
         endStreams();
+        List<StreamLog> unanswered;
+        synchronized (this) {
+            unanswered = answers == null ? List.of() : List.copyOf(answers.values());
+        }
+        unanswered.forEach(log -> log.finish(null));
         part.close();
     }
 }

@@ -7,6 +7,8 @@ import io.github.clockifymcp.mcp.rpc.RpcCodec;
 import io.github.clockifymcp.mcp.server.Connection;
 import io.github.clockifymcp.mcp.server.Revision;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +26,7 @@ final class Posts {
     private final Load asides;
     private final Body.Room room;
     private final HttpSettings settings;
-    private final Set<Connection> alone = ConcurrentHashMap.newKeySet();
+    private final Map<Connection, Patrol.Guest> alone = new ConcurrentHashMap<>();
 
     Posts(
             SessionTable sessions,
@@ -42,7 +44,12 @@ final class Posts {
 
     /// The connections of requests that stand alone and are being worked on.
     Set<Connection> alone() {
-        return alone;
+        return alone.keySet();
+    }
+
+    /// Who sent them.
+    Collection<Patrol.Guest> guests() {
+        return alone.values();
     }
 
     /// Reads the body and takes what is in it.
@@ -186,7 +193,6 @@ final class Posts {
 
     private void alone(Visit visit, Packet packet, Permit permit) {
         Connection connection = visit.connect();
-        alone.add(connection);
         permit.keep();
         ModernCall call =
                 new ModernCall(
@@ -199,6 +205,7 @@ final class Posts {
                             alone.remove(connection);
                             permit.run();
                         });
+        alone.put(connection, new Patrol.Guest(visit.principal(), call::showOut));
         call.start();
         if (listens(packet)) {
             visit.stay().whenOver(visit.reply().http(), connection::close);

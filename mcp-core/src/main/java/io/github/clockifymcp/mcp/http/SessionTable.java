@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -190,6 +191,23 @@ final class SessionTable {
         store.remove(session.stored().principal(), session.id());
         session.stir();
         drop(session);
+    }
+
+    /// Who has something going on in a session.
+    Stream<Patrol.Guest> guests() {
+        return live.values().stream()
+                .filter(LiveSession::inUse)
+                .map(session ->
+                        new Patrol.Guest(session.stored().principal(), () -> showOut(session)));
+    }
+
+    private void showOut(LiveSession session) {
+        try {
+            store.remove(session.stored().principal(), session.id());
+            session.stir();
+        } finally {
+            drop(session);
+        }
     }
 
     private void drop(LiveSession session) {
