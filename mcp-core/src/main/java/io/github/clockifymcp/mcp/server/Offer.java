@@ -77,6 +77,13 @@ public interface Offer {
         return List.of();
     }
 
+    /// Whether there is something of this URI for the caller.
+    default boolean has(Caller caller, String uri) {
+        return resources(caller).stream().anyMatch(resource -> resource.uri().equals(uri))
+                || templates(caller).stream()
+                        .anyMatch(template -> template.uri().match(uri).isPresent());
+    }
+
     default List<Offered.Prompt> prompts(Caller caller) {
         return List.of();
     }

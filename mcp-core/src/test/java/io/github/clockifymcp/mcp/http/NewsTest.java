@@ -54,6 +54,42 @@ class NewsTest {
     }
 
     @Test
+    void what_a_listener_may_read_no_more_it_is_told_nothing_of() {
+        fixture.with(Offer.Feature.SUBSCRIPTIONS)
+                .resource("test://here", call -> "here")
+                .resource("test://hidden", call -> "hidden");
+        try (Site site = new Site(fixture)) {
+            String session = site.session("2025-11-25");
+            site.send(site.in(session, Wording.notification("notifications/initialized", "{}")));
+            for (String uri : List.of("test://here", "test://hidden")) {
+                String params = "{\"uri\":\"%s\"}".formatted(uri);
+                site.send(site.in(session, Wording.request("1", "resources/subscribe", params)));
+            }
+            String all =
+                    "{\"notifications\":{\"resourceSubscriptions\":[\"test://here\",\"test://hidden\"]}}";
+            try (Events modern = site.listen(site.modern("1", "subscriptions/listen", all));
+                    Events older =
+                            site.listen(
+                                    site.request()
+                                            .header("Accept", "text/event-stream")
+                                            .header("Mcp-Session-Id", session)
+                                            .GET())) {
+                assertThat(next(modern)).contains("test://hidden");
+                fixture.updated("test://hidden");
+                assertThat(next(modern)).contains("updated", "test://hidden");
+                assertThat(next(older)).contains("updated", "test://hidden");
+
+                fixture.withoutResource("test://hidden");
+                fixture.updated("test://hidden");
+                fixture.updated("test://here");
+
+                assertThat(next(modern)).contains("updated", "test://here");
+                assertThat(next(older)).contains("updated", "test://here");
+            }
+        }
+    }
+
+    @Test
     void a_trace_may_stand_beside_the_message() {
         String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         fixture.tool("trace", attempt -> Fixture.says(attempt.call().trace().parent()));

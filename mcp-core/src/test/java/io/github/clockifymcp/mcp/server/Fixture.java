@@ -48,7 +48,7 @@ public final class Fixture implements Offer, Attempts {
     private final Map<String, ObjectNode> definitions = new LinkedHashMap<>();
     private final Map<String, Function<Call, Optional<Outcome>>> first = new LinkedHashMap<>();
     private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
-    private final List<Offered.Resource> resources = new ArrayList<>();
+    private final List<Offered.Resource> resources = new CopyOnWriteArrayList<>();
     private final List<Offered.Template> templates = new ArrayList<>();
     private final List<Offered.Prompt> prompts = new ArrayList<>();
     private final Map<String, Offered.Completion> completions = new LinkedHashMap<>();
@@ -183,6 +183,11 @@ public final class Fixture implements Offer, Attempts {
         definition.putArray("icons");
         resources.add(new Offered.Resource(uri, definition, "read_things", read));
         return this;
+    }
+
+    /// From here on there is nothing of this URI for anybody.
+    public void withoutResource(String uri) {
+        resources.removeIf(resource -> resource.uri().equals(uri));
     }
 
     public Fixture template(String uri, Offered.Reader read) {

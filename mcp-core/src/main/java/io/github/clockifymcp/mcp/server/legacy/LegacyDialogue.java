@@ -138,7 +138,9 @@ final class LegacyDialogue implements Dialogue {
     private synchronized Subscriber subscriber(Caller caller) {
         Subscriber known = subscriber;
         if (known == null) {
-            known = new Subscriber(caller, peer.outlet(), memory, lists());
+            known =
+                    new Subscriber(
+                            caller, peer.outlet(), memory, lists(), uri -> offer.has(caller, uri));
             subscriber = known;
             if (!closed) {
                 peer.audience().join(known);

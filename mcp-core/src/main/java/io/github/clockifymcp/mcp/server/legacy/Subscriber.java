@@ -9,6 +9,7 @@ import io.github.clockifymcp.mcp.server.News;
 import io.github.clockifymcp.mcp.server.Outlet;
 import io.github.clockifymcp.mcp.server.Topic;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -18,10 +19,18 @@ final class Subscriber implements Listener {
     private final Outlet outlet;
     private final SessionMemory memory;
     private final Set<Topic> lists;
+    private final Predicate<String> open;
 
     /// @param lists those that are said to change
-    Subscriber(Caller caller, Outlet outlet, SessionMemory memory, Set<Topic> lists) {
+    /// @param open whether there is a resource of a URI for the caller at the moment; may block
+    Subscriber(
+            Caller caller,
+            Outlet outlet,
+            SessionMemory memory,
+            Set<Topic> lists,
+            Predicate<String> open) {
         this.caller = caller;
+        this.open = open;
         this.lists = lists;
         this.outlet = outlet;
         this.memory = memory;
@@ -52,7 +61,11 @@ final class Subscriber implements Listener {
 
     @Override
     public void updated(Predicate<String> which) {
-        memory.watched().stream().filter(which).forEach(this::tell);
+        List<String> uris = memory.watched().stream().filter(which).toList();
+        if (!uris.isEmpty()) {
+            // What the caller may read can have become less, and to find out may take a while.
+            Thread.startVirtualThread(() -> uris.stream().filter(open).forEach(this::tell));
+        }
     }
 
     private void tell(String uri) {

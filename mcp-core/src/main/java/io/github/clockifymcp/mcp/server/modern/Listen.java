@@ -52,7 +52,10 @@ final class Listen {
         Listening listening = new Listening(call, filter);
         begin(listening);
         try {
-            listening.speak(honoured(wanted, filter), id -> task(id, call));
+            listening.speak(
+                    honoured(wanted, filter),
+                    uri -> peer.offer().has(call.caller(), uri),
+                    id -> task(id, call));
         } finally {
             end(listening);
         }

@@ -107,9 +107,14 @@ final class Listening implements Listener {
     /// Speaks until it is ended.
     ///
     /// @param honoured what the client is told that it hears of
+    /// @param open whether there is a resource of this URI for the client at the moment: what it
+    ///   may read can have become less since it asked
     /// @param task the task of this id as it stands; null when there is none any more
     /// @throws CancellationException when the client wants to hear no more
-    void speak(ObjectNode honoured, Function<String, @Nullable ObjectNode> task) {
+    void speak(
+            ObjectNode honoured,
+            Predicate<String> open,
+            Function<String, @Nullable ObjectNode> task) {
         ObjectNode params = Json.object();
         params.set("notifications", honoured);
         say("notifications/subscriptions/acknowledged", params);
@@ -119,9 +124,11 @@ final class Listening implements Listener {
                     say(topic.notification(), Json.object());
                 }
                 for (String uri : news.uris()) {
-                    say(
-                            "notifications/resources/updated",
-                            Json.object().put("uri", SafeText.clean(uri)));
+                    if (open.test(uri)) {
+                        say(
+                                "notifications/resources/updated",
+                                Json.object().put("uri", SafeText.clean(uri)));
+                    }
                 }
                 for (String id : news.tasks()) {
                     ObjectNode state = task.apply(id);
