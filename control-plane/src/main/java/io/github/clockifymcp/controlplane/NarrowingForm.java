@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.enforcement.Limits;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.enforcement.Narrowing;
 import io.github.clockifymcp.mcp.tool.Risk;
@@ -26,8 +27,15 @@ final class NarrowingForm {
     private static final String DENY_GROUPS = "deny_groups";
     private static final String ALLOW_GROUPS = "allow_groups";
     private static final String PERSON_REQUIRED = "person_required";
+    private static final String LIMITS = "limits";
+    private static final String TENANT_CONCURRENT = "tenant_concurrent";
+    private static final String TENANT_PER_MINUTE = "tenant_per_minute";
+    private static final String EACH_CONCURRENT = "each_concurrent";
+    private static final String EACH_PER_MINUTE = "each_per_minute";
     private static final Set<String> FIELDS =
-            Set.of(MODE, DENY_TOOLS, DENY_GROUPS, ALLOW_GROUPS, PERSON_REQUIRED);
+            Set.of(MODE, DENY_TOOLS, DENY_GROUPS, ALLOW_GROUPS, PERSON_REQUIRED, LIMITS);
+    private static final Set<String> LIMIT_FIELDS =
+            Set.of(TENANT_CONCURRENT, TENANT_PER_MINUTE, EACH_CONCURRENT, EACH_PER_MINUTE);
 
     private NarrowingForm() {}
 
@@ -46,7 +54,21 @@ final class NarrowingForm {
                 narrowing.personRequired().stream()
                         .map(NarrowingForm::word)
                         .collect(Collectors.toSet()));
+        Limits.Own limits = narrowing.limits();
+        if (!limits.equals(Limits.Own.NONE)) {
+            ObjectNode numbers = form.putObject(LIMITS);
+            add(numbers, TENANT_CONCURRENT, limits.tenant().concurrent());
+            add(numbers, TENANT_PER_MINUTE, limits.tenant().perMinute());
+            add(numbers, EACH_CONCURRENT, limits.each().concurrent());
+            add(numbers, EACH_PER_MINUTE, limits.each().perMinute());
+        }
         return form.toString();
+    }
+
+    private static void add(ObjectNode form, String field, int number) {
+        if (number != 0) {
+            form.put(field, number);
+        }
     }
 
     private static void add(ObjectNode form, String field, Set<String> words) {
@@ -66,12 +88,7 @@ final class NarrowingForm {
         if (!form.isObject()) {
             throw new IllegalArgumentException("it is no JSON object");
         }
-        form.fieldNames()
-                .forEachRemaining(field -> {
-                    if (!FIELDS.contains(field)) {
-                        throw new IllegalArgumentException("it has an unknown field " + field);
-                    }
-                });
+        checkFields(form, FIELDS);
         return new Narrowing(
                 mode(form.get(MODE)),
                 words(form, DENY_TOOLS),
@@ -79,7 +96,42 @@ final class NarrowingForm {
                 allowed(form),
                 words(form, PERSON_REQUIRED).stream()
                         .map(NarrowingForm::risk)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                limits(form.get(LIMITS)));
+    }
+
+    private static void checkFields(JsonNode form, Set<String> known) {
+        form.fieldNames()
+                .forEachRemaining(field -> {
+                    if (!known.contains(field)) {
+                        throw new IllegalArgumentException("it has an unknown field " + field);
+                    }
+                });
+    }
+
+    private static Limits.Own limits(@Nullable JsonNode node) {
+        if (node == null) {
+            return Limits.Own.NONE;
+        }
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("its %s are no object".formatted(LIMITS));
+        }
+        checkFields(node, LIMIT_FIELDS);
+        return new Limits.Own(
+                new Limits.Limit(number(node, TENANT_CONCURRENT), number(node, TENANT_PER_MINUTE)),
+                new Limits.Limit(number(node, EACH_CONCURRENT), number(node, EACH_PER_MINUTE)));
+    }
+
+    /// Nobody limits to nothing, and 0 would be no limit.
+    private static int number(JsonNode limits, String field) {
+        JsonNode node = limits.get(field);
+        if (node == null) {
+            return 0;
+        }
+        if (!node.isInt() || node.intValue() < 1) {
+            throw new IllegalArgumentException("its %s is no number from 1".formatted(field));
+        }
+        return node.intValue();
     }
 
     private static @Nullable Mode mode(@Nullable JsonNode node) {

@@ -3,6 +3,7 @@ package io.github.clockifymcp.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.clockifymcp.enforcement.Limits;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.enforcement.Narrowing;
 import io.github.clockifymcp.mcp.tool.Risk;
@@ -18,7 +19,8 @@ final class NarrowingFormTest {
                     Set.of("clockify_delete_tag", "clockify_delete_entry"),
                     Set.of("invoices"),
                     Set.of("entries", "tags"),
-                    Set.of(Risk.DESTRUCTIVE, Risk.BILLING));
+                    Set.of(Risk.DESTRUCTIVE, Risk.BILLING),
+                    new Limits.Own(new Limits.Limit(2, 30), new Limits.Limit(0, 10)));
 
     @Test
     void what_was_written_is_read() {
@@ -29,7 +31,9 @@ final class NarrowingFormTest {
                         {"mode":"safe_core",\
                         "deny_tools":["clockify_delete_entry","clockify_delete_tag"],\
                         "deny_groups":["invoices"],"allow_groups":["entries","tags"],\
-                        "person_required":["billing","destructive"]}\
+                        "person_required":["billing","destructive"],\
+                        "limits":{"tenant_concurrent":2,"tenant_per_minute":30,\
+                        "each_per_minute":10}}\
                         """);
     }
 
@@ -57,7 +61,14 @@ final class NarrowingFormTest {
                 "{\"deny_groups\":[\"\"]}",
                 "{\"allow_groups\":[]}",
                 "{\"person_required\":[\"BILLING\"]}",
-                "{\"person_required\":[\"rates\"]}"
+                "{\"person_required\":[\"rates\"]}",
+                "{\"limits\":[]}",
+                "{\"limits\":{\"all_per_minute\":1}}",
+                "{\"limits\":{\"each_per_minute\":0}}",
+                "{\"limits\":{\"each_per_minute\":-1}}",
+                "{\"limits\":{\"each_per_minute\":1.5}}",
+                "{\"limits\":{\"each_per_minute\":\"1\"}}",
+                "{\"limits\":{\"each_per_minute\":null}}"
             })
     void what_is_not_understood_is_never_taken_for_nothing(String text) {
         assertThatThrownBy(() -> NarrowingForm.read(text))

@@ -1,13 +1,15 @@
 package io.github.clockifymcp.enforcement;
 
 import io.github.clockifymcp.mcp.tool.Principal;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class Limits implements Quota {
     private static final int SWEEP_AT = 1_000;
     private static final int MOST_SUBJECTS = 100_000;
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Function<Principal, String> workspace;
+    private final Owning owning;
     private final Buckets buckets;
     private final LongSupplier nanos;
     private final Lane all;
@@ -44,11 +48,22 @@ public final class Limits implements Quota {
             Function<Principal, String> workspace,
             Buckets buckets,
             LongSupplier nanos) {
+        this(settings, workspace, principal -> Own.NONE, buckets, nanos);
+    }
+
+    /// The same, where tenants have limits of their own.
+    public Limits(
+            Settings settings,
+            Function<Principal, String> workspace,
+            Owning owning,
+            Buckets buckets,
+            LongSupplier nanos) {
         this.settings = settings;
         this.workspace = workspace;
+        this.owning = owning;
         this.buckets = buckets;
         this.nanos = nanos;
-        this.all = lane(new Buckets.Whose(Buckets.Kind.ALL, "", ""));
+        this.all = new Lane(new Buckets.Whose(Buckets.Kind.ALL, "", ""), settings.all(), buckets);
         this.sweptAt = nanos.getAsLong();
     }
 
@@ -75,6 +90,39 @@ public final class Limits implements Quota {
                 throw new IllegalArgumentException("a limit is negative");
             }
         }
+
+        /// The lower one of each.
+        Limit and(Limit other) {
+            return new Limit(
+                    lower(concurrent, other.concurrent), lower(perMinute, other.perMinute));
+        }
+
+        private static int lower(int one, int other) {
+            return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
+        }
+    }
+
+    /// What a tenant's callers are held to beside what all are.
+    ///
+    /// @param tenant all of them together
+    /// @param each one of them
+    public record Own(Limit tenant, Limit each) {
+        /// Nothing.
+        public static final Own NONE = new Own(Limit.NONE, Limit.NONE);
+
+        /// Both, the lower one of each limit.
+        public Own and(Own other) {
+            return new Own(tenant.and(other.tenant), each.and(other.each));
+        }
+    }
+
+    /// Says what a caller's tenant holds it to.
+    @FunctionalInterface
+    public interface Owning {
+        /// As it is at the moment.
+        ///
+        /// @throws IOException when that cannot be found out
+        Own of(Principal principal) throws IOException;
     }
 
     /// The limits.
@@ -90,6 +138,18 @@ public final class Limits implements Quota {
         /// The defaults, which are those of the reference server.
         public static final Settings DEFAULTS =
                 new Settings(10, 120, 5, 60, Duration.ofMillis(100));
+
+        /// The same, or lower where a tenant's are.
+        public Settings narrowed(Own own) {
+            return own.equals(Own.NONE)
+                    ? this
+                    : new Settings(
+                            all,
+                            workspace,
+                            tenant.and(own.tenant()),
+                            each.and(own.each()),
+                            patience);
+        }
 
         /// Limits for each principal and in all.
         public Settings(
@@ -107,35 +167,19 @@ public final class Limits implements Quota {
         }
     }
 
-    private static Scope scope(Buckets.Kind kind) {
-        return switch (kind) {
-            case EACH -> Scope.CALLER;
-            case TENANT -> Scope.TENANT;
-            case WORKSPACE -> Scope.WORKSPACE;
-            case ALL -> Scope.ALL;
-        };
-    }
-
-    private Limit limit(Buckets.Kind kind) {
-        return switch (kind) {
-            case EACH -> settings.each();
-            case TENANT -> settings.tenant();
-            case WORKSPACE -> settings.workspace();
-            case ALL -> settings.all();
-        };
-    }
-
-    private Lane lane(Buckets.Whose whose) {
-        Limit limit = limit(whose.kind());
-        return new Lane(
-                scope(whose.kind()),
-                limit,
-                limit.perMinute() == 0 ? null : buckets.of(whose, limit.perMinute()));
-    }
-
     @Override
     public Admission admit(Principal principal, boolean counted) {
         sweep();
+        Settings own;
+        try {
+            own = settings.narrowed(owning.of(principal));
+        } catch (IOException e) {
+            return new Admission.Uncounted(AGAIN);
+        }
+        return admit(principal, own, counted);
+    }
+
+    private Admission admit(Principal principal, Settings now, boolean counted) {
         Buckets.Whose each =
                 new Buckets.Whose(Buckets.Kind.EACH, principal.tenant(), principal.id());
         if (subjects.size() >= MOST_SUBJECTS && !subjects.containsKey(each)) {
@@ -146,16 +190,20 @@ public final class Limits implements Quota {
                     Scope.ALL,
                     Rule.CALLS_AT_ONCE);
         }
-        List<Buckets.Whose> known = new ArrayList<>();
-        known.add(each);
-        if (!settings.tenant().equals(Limit.NONE)) {
-            known.add(new Buckets.Whose(Buckets.Kind.TENANT, principal.tenant(), ""));
+        Map<Buckets.Whose, Limit> limited = new LinkedHashMap<>();
+        limited.put(each, now.each());
+        if (!now.tenant().equals(Limit.NONE)) {
+            limited.put(
+                    new Buckets.Whose(Buckets.Kind.TENANT, principal.tenant(), ""), now.tenant());
         }
-        if (!settings.workspace().equals(Limit.NONE)) {
-            known.add(new Buckets.Whose(Buckets.Kind.WORKSPACE, "", workspace.apply(principal)));
+        if (!now.workspace().equals(Limit.NONE)) {
+            limited.put(
+                    new Buckets.Whose(Buckets.Kind.WORKSPACE, "", workspace.apply(principal)),
+                    now.workspace());
         }
+        Set<Buckets.Whose> known = limited.keySet();
         List<Lane> lanes = new ArrayList<>();
-        known.forEach(one -> lanes.add(pin(one)));
+        limited.forEach((whose, limit) -> lanes.add(pin(whose, limit)));
         Lane own = lanes.getFirst();
         lanes.add(all);
         try {
@@ -225,12 +273,13 @@ public final class Limits implements Quota {
         return subjects.size();
     }
 
-    private Lane pin(Buckets.Whose subject) {
+    private Lane pin(Buckets.Whose subject, Limit limit) {
         return subjects.compute(
                 subject,
                 (key, lane) -> {
-                    Lane own = lane == null ? lane(key) : lane;
-                    own.pins++;
+                    Lane own = lane == null ? new Lane(key, limit, buckets) : lane;
+                    own.holdTo(limit, buckets);
+                    own.pin();
                     return own;
                 });
     }
@@ -239,7 +288,7 @@ public final class Limits implements Quota {
         subjects.computeIfPresent(
                 subject,
                 (key, lane) -> {
-                    lane.pins--;
+                    lane.unpin();
                     return lane;
                 });
     }
@@ -253,102 +302,6 @@ public final class Limits implements Quota {
         sweptAt = now;
         for (Buckets.Whose subject : subjects.keySet()) {
             subjects.computeIfPresent(subject, (key, lane) -> lane.idle() ? null : lane);
-        }
-    }
-
-    /// A bucket and a number of places. `pins` is only touched inside the map's computations.
-    private static final class Lane {
-        private final Scope scope;
-        private final Limit limit;
-        private final Buckets.@Nullable Bucket bucket;
-        private final @Nullable Semaphore places;
-        private int pins;
-        private int refused;
-
-        Lane(Scope scope, Limit limit, Buckets.@Nullable Bucket bucket) {
-            this.scope = scope;
-            this.limit = limit;
-            this.bucket = bucket;
-            this.places = limit.concurrent() == 0 ? null : new Semaphore(limit.concurrent(), true);
-        }
-
-        /// Takes a token, if it counts, and a place. Null when it has both.
-        @Nullable Admission enter(boolean counted, Duration patience) throws InterruptedException {
-            Admission none = counted && bucket != null ? take(bucket) : null;
-            if (none != null) {
-                return none;
-            }
-            boolean entered = false;
-            try {
-                entered =
-                        places == null
-                                || places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-            } finally {
-                if (!entered) {
-                    refund(counted);
-                }
-            }
-            return entered
-                    ? null
-                    : new Admission.Refused(
-                            "%s may run %d calls at once".formatted(whose(), limit.concurrent()),
-                            Duration.ofSeconds(1),
-                            false,
-                            scope,
-                            Rule.CALLS_AT_ONCE);
-        }
-
-        private String whose() {
-            return switch (scope) {
-                case CALLER -> "one caller";
-                case TENANT -> "the callers of one tenant together";
-                case WORKSPACE -> "the callers of one workspace together";
-                case ALL -> "all callers together";
-            };
-        }
-
-        private @Nullable Admission take(Buckets.Bucket from) {
-            return switch (from.take()) {
-                case Buckets.Taking.Taken() -> null;
-                case Buckets.Taking.Empty(Duration wait) ->
-                        new Admission.Refused(
-                                "%s may make %d calls a minute"
-                                        .formatted(whose(), limit.perMinute()),
-                                wait,
-                                false,
-                                scope,
-                                Rule.CALLS_A_MINUTE);
-                case Buckets.Taking.Away(Duration retryAfter) ->
-                        new Admission.Uncounted(retryAfter);
-            };
-        }
-
-        /// Gives the place back, and the token too when the call did not come to pass.
-        void leave(boolean refund) {
-            if (places != null) {
-                places.release();
-            }
-            refund(refund);
-        }
-
-        private void refund(boolean counted) {
-            if (counted && bucket != null) {
-                bucket.giveBack();
-            }
-        }
-
-        synchronized int admitted() {
-            int untold = Math.max(0, refused - 1);
-            refused = 0;
-            return untold;
-        }
-
-        synchronized boolean refused() {
-            return refused++ > 0;
-        }
-
-        boolean idle() {
-            return pins == 0 && (bucket == null || bucket.forgettable());
         }
     }
 }

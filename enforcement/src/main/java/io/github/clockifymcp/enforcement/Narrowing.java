@@ -13,16 +13,28 @@ import org.jspecify.annotations.Nullable;
 /// @param denyGroups groups whose tools do not exist, beside those that did not before
 /// @param allowGroups when not empty, no groups but these
 /// @param personRequired classes of changes that a person must agree to, beside those before
+/// @param limits on calls, where they are lower than those before
 public record Narrowing(
         @Nullable Mode mode,
         Set<String> denyTools,
         Set<String> denyGroups,
         Set<String> allowGroups,
-        Set<Risk> personRequired) {
+        Set<Risk> personRequired,
+        Limits.Own limits) {
 
     /// Takes nothing away.
     public static final Narrowing NONE =
             new Narrowing(null, Set.of(), Set.of(), Set.of(), Set.of());
+
+    /// Leaves the limits as they are.
+    public Narrowing(
+            @Nullable Mode mode,
+            Set<String> denyTools,
+            Set<String> denyGroups,
+            Set<String> allowGroups,
+            Set<Risk> personRequired) {
+        this(mode, denyTools, denyGroups, allowGroups, personRequired, Limits.Own.NONE);
+    }
 
     /// No group has this id.
     static final Set<String> NO_GROUP = Set.of("-");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.clockifymcp.mcp.tool.Principal;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -499,5 +500,93 @@ final class LimitsTest {
         call(limits, caller(7));
         clock.passes(Duration.ofMinutes(2));
         call(limits, ANNA);
+    }
+
+    private Limits.Own own = Limits.Own.NONE;
+
+    private Limits narrowing(Limits.Settings settings) {
+        return new Limits(
+                settings,
+                principal -> "",
+                principal -> principal.tenant().equals("acme") ? own : Limits.Own.NONE,
+                new BucketsInMemory(clock),
+                clock);
+    }
+
+    @Test
+    void a_tenants_own_limits_lower_the_operators_and_raise_none() {
+        Limits.Limit few = new Limits.Limit(2, 10);
+        Limits.Settings operator = new Limits.Settings(NONE, few, few, NONE, Duration.ZERO);
+
+        assertThat(
+                        operator.narrowed(
+                                new Limits.Own(new Limits.Limit(1, 30), new Limits.Limit(0, 5))))
+                .isEqualTo(
+                        new Limits.Settings(
+                                NONE,
+                                few,
+                                new Limits.Limit(1, 10),
+                                new Limits.Limit(0, 5),
+                                Duration.ZERO));
+        assertThat(operator.narrowed(Limits.Own.NONE)).isEqualTo(operator);
+    }
+
+    @Test
+    void a_tenants_own_limit_is_its_alone_and_holds_as_soon_as_it_is_set() {
+        Limits limits = narrowing(new Limits.Settings(0, 0, 0, 0, Duration.ZERO));
+        Principal other = new Principal("other", "anna", Set.of());
+        for (int i = 0; i < 5; i++) {
+            call(limits, ANNA);
+        }
+
+        own = new Limits.Own(new Limits.Limit(0, 2), NONE);
+
+        call(limits, ANNA);
+        call(limits, BEN);
+        assertThat(refused(limits.admit(BEN, true)).reason())
+                .isEqualTo("the callers of one tenant together may make 2 calls a minute");
+        call(limits, other);
+        own = new Limits.Own(NONE, new Limits.Limit(0, 1));
+        call(limits, ANNA);
+        assertThat(refused(limits.admit(ANNA, true)).reason())
+                .isEqualTo("one caller may make 1 calls a minute");
+        own = Limits.Own.NONE;
+        call(limits, ANNA);
+    }
+
+    @Test
+    void calls_that_run_count_when_there_come_to_be_fewer_places() {
+        Limits limits = narrowing(new Limits.Settings(0, 0, 3, 0, Duration.ZERO));
+        Quota.Admission.Granted first = granted(limits.admit(ANNA, true));
+        Quota.Admission.Granted second = granted(limits.admit(ANNA, true));
+
+        own = new Limits.Own(NONE, new Limits.Limit(1, 0));
+
+        assertThat(refused(limits.admit(ANNA, true)).reason())
+                .isEqualTo("one caller may run 1 calls at once");
+        first.done().run();
+        refused(limits.admit(ANNA, true));
+        second.done().run();
+        Quota.Admission.Granted third = granted(limits.admit(ANNA, true));
+        own = Limits.Own.NONE;
+        granted(limits.admit(ANNA, true)).done().run();
+        third.done().run();
+        assertAllForgotten(limits);
+    }
+
+    @Test
+    void nobody_is_admitted_whose_tenant_cannot_be_looked_up() {
+        Limits limits =
+                new Limits(
+                        Limits.Settings.DEFAULTS,
+                        principal -> "",
+                        principal -> {
+                            throw new IOException("away");
+                        },
+                        new BucketsInMemory(clock),
+                        clock);
+
+        assertThat(limits.admit(ANNA, true)).isInstanceOf(Quota.Admission.Uncounted.class);
+        assertThat(limits.remembered()).isZero();
     }
 }

@@ -6,6 +6,7 @@ import io.github.clockifymcp.controlplane.KnownPrincipal;
 import io.github.clockifymcp.controlplane.PrincipalKeeping;
 import io.github.clockifymcp.controlplane.PrincipalsInPostgres;
 import io.github.clockifymcp.enforcement.Confirmation;
+import io.github.clockifymcp.enforcement.Limits;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.enforcement.Narrowing;
 import io.github.clockifymcp.enforcement.Policies;
@@ -110,6 +111,15 @@ final class Tenancy implements Policies {
                 .find(principal.tenant(), principal.id())
                 .filter(KnownPrincipal::revoked)
                 .isPresent();
+    }
+
+    /// What somebody's tenant holds its people to.
+    ///
+    /// @throws IOException when that cannot be found out
+    Limits.Own limits(Principal principal) throws IOException {
+        return tenant(principal) instanceof Of.ATenant(Tenant tenant)
+                ? tenant.narrowing().limits()
+                : Limits.Own.NONE;
     }
 
     /// The key that somebody works with.

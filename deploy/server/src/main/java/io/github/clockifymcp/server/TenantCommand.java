@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.controlplane.CredentialKeeping;
 import io.github.clockifymcp.controlplane.TenantId;
 import io.github.clockifymcp.controlplane.TenantKeeping;
+import io.github.clockifymcp.enforcement.Limits;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.enforcement.Narrowing;
 import io.github.clockifymcp.enforcement.Tenant;
@@ -229,8 +230,8 @@ final class TenantCommand implements Runnable {
         private int everybody(Place place) throws RefusedException, IOException {
             if (!clear.isEmpty() || options.saysMoreThanLess()) {
                 throw new RefusedException(
-                        "With --all tenants only lose: it takes --mode, --deny-tool, --deny-group"
-                                + " and --person-required.");
+                        "With --all tenants only lose: it takes --mode, --deny-tool, --deny-group,"
+                                + " --person-required and --limit.");
             }
             TenantKeeping.Changed done =
                     place.tenants().updateAll(before -> narrowed(options, before));
@@ -278,6 +279,7 @@ final class TenantCommand implements Runnable {
                         "deny-group",
                         "allow-group",
                         "person-required",
+                        "limit",
                         "workspace",
                         "base-url",
                         "issuer");
@@ -304,7 +306,8 @@ final class TenantCommand implements Runnable {
                             left("deny-tool", had.denyTools()),
                             left("deny-group", had.denyGroups()),
                             left("allow-group", had.allowGroups()),
-                            left("person-required", had.personRequired())),
+                            left("person-required", had.personRequired()),
+                            which.contains("limit") ? Limits.Own.NONE : had.limits()),
                     which.contains("workspace") ? null : before.workspace(),
                     which.contains("base-url") ? null : before.baseUrl(),
                     left("issuer", before.issuers()));

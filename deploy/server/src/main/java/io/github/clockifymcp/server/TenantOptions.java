@@ -1,6 +1,7 @@
 package io.github.clockifymcp.server;
 
 import io.github.clockifymcp.clockify.Hosts;
+import io.github.clockifymcp.enforcement.Limits;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.enforcement.Narrowing;
 import io.github.clockifymcp.enforcement.Tenant;
@@ -13,6 +14,7 @@ import io.github.clockifymcp.server.settings.SettingsException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +73,16 @@ final class TenantOptions {
                 split = ",",
                 description = "A class of changes to which a person must agree.")
         private Set<String> personRequired = new LinkedHashSet<>();
+
+        @Option(
+                names = "--limit",
+                paramLabel = "SETTING=NUMBER",
+                split = ",",
+                description =
+                        "A limit of its own, by the setting that it lowers, such as"
+                                + " CLOCKIFY_PER_TENANT_RATE_LIMIT=30. A higher number than the"
+                                + " operator's lowers nothing.")
+        private Map<String, Integer> limits = new LinkedHashMap<>();
     }
 
     /// Where it is.
@@ -123,6 +135,7 @@ final class TenantOptions {
         return narrowing().equals(Narrowing.NONE)
                 && taken.mode == null
                 && taken.personRequired.isEmpty()
+                && taken.limits.isEmpty()
                 && where.workspace == null
                 && where.baseUrl == null
                 && where.issuers.isEmpty();
@@ -142,6 +155,7 @@ final class TenantOptions {
     void check(Known known, Settings settings) throws RefusedException {
         mode();
         risks();
+        TenantLimit.read(taken.limits, Limits.Own.NONE);
         check("tool", taken.denyTools, known.tools());
         check("group", taken.denyGroups, known.groups());
         check("group", taken.allowGroups, known.groups());
@@ -244,18 +258,24 @@ final class TenantOptions {
     /// @throws RefusedException as [#check]
     Tenant of(Tenant before) throws RefusedException {
         Mode mode = mode();
-        return with(before, mode == null ? before.narrowing().mode() : mode, risks());
+        return with(
+                before,
+                mode == null ? before.narrowing().mode() : mode,
+                risks(),
+                TenantLimit.read(taken.limits, before.narrowing().limits()));
     }
 
-    /// The same, where a narrower mode stays as well.
+    /// The same, where a narrower mode and lower limits stay as well.
     Tenant narrowed(Tenant before) throws RefusedException {
         Mode said = mode();
         Mode had = before.narrowing().mode();
         boolean keeps = said == null || (had != null && had.compareTo(said) < 0);
-        return with(before, keeps ? had : said, risks());
+        Limits.Own limits =
+                before.narrowing().limits().and(TenantLimit.read(taken.limits, Limits.Own.NONE));
+        return with(before, keeps ? had : said, risks(), limits);
     }
 
-    private Tenant with(Tenant before, @Nullable Mode mode, Set<Risk> risks) {
+    private Tenant with(Tenant before, @Nullable Mode mode, Set<Risk> risks, Limits.Own limits) {
         Narrowing had = before.narrowing();
         Hosts hosts = where.baseUrl == null ? null : Hosts.at(where.baseUrl);
         return new Tenant(
@@ -266,7 +286,8 @@ final class TenantOptions {
                         both(had.denyTools(), taken.denyTools),
                         both(had.denyGroups(), taken.denyGroups),
                         both(had.allowGroups(), taken.allowGroups),
-                        both(had.personRequired(), risks)),
+                        both(had.personRequired(), risks),
+                        limits),
                 where.workspace == null ? before.workspace() : where.workspace,
                 hosts == null ? before.baseUrl() : hosts.core().toString(),
                 both(before.issuers(), where.issuers));

@@ -54,6 +54,7 @@ final class TenantShown {
                 .row("denied groups", words(narrowing.denyGroups()))
                 .row("allowed groups", words(narrowing.allowGroups()))
                 .row("person required", words(risks(narrowing)))
+                .row("limits", words(limits(narrowing)))
                 .row("workspace", KeeperCommand.shown(tenant.workspace()))
                 .row("base URL", KeeperCommand.shown(tenant.baseUrl()))
                 .row("issuers", words(tenant.issuers()))
@@ -125,6 +126,8 @@ final class TenantShown {
         add(node, "deny_groups", narrowing.denyGroups());
         add(node, "allow_groups", narrowing.allowGroups());
         add(node, "person_required", risks(narrowing));
+        ObjectNode limits = node.putObject("limits");
+        TenantLimit.shown(narrowing.limits()).forEach(limits::put);
         node.put("workspace", tenant.workspace()).put("base_url", tenant.baseUrl());
         add(node, "issuers", tenant.issuers());
         return node;
@@ -164,6 +167,12 @@ final class TenantShown {
 
     private static List<String> risks(Narrowing narrowing) {
         return narrowing.personRequired().stream().map(TenantOptions::word).sorted().toList();
+    }
+
+    private static List<String> limits(Narrowing narrowing) {
+        return TenantLimit.shown(narrowing.limits()).entrySet().stream()
+                .map(limit -> limit.getKey() + "=" + limit.getValue())
+                .toList();
     }
 
     private static String words(Collection<String> words) {

@@ -89,6 +89,7 @@ final class Wiring implements AutoCloseable {
     private final Limits.Settings limits;
     private final Confirmation.Settings confirming;
     private final Optional<Tenancy> tenancy;
+    private final CallerRules callers;
     private final Catalogue catalogue = new Catalogue("tools", "enforcement");
     private final Toolbox<Workplace> firstGroups;
     private final Lazy<Toolbox<Workplace>> secondGroups =
@@ -135,6 +136,7 @@ final class Wiring implements AutoCloseable {
                                 confirming,
                                 settings.find(SettingTable.API_KEY).isPresent()));
         this.policies = tenancy.<Policies>map(all -> all).orElse(Policies.everywhere(policy));
+        this.callers = new CallerRules(limits, tenancy);
         this.stations = tenancy.map(this::each).orElseGet(() -> Stations.one(own));
         this.firstGroups = ToolGroups.declareFirst(toolbox());
         this.toolset = new Toolset(first(), this::second, settings);
@@ -244,7 +246,7 @@ final class Wiring implements AutoCloseable {
     private ServerView view(Call call) {
         return new ServerView(
                 policies.of(call.principal()),
-                limits,
+                callers.limits(call.principal()),
                 confirming(call.principal()),
                 call,
                 toolset::lists,
@@ -371,6 +373,7 @@ final class Wiring implements AutoCloseable {
                 new Limits(
                         limits,
                         principal -> tenancy.map(all -> all.workspace(principal)).orElse(""),
+                        callers::own,
                         buckets,
                         System::nanoTime);
         observing.shows(counting);

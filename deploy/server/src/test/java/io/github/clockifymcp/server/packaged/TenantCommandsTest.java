@@ -131,6 +131,7 @@ class TenantCommandsTest {
                         "--mode=standard",
                         "--deny-tool=clockify_delete_tag,clockify_delete_entry",
                         "--person-required=billing",
+                        "--limit=CLOCKIFY_PER_TENANT_RATE_LIMIT=30,CLOCKIFY_PER_TOKEN_CONCURRENCY=2",
                         "--workspace=" + Seed.studio());
         assertThat(made)
                 .containsPattern("(?m)^tenant +acme$")
@@ -138,12 +139,23 @@ class TenantCommandsTest {
                 .containsPattern("(?m)^mode +standard$")
                 .containsPattern("(?m)^denied tools +clockify_delete_entry, clockify_delete_tag$")
                 .containsPattern("(?m)^person required +billing$")
+                .containsPattern(
+                        "(?m)^limits +CLOCKIFY_PER_TENANT_RATE_LIMIT=30, CLOCKIFY_PER_TOKEN_CONCURRENCY=2$")
                 .containsPattern("(?m)^workspace +" + Seed.studio() + "$")
                 .containsPattern("(?m)^base URL +-$");
         assertThat(refused("tenant", "create", "acme")).contains("already", "tenant update");
 
         JsonNode changed =
-                json("tenant", "update", "acme", "--deny-group=invoices", "--clear=deny-tool,mode");
+                json(
+                        "tenant",
+                        "update",
+                        "acme",
+                        "--deny-group=invoices",
+                        "--limit=CLOCKIFY_PER_TENANT_RATE_LIMIT=40",
+                        "--clear=deny-tool,mode");
+        assertThat(changed.path("limits").toString())
+                .isEqualTo(
+                        "{\"CLOCKIFY_PER_TENANT_RATE_LIMIT\":40,\"CLOCKIFY_PER_TOKEN_CONCURRENCY\":2}");
         assertThat(changed.path("mode").isNull()).isTrue();
         assertThat(changed.path("deny_tools")).isEmpty();
         assertThat(changed.path("deny_groups").toString()).isEqualTo("[\"invoices\"]");
@@ -190,6 +202,10 @@ class TenantCommandsTest {
                 .contains("read_only, time_tracking_safe, safe_core, standard, full");
         assertThat(refused("tenant", "create", "acme", "--person-required=money"))
                 .contains("billing");
+        assertThat(refused("tenant", "create", "acme", "--limit=CLOCKIFY_RATE_LIMIT=5"))
+                .contains("CLOCKIFY_PER_TENANT_RATE_LIMIT");
+        assertThat(refused("tenant", "create", "acme", "--limit=CLOCKIFY_PER_TENANT_RATE_LIMIT=0"))
+                .contains("at least 1");
         assertThat(
                         refused(
                                 "tenant",
