@@ -98,16 +98,29 @@ public final class PrincipalKeeping {
                 });
     }
 
-    /// Keeps a caller out, by whatever it is known.
+    /// Keeps a caller out, by whatever it is known. Its sessions are no more, whatever becomes of
+    /// it later.
     public void revoke(String tenant, String id) throws IOException {
-        put(
-                """
-                insert into principals (tenant, principal, revoked) values (?, ?, true)
-                on conflict (tenant, principal) do update set revoked = true, changed = now()\
-                """,
-                insert -> {
-                    insert.setString(1, tenant);
-                    insert.setString(2, id);
+        Keeping.done(
+                database,
+                connection -> {
+                    int written =
+                            Sql.update(
+                                    connection,
+                                    """
+                                    insert into principals (tenant, principal, revoked)
+                                    values (?, ?, true)
+                                    on conflict (tenant, principal) do update
+                                    set revoked = true, changed = now()\
+                                    """,
+                                    tenant,
+                                    id);
+                    Sql.update(
+                            connection,
+                            "delete from sessions where tenant = ? and principal = ?",
+                            tenant,
+                            id);
+                    return written;
                 });
     }
 

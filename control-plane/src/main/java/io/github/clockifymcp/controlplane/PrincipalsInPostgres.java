@@ -9,8 +9,10 @@ import java.security.MessageDigest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -23,6 +25,17 @@ public final class PrincipalsInPostgres {
 
     private final Database database;
     private final Fresh<CallerToken.Named, Optional<Row>> rows;
+    private final Fresh<String, Staying> staying;
+
+    /// Of a tenant's people.
+    ///
+    /// @param withToken who comes in with a token of ours
+    private record Staying(Set<String> revoked, Set<String> withToken) {
+        Staying {
+            revoked = Set.copyOf(revoked);
+            withToken = Set.copyOf(withToken);
+        }
+    }
 
     private static final class Row {
         private final KnownPrincipal principal;
@@ -46,6 +59,7 @@ public final class PrincipalsInPostgres {
     public PrincipalsInPostgres(Database database, LongSupplier nanos) {
         this.database = database;
         this.rows = new Fresh<>(nanos, this::read);
+        this.staying = new Fresh<>(nanos, this::readStaying);
     }
 
     /// What is kept about somebody who is known in another way, as by OpenID Connect; empty when
@@ -54,6 +68,38 @@ public final class PrincipalsInPostgres {
     /// @throws IOException when that cannot be found out
     public Optional<KnownPrincipal> find(String tenant, String id) throws IOException {
         return rows.get(new CallerToken.Named(tenant, id)).map(Row::principal);
+    }
+
+    /// Whether somebody who came in may stay: nobody who was sent away, and who came with a token
+    /// of ours as long as there is one. It is one question for all of a tenant's people.
+    ///
+    /// @throws IOException when that cannot be found out
+    public boolean mayStay(String tenant, String id) throws IOException {
+        Staying staying = this.staying.get(tenant);
+        return !staying.revoked().contains(id)
+                && (!id.startsWith(PrincipalKeeping.TOKEN) || staying.withToken().contains(id));
+    }
+
+    private Staying readStaying(String tenant) throws IOException {
+        Set<String> revoked = new HashSet<>();
+        Set<String> withToken = new HashSet<>();
+        try {
+            return database.inTenant(
+                    tenant,
+                    connection -> {
+                        Sql.all(
+                                connection,
+                                "select principal, revoked from principals"
+                                        + " where tenant = ? and (revoked or token is not null)",
+                                row ->
+                                        (row.getBoolean(2) ? revoked : withToken)
+                                                .add(row.getString(1)),
+                                tenant);
+                        return new Staying(revoked, withToken);
+                    });
+        } catch (SQLException e) {
+            throw new IOException("it cannot be looked up who may stay", e);
+        }
     }
 
     /// Whose token it is; empty when it is nobody's, or that of somebody who may not come in any

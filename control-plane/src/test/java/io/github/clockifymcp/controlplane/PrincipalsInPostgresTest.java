@@ -7,10 +7,16 @@ import io.github.clockifymcp.enforcement.Journal;
 import io.github.clockifymcp.enforcement.JournalEntry;
 import io.github.clockifymcp.enforcement.Narrowing;
 import io.github.clockifymcp.enforcement.Tenant;
+import io.github.clockifymcp.mcp.http.HttpLimits;
+import io.github.clockifymcp.mcp.http.Sessions;
+import io.github.clockifymcp.mcp.http.StoredSession;
+import io.github.clockifymcp.mcp.server.SessionState;
+import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Reach;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -126,6 +132,57 @@ final class PrincipalsInPostgresTest {
         assertThat(principals.find("acme", ADA))
                 .contains(new KnownPrincipal("acme", ADA, null, true));
         assertThat(principals.find("other", ADA)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void who_was_sent_away_may_not_stay_nor_whose_token_is_gone(Postgres version) throws Exception {
+        open(version);
+        token("acme", "mina", null);
+        keeping.link("acme", ADA, "u3");
+        List<String> here = List.of("token#mina", ADA, "https://login.example.com#new");
+        for (String id : here) {
+            assertThat(principals.mayStay("acme", id)).isTrue();
+        }
+
+        keeping.revoke("acme", ADA);
+        keeping.erase("acme", "token#mina");
+
+        assertThat(principals.mayStay("acme", ADA)).isTrue();
+        later();
+        assertThat(principals.mayStay("acme", "token#mina")).isFalse();
+        assertThat(principals.mayStay("acme", ADA)).isFalse();
+        assertThat(principals.mayStay("acme", here.getLast())).isTrue();
+        assertThat(principals.mayStay("other", ADA)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void who_is_revoked_has_no_sessions_left(Postgres version) throws Exception {
+        open(version);
+        Sessions sessions =
+                new SessionsInPostgres(
+                        servers,
+                        HttpLimits.DEFAULT,
+                        Duration.ofMinutes(30),
+                        Clock.fixed(NOW, ZoneOffset.UTC));
+        for (String id : List.of("ada", "ben")) {
+            Principal principal = new Principal("acme", id, Set.of("read"));
+            sessions.add(
+                    new StoredSession(
+                            id,
+                            "/mcp",
+                            principal,
+                            "2025-06-18",
+                            "{}",
+                            SessionState.begun(Set.of()),
+                            NOW));
+        }
+
+        keeping.revoke("acme", "ada");
+
+        assertThat(sessions.find(new Principal("acme", "ada", Set.of("read")), "ada")).isEmpty();
+        assertThat(sessions.find(new Principal("acme", "ben", Set.of("read")), "ben")).isPresent();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.github.clockifymcp.mcp.http.Authenticator;
 import io.github.clockifymcp.mcp.http.Identity;
 import io.github.clockifymcp.mcp.http.Presented;
 import io.github.clockifymcp.mcp.http.Readiness;
+import io.github.clockifymcp.mcp.tool.Principal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -67,6 +68,13 @@ final class DatabaseHealth implements Readiness {
             public Identity identify(Presented presented) {
                 return now() == Is.WELL
                         ? authenticator.identify(presented)
+                        : new Identity.Unavailable(SOON);
+            }
+
+            @Override
+            public Identity again(Principal principal) {
+                return now() == Is.WELL
+                        ? authenticator.again(principal)
                         : new Identity.Unavailable(SOON);
             }
 

@@ -9,6 +9,7 @@ import io.github.clockifymcp.mcp.http.HttpTransport;
 import io.github.clockifymcp.mcp.http.MemorySessions;
 import io.github.clockifymcp.mcp.http.Readiness;
 import io.github.clockifymcp.mcp.http.Tls;
+import io.github.clockifymcp.mcp.server.Topic;
 import io.github.clockifymcp.server.settings.AuthMode;
 import io.github.clockifymcp.server.settings.Bind;
 import io.github.clockifymcp.server.settings.SettingTable;
@@ -35,9 +36,13 @@ final class NetworkServing {
         Optional<DatabaseHealth> health = shared.map(SharedState::health);
         Authenticator known = callers.authenticator();
         boolean tokens = settings.authMode() == AuthMode.STATIC_BEARER;
+        RuleChanges changes =
+                new RuleChanges(
+                        tenant -> wiring.engine().changed(Topic.TOOLS, tenant), System::nanoTime);
         Authenticator authenticator =
                 wiring.tenancy()
-                        .<Authenticator>map(all -> new TenantDoor(known, all, tokens))
+                        .<Authenticator>map(
+                                all -> new TenantDoor(known, all, tokens, changes::seen))
                         .orElse(known);
         Readiness readiness = health.<Readiness>map(database -> database).orElse(Readiness.READY);
         CountDownLatch told = new CountDownLatch(1);

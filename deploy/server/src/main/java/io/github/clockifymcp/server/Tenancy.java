@@ -113,6 +113,13 @@ final class Tenancy implements Policies {
                 .isPresent();
     }
 
+    /// Whether somebody who came in may stay, as far as that is not up to their tenant.
+    ///
+    /// @throws IOException when that cannot be found out
+    boolean mayStay(Principal principal) throws IOException {
+        return principals.mayStay(principal.tenant(), principal.id());
+    }
+
     /// What somebody's tenant holds its people to.
     ///
     /// @throws IOException when that cannot be found out

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.enforcement.Tenant;
 import io.github.clockifymcp.mcp.http.Authenticator;
 import io.github.clockifymcp.mcp.http.Identity;
 import io.github.clockifymcp.mcp.http.Presented;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Lets callers in as another does, and those with a token of ours, as long as their tenant is
 /// there and enabled and they were not sent away.
@@ -21,12 +23,16 @@ final class TenantDoor implements Authenticator {
     private final Authenticator authenticator;
     private final Tenancy tenancy;
     private final boolean tokens;
+    private final Consumer<Tenant> seen;
 
     /// @param tokens whether tokens that we made let in
-    TenantDoor(Authenticator authenticator, Tenancy tenancy, boolean tokens) {
+    /// @param seen is told of tenants as they are, whenever one is looked at
+    TenantDoor(
+            Authenticator authenticator, Tenancy tenancy, boolean tokens, Consumer<Tenant> seen) {
         this.authenticator = authenticator;
         this.tenancy = tenancy;
         this.tokens = tokens;
+        this.seen = seen;
     }
 
     @Override
@@ -54,12 +60,28 @@ final class TenantDoor implements Authenticator {
     }
 
     private Identity admitted(Identity.Authenticated in) throws IOException {
-        if (tenancy.tenant(in.principal()) instanceof Tenancy.Of.Nobody(String sentence)) {
-            return new Identity.Forbidden(sentence, List.of());
+        return inTenant(in, tenancy.revoked(in.principal()));
+    }
+
+    /// What is asked for all that goes on of a tenant's people, so it asks little of the database.
+    @Override
+    public Identity again(Principal principal) {
+        try {
+            return inTenant(new Identity.Authenticated(principal), !tenancy.mayStay(principal));
+        } catch (IOException e) {
+            return new Identity.Unavailable(SOON);
         }
-        return tenancy.revoked(in.principal())
-                ? new Identity.Forbidden("You may not call here any more.", List.of())
-                : in;
+    }
+
+    private Identity inTenant(Identity.Authenticated in, boolean sentAway) throws IOException {
+        switch (tenancy.tenant(in.principal())) {
+            case Tenancy.Of.Nobody(String sentence) -> {
+                return new Identity.Forbidden(sentence, List.of());
+            }
+            case Tenancy.Of.ATenant(Tenant tenant) -> seen.accept(tenant);
+            case Tenancy.Of.TheOperator() -> {}
+        }
+        return sentAway ? new Identity.Forbidden("You may not call here any more.", List.of()) : in;
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.github.clockifymcp.mcp.server.Incoming;
 import io.github.clockifymcp.mcp.server.Observer;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Outcome;
+import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Target;
 import io.github.clockifymcp.mcp.tool.TraceContext;
 import java.io.IOException;
@@ -203,6 +204,11 @@ public final class Watch implements Observer, GuardObserver, RequestObserver, Ht
                             tell(watcher -> watcher.turnedAway("unavailable"));
                 }
                 return identity;
+            }
+
+            @Override
+            public Identity again(Principal principal) {
+                return authenticator.again(principal);
             }
 
             @Override

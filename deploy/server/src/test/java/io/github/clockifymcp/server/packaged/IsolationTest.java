@@ -212,7 +212,7 @@ class IsolationTest {
     @Test
     void who_knows_the_others_session_can_do_nothing_with_it() throws Exception {
         try (LegacyCaller session = LegacyCaller.begin(one, ann.token());
-                LegacyCaller thief = session.stolenBy(bob.token())) {
+                LegacyCaller thief = session.as(bob.token())) {
             session.told(one, "clockify_create_tag", "{\"name\":\"Acme only\"}");
             try (LegacyCaller.Asking undo = session.asking(one, "clockify_undo", "{}")) {
                 JsonNode question = undo.until("elicitation/create");

@@ -45,12 +45,22 @@ final class LegacyCaller implements AutoCloseable {
         return caller;
     }
 
-    /// Somebody else, who has learnt the id of this session.
-    LegacyCaller stolenBy(String other) {
-        LegacyCaller thief = new LegacyCaller(other);
-        thief.session = session;
-        thief.id = id;
-        return thief;
+    /// The id of its session.
+    String session() {
+        return session;
+    }
+
+    /// The same client in the same session, with another token.
+    LegacyCaller as(String other) {
+        LegacyCaller caller = new LegacyCaller(other);
+        caller.session = session;
+        caller.id = id;
+        return caller;
+    }
+
+    /// The status with which it is told that a server is there.
+    int ping(Listening server) throws IOException, InterruptedException {
+        return status(server, request("ping", JSON.createObjectNode()).toString());
     }
 
     /// Ends the session.
