@@ -232,6 +232,7 @@ public final class AuditTrail {
     private static String rule(Problem problem) {
         return switch (problem.code()) {
             case DENIED_BY_POLICY,
+                    INSUFFICIENT_SCOPE,
                     BAD_CONFIRMATION,
                     DECLINED,
                     TOO_MANY_CALLS,

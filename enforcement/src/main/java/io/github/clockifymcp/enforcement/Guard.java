@@ -6,6 +6,7 @@ import io.github.clockifymcp.mcp.tool.Attempt;
 import io.github.clockifymcp.mcp.tool.Attempts;
 import io.github.clockifymcp.mcp.tool.Outcome;
 import io.github.clockifymcp.mcp.tool.Planned;
+import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Sender;
 import io.github.clockifymcp.mcp.tool.Target;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Every call of every transport and revision goes through here, gate by gate, in the order that
 /// the constructor states.
@@ -47,6 +49,8 @@ public final class Guard implements Attempts {
     /// - **find** makes a tool of a name. What it does not find stays `unknown` in every log.
     /// - **allowTool** before the arguments are looked at: whoever may not call a tool learns
     ///   nothing of it, and a tool that the operator took away answers like one that never was.
+    ///   What only the caller's token keeps it from is refused with the scope that another one
+    ///   needs.
     /// - **inList** after the policy: only of a tool that the caller may use may we say that it
     ///   exists. What is listed is what can be called, unless it was addressed.
     /// - **readArguments** against the published schema, before the tool's own code sees them.
@@ -218,8 +222,7 @@ public final class Guard implements Attempts {
         if (!fits) {
             throw new IllegalStateException(walk.target().label() + " takes a write's rights");
         }
-        Policy policy = policies.of(walk.call().principal());
-        return allow(walk, policy.decide(tool.info()), Rule.MODE, next);
+        return allow(walk, policy -> policy.decide(tool.info()), Rule.MODE, next);
     }
 
     private Outcome readArguments(Walk walk, Gate.Next next) {
@@ -261,7 +264,6 @@ public final class Guard implements Attempts {
     }
 
     private Outcome allowChange(Walk walk, Gate.Next next) {
-        Policy policy = policies.of(walk.call().principal());
         ToolInfo tool = walk.tool().info();
         boolean takesBack =
                 tool.name().equals(UndoTools.UNDO)
@@ -269,9 +271,10 @@ public final class Guard implements Attempts {
                         && undo.covers(walk.change(), walk.call());
         return allow(
                 walk,
-                takesBack
-                        ? policy.decideTakingBack(tool, walk.change())
-                        : policy.decide(tool, walk.change()),
+                policy ->
+                        takesBack
+                                ? policy.decideTakingBack(tool, walk.change())
+                                : policy.decide(tool, walk.change()),
                 Rule.MODE_FOR_CHANGE,
                 next);
     }
@@ -297,9 +300,14 @@ public final class Guard implements Attempts {
         return applying.apply(walk);
     }
 
-    private static Outcome allow(
-            Walk walk, Policy.Decision decision, Rule forbidding, Gate.Next next) {
-        return switch (decision) {
+    private Outcome allow(
+            Walk walk,
+            Function<Policy, Policy.Decision> deciding,
+            Rule forbidding,
+            Gate.Next next) {
+        Principal caller = walk.call().principal();
+        Policy own = policies.of(caller);
+        return switch (deciding.apply(own)) {
             case Policy.Decision.Hidden() -> {
                 walk.trace().rule(Rule.TAKEN_AWAY);
                 yield unknown(walk);
@@ -310,15 +318,31 @@ public final class Guard implements Attempts {
             }
             case Policy.Decision.Forbidden(String reason, Mode needed) -> {
                 walk.trace().label(walk.target().label());
-                walk.trace().rule(forbidding);
+                Optional<String> scope =
+                        policies.scope(
+                                caller,
+                                wider -> deciding.apply(wider) instanceof Policy.Decision.Allow);
+                walk.trace().rule(scope.isPresent() ? Rule.SCOPE : forbidding);
                 yield new Outcome.Refused(
-                        new Problem(
-                                Problem.Code.DENIED_BY_POLICY,
-                                reason,
-                                "clockify_policy_info says what may be done. Only whoever runs the"
-                                        + " server can change the mode."));
+                        scope.map(wanted -> insufficient(own, wanted))
+                                .orElseGet(() ->
+                                        new Problem(
+                                                Problem.Code.DENIED_BY_POLICY,
+                                                reason,
+                                                "clockify_policy_info says what may be done. Only"
+                                                        + " whoever runs the server can change the"
+                                                        + " mode.")));
             }
         };
+    }
+
+    private static Problem insufficient(Policy own, String scope) {
+        return new Problem(
+                Problem.Code.INSUFFICIENT_SCOPE,
+                "Your sign-in allows %s. This needs one with the scope %s."
+                        .formatted(own.mode().words(), scope),
+                "Clients ask for it by themselves; if yours does not, the person signs in again.",
+                scope);
     }
 
     private static Outcome unknown(Walk walk) {

@@ -48,6 +48,7 @@ public interface GuardObserver {
                 case UNKNOWN_TOOL -> Rule.UNKNOWN;
                 case NOT_ACTIVE -> Rule.NOT_LISTED;
                 case DENIED_BY_POLICY -> Rule.MODE;
+                case INSUFFICIENT_SCOPE -> Rule.SCOPE;
                 case DECLINED -> Rule.DECLINED;
                 default -> Rule.OTHER;
             };

@@ -36,6 +36,11 @@ public record Narrowing(
         this(mode, denyTools, denyGroups, allowGroups, personRequired, Limits.Own.NONE);
     }
 
+    /// Takes away what is wider than a mode.
+    static Narrowing to(Mode mode) {
+        return new Narrowing(mode, Set.of(), Set.of(), Set.of(), Set.of());
+    }
+
     /// No group has this id.
     static final Set<String> NO_GROUP = Set.of("-");
 

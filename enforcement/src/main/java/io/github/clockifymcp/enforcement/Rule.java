@@ -18,6 +18,8 @@ public enum Rule {
     NOT_LISTED,
     /// The mode allows nothing that the tool does.
     MODE,
+    /// The caller's token is not good for it, and one with another scope would be.
+    SCOPE,
     /// The mode allows something that the tool does, and not this change.
     MODE_FOR_CHANGE,
     /// The arguments do not fit the published schema, or what was meant cannot be told.

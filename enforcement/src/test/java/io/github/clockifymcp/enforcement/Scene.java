@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class Scene {
     final Redeemed redeemed = new RedeemedInMemory(clock);
 
     Policy policy = new Policy(Mode.STANDARD);
+    UnaryOperator<Policies> scoping = policies -> policies;
     List<Tool<?, ?>> more = List.of();
     Listing listing = (tool, activations) -> true;
     Activations activations = Activations.NONE;
@@ -70,7 +72,7 @@ final class Scene {
         return new Guard(
                 Finder.of(Stream.concat(tools.tools().stream(), more.stream()).toList()),
                 arguments,
-                Policies.everywhere(policy),
+                scoping.apply(Policies.everywhere(policy)),
                 listing,
                 quota,
                 new Confirmation(confirming, () -> keys, redeemed, call -> workspace, clock),

@@ -86,13 +86,19 @@ final class Callers {
         return new ResourceMetadata(
                 settings.get(SettingTable.RESOURCE_URI),
                 settings.get(SettingTable.OIDC_ISSUER),
-                settings.find(SettingTable.OIDC_SCOPES).orElse(Set.of()));
+                settings.find(SettingTable.OIDC_SCOPES).orElse(Set.of()),
+                narrowing());
+    }
+
+    private Set<String> narrowing() {
+        return settings.find(SettingTable.SCOPE_MAP).orElse(Map.of()).keySet();
     }
 
     private TokenRules rules() {
         return new TokenRules(
                 settings.find(SettingTable.OIDC_AUDIENCE).orElseGet(this::own),
                 settings.find(SettingTable.OIDC_SCOPES).orElse(Set.of()),
+                narrowing(),
                 settings.get(SettingTable.OIDC_ALGORITHMS),
                 settings.get(SettingTable.OIDC_LEEWAY),
                 settings.get(SettingTable.SUBJECT_CLAIM),

@@ -9,6 +9,7 @@ import io.github.clockifymcp.mcp.http.Readiness;
 import io.github.clockifymcp.mcp.tool.Principal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -76,6 +77,11 @@ final class DatabaseHealth implements Readiness {
                 return now() == Is.WELL
                         ? authenticator.again(principal)
                         : new Identity.Unavailable(SOON);
+            }
+
+            @Override
+            public Optional<String> challenge(String scope) {
+                return authenticator.challenge(scope);
             }
 
             @Override

@@ -85,6 +85,11 @@ final class TenantDoor implements Authenticator {
     }
 
     @Override
+    public Optional<String> challenge(String scope) {
+        return authenticator.challenge(scope);
+    }
+
+    @Override
     public boolean open() {
         return authenticator.open();
     }

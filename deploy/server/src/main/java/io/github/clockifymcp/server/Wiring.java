@@ -135,7 +135,10 @@ final class Wiring implements AutoCloseable {
                                 policy,
                                 confirming,
                                 settings.find(SettingTable.API_KEY).isPresent()));
-        this.policies = tenancy.<Policies>map(all -> all).orElse(Policies.everywhere(policy));
+        this.policies =
+                CallerRules.scoped(
+                        settings,
+                        tenancy.<Policies>map(all -> all).orElse(Policies.everywhere(policy)));
         this.callers = new CallerRules(limits, tenancy);
         this.stations = tenancy.map(this::each).orElseGet(() -> Stations.one(own));
         this.firstGroups = ToolGroups.declareFirst(toolbox());

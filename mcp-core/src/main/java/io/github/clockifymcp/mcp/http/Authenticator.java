@@ -1,6 +1,7 @@
 package io.github.clockifymcp.mcp.http;
 
 import io.github.clockifymcp.mcp.tool.Principal;
+import java.util.Optional;
 
 /// Finds out who sends a request.
 ///
@@ -18,6 +19,14 @@ public interface Authenticator {
     /// found out ends nothing, and what it throws neither.
     default Identity again(Principal principal) {
         return new Identity.Authenticated(principal);
+    }
+
+    /// How somebody is asked for a token that is good for more than theirs (`WWW-Authenticate`);
+    /// empty where tokens are all alike.
+    ///
+    /// @param scope what it has to be good for
+    default Optional<String> challenge(String scope) {
+        return Optional.empty();
     }
 
     /// Whether it lets in everybody, so that only this machine may reach us.

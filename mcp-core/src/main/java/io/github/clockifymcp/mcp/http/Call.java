@@ -16,6 +16,7 @@ abstract class Call implements Exchange, Pulse.Beat {
     private final Runnable over;
     private final long begun = System.nanoTime();
     private boolean finished;
+    private boolean reserved;
 
     /// @param over what to do when nothing more will be said, once
     Call(Reply reply, RequestFacts facts, Pulse pulse, HttpTimes times, Runnable over) {
@@ -48,8 +49,22 @@ abstract class Call implements Exchange, Pulse.Beat {
         return facts.takesJson();
     }
 
-    /// Makes a stream of the answer, if it is not one already.
+    /// Makes a stream of the answer, if it is not one already and may still become one.
     abstract void open();
+
+    /// Whether the answer is a stream.
+    abstract boolean isStream();
+
+    @Override
+    public synchronized boolean reserveStatus() {
+        reserved = takesJson() && !finished && !isStream();
+        return reserved;
+    }
+
+    /// Whether it is too late for a stream.
+    boolean isDecided() {
+        return finished || reserved;
+    }
 
     /// Looks whether the client is still there.
     void watch() {}
@@ -88,6 +103,9 @@ abstract class Call implements Exchange, Pulse.Beat {
     void json(int status, byte[] message, @Nullable RpcError error) {
         if (status == Statuses.TOO_MANY) {
             reply.header(io.undertow.util.Headers.RETRY_AFTER, "1");
+        }
+        if (error != null && !error.scope().isEmpty()) {
+            reply.challenge(error.scope());
         }
         reply.json(status, message);
     }

@@ -99,7 +99,8 @@ final class FrontDoor implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange http) {
         Wire wire = Wire.of(http);
-        Reply reply = new Reply(http, wire, pulse, settings, () -> draining);
+        Reply reply =
+                new Reply(http, wire, pulse, settings, () -> draining, authenticator::challenge);
         http.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store").put(NO_SNIFF, "nosniff");
         open.incrementAndGet();
         heard = System.nanoTime();

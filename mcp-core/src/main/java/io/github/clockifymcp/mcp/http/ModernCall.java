@@ -46,9 +46,14 @@ final class ModernCall extends Call {
 
     @Override
     synchronized void open() {
-        if (events == null && !isFinished()) {
+        if (events == null && !isDecided()) {
             events = reply().stream(connection::abandon);
         }
+    }
+
+    @Override
+    boolean isStream() {
+        return events != null;
     }
 
     @Override

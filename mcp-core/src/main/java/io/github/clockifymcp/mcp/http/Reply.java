@@ -11,8 +11,10 @@ import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,23 +37,27 @@ final class Reply {
     private final Pulse pulse;
     private final HttpSettings settings;
     private final BooleanSupplier ending;
+    private final Function<String, Optional<String>> challenges;
 
     // Guarded by this.
     private boolean begun;
     private boolean watched;
 
     /// @param ending whether the server is
+    /// @param challenges how somebody is asked for a token that is good for more
     Reply(
             HttpServerExchange http,
             Wire wire,
             Pulse pulse,
             HttpSettings settings,
-            BooleanSupplier ending) {
+            BooleanSupplier ending,
+            Function<String, Optional<String>> challenges) {
         this.http = http;
         this.wire = wire;
         this.pulse = pulse;
         this.settings = settings;
         this.ending = ending;
+        this.challenges = challenges;
     }
 
     HttpServerExchange http() {
@@ -65,6 +71,11 @@ final class Reply {
     Reply header(HttpString name, String value) {
         http.getResponseHeaders().put(name, value);
         return this;
+    }
+
+    /// Asks for a token that is good for this.
+    void challenge(String scope) {
+        challenges.apply(scope).ifPresent(value -> header(Headers.WWW_AUTHENTICATE, value));
     }
 
     /// Notices when the client goes away, and does this then, unless the answer was complete.

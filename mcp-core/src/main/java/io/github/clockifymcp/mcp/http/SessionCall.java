@@ -22,7 +22,7 @@ final class SessionCall extends Call {
 
     @Override
     synchronized void open() {
-        if (log != null || isFinished()) {
+        if (log != null || isDecided()) {
             return;
         }
         StreamLog opened = session.answer();
@@ -33,6 +33,11 @@ final class SessionCall extends Call {
             gone.from(events);
             opened.attach(events);
         }
+    }
+
+    @Override
+    boolean isStream() {
+        return log != null;
     }
 
     /// Tells the log that its connection is gone.

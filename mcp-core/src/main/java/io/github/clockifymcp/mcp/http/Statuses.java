@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// to find out whether to fall back to an older revision.
 final class Statuses {
     static final int TOO_MANY = 429;
+    private static final int FORBIDDEN = 403;
 
     private Statuses() {}
 
@@ -15,6 +16,9 @@ final class Statuses {
     static int modern(@Nullable RpcError error) {
         if (error == null) {
             return 200;
+        }
+        if (!error.scope().isEmpty()) {
+            return FORBIDDEN;
         }
         return switch (error.code()) {
             case RpcError.METHOD_NOT_FOUND -> 404;
@@ -32,6 +36,9 @@ final class Statuses {
     static int legacy(@Nullable RpcError error) {
         if (error == null) {
             return 200;
+        }
+        if (!error.scope().isEmpty()) {
+            return FORBIDDEN;
         }
         return switch (error.code()) {
             case RpcError.PARSE, RpcError.INVALID_REQUEST -> 400;

@@ -38,26 +38,36 @@ public final class RpcError extends RuntimeException {
     private final int code;
     private final transient @Nullable ObjectNode data;
     private final boolean atTheDoor;
+    private final String scope;
 
-    private RpcError(int code, String message, @Nullable ObjectNode data, boolean atTheDoor) {
+    private RpcError(
+            int code, String message, @Nullable ObjectNode data, boolean atTheDoor, String scope) {
         super(message, null, false, false);
         this.code = code;
         this.data = data;
         this.atTheDoor = atTheDoor;
+        this.scope = scope;
     }
 
     public RpcError(int code, String message, @Nullable ObjectNode data) {
-        this(code, message, data, false);
+        this(code, message, data, false, "");
     }
 
     public RpcError(int code, String message) {
-        this(code, message, null, false);
+        this(code, message, null, false, "");
+    }
+
+    /// The caller's token is not good for this.
+    ///
+    /// @param scope what it would have to be good for
+    public static RpcError insufficientScope(String message, String scope) {
+        return new RpcError(INVALID_REQUEST, message, null, false, scope);
     }
 
     /// The same error, of a request that was turned away before anything of it was looked at. A
     /// transport that has statuses tells the two apart.
     public RpcError atTheDoor() {
-        return new RpcError(code, message(), data, true);
+        return new RpcError(code, message(), data, true, scope);
     }
 
     public static RpcError invalidParams(String message) {
@@ -90,5 +100,10 @@ public final class RpcError extends RuntimeException {
 
     public boolean isAtTheDoor() {
         return atTheDoor;
+    }
+
+    /// What the caller's token would have to be good for; empty where it is not about that.
+    public String scope() {
+        return scope;
     }
 }

@@ -28,6 +28,14 @@ public interface Exchange {
         return false;
     }
 
+    /// Makes sure that the answer has a status of its own: from here on nothing goes before it. For
+    /// what a client has to see without reading the answer.
+    ///
+    /// @return false where something went before it already, and where there are no statuses
+    default boolean reserveStatus() {
+        return false;
+    }
+
     /// The request was cancelled and gets no answer.
     void dismiss();
 

@@ -52,6 +52,12 @@ final class ToolMethods {
 
     private Result result(String name, Outcome outcome, RunningCall call, Dialogue dialogue) {
         Caller caller = call.caller();
+        if (outcome instanceof Outcome.Refused(Problem problem)
+                && !problem.scope().isEmpty()
+                && call.exchange().reserveStatus()) {
+            // The client sees to it, and no model has to.
+            throw RpcError.insufficientScope(problem.text(), problem.scope());
+        }
         // One that is listed can name one that does not exist.
         if (outcome instanceof Outcome.Refused(Problem problem)
                 && problem.code() == Problem.Code.UNKNOWN_TOOL

@@ -5,7 +5,14 @@ package io.github.clockifymcp.mcp.tool;
 /// @param code what kind of problem it is, for programs
 /// @param message what is so
 /// @param hint what to do about it; empty when there is nothing to do
-public record Problem(Code code, String message, String hint) {
+/// @param scope what a token of the caller's would have to be good for as well; empty where no
+///   token would help
+public record Problem(Code code, String message, String hint, String scope) {
+
+    /// A problem that is not about a token.
+    public Problem(Code code, String message, String hint) {
+        this(code, message, hint, "");
+    }
 
     /// A problem whose message needs no hint.
     public static Problem of(Code code, String message) {
@@ -33,6 +40,8 @@ public record Problem(Code code, String message, String hint) {
         AMBIGUOUS(Side.OURS),
         /// The mode, a list or a setting forbids it.
         DENIED_BY_POLICY(Side.OURS),
+        /// The caller's token is not good for it, and another one could be.
+        INSUFFICIENT_SCOPE(Side.OURS),
         /// A confirmation is not for this change, too old, used, or not to be had here.
         BAD_CONFIRMATION(Side.OURS),
         /// The person was asked and said no.

@@ -15,7 +15,7 @@ enum Fault {
     AUDIENCE("The token is meant for another service."),
     SUBJECT("The token does not say whose it is."),
     TENANT("The token does not say which tenant it is for."),
-    SCOPE("The token has none of the scopes that give access.");
+    SCOPE("The token has none of the scopes that allow this.");
 
     private final String sentence;
 

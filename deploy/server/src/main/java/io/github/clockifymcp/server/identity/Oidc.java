@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +139,11 @@ public final class Oidc implements Authenticator {
         } catch (KeyRing.AwayException e) {
             return new Identity.Unavailable(e.retryAfter());
         }
+    }
+
+    @Override
+    public Optional<String> challenge(String scope) {
+        return Optional.of(metadata.challenge(scope));
     }
 
     private Identity refused(Fault fault) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param audiences for whom it may be meant; one is enough
 /// @param scopes of which it has one; empty where it needs none
+/// @param narrowing others of which it has one, and which say what its bearer may do; empty where
+///   scopes say nothing about that
 /// @param algorithms how it may be signed, by the names of JWA
 /// @param leeway by how much clocks may differ
 /// @param subjectClaim says whose it is
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record TokenRules(
         Set<String> audiences,
         Set<String> scopes,
+        Set<String> narrowing,
         Set<String> algorithms,
         Duration leeway,
         String subjectClaim,
@@ -24,9 +27,22 @@ public record TokenRules(
     public TokenRules {
         audiences = Set.copyOf(audiences);
         scopes = Set.copyOf(scopes);
+        narrowing = Set.copyOf(narrowing);
         algorithms = Set.copyOf(algorithms);
         if (audiences.isEmpty()) {
             throw new IllegalArgumentException("a token is meant for somebody");
         }
+    }
+
+    /// A token whose scopes say nothing about what its bearer may do.
+    public TokenRules(
+            Set<String> audiences,
+            Set<String> scopes,
+            Set<String> algorithms,
+            Duration leeway,
+            String subjectClaim,
+            @Nullable String tenantClaim,
+            String tenant) {
+        this(audiences, scopes, Set.of(), algorithms, leeway, subjectClaim, tenantClaim, tenant);
     }
 }

@@ -4,6 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a token's issuer lets its bearer do, in the ways in which issuers write it: `scope` or
 /// `scp`, a text with spaces or a list.
@@ -29,12 +30,13 @@ record TokenScopes(Set<String> granted) {
         return new TokenScopes(granted);
     }
 
-    /// Whether one of these is among them. Some issuers are asked for a scope with the address of
+    /// Those of these that are among them. Some issuers are asked for a scope with the address of
     /// the service before it, and write it into the token without.
-    boolean haveOneOf(Set<String> wanted) {
+    Set<String> of(Set<String> wanted) {
         return wanted.stream()
-                .anyMatch(scope ->
+                .filter(scope ->
                         granted.contains(scope)
-                                || granted.contains(scope.substring(scope.lastIndexOf('/') + 1)));
+                                || granted.contains(scope.substring(scope.lastIndexOf('/') + 1)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -82,11 +82,17 @@ final class Tokens {
                 rules.tenantClaim() == null
                         ? rules.tenant()
                         : name(claims, rules.tenantClaim(), Fault.TENANT);
-        if (!rules.scopes().isEmpty() && !TokenScopes.of(claims).haveOneOf(rules.scopes())) {
+        TokenScopes scopes = TokenScopes.of(claims);
+        lacksNone(scopes, rules.scopes());
+        lacksNone(scopes, rules.narrowing());
+        Principal principal = new Principal(tenant, id, scopes.of(rules.narrowing()));
+        return new Checked(new Identity.Authenticated(principal, until), ring, ring.current());
+    }
+
+    private static void lacksNone(TokenScopes scopes, Set<String> needed) throws RefusedException {
+        if (!needed.isEmpty() && scopes.of(needed).isEmpty()) {
             throw new RefusedException(Fault.SCOPE);
         }
-        Principal principal = new Principal(tenant, id, Set.of());
-        return new Checked(new Identity.Authenticated(principal, until), ring, ring.current());
     }
 
     private static SignedJWT parsed(String token) throws RefusedException {

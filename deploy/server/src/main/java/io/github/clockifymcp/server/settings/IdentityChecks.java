@@ -55,6 +55,11 @@ final class IdentityChecks {
     private void checkOidc() {
         Set<String> issuers = settings.find(SettingTable.OIDC_ISSUER).orElse(Set.of());
         if (settings.authMode() != AuthMode.OIDC) {
+            if (has(SettingTable.SCOPE_MAP)) {
+                problems.add(
+                        "MCP_SCOPE_MAP is used with MCP_AUTH_MODE=oidc alone: nobody else has scopes."
+                                + " Set that, or leave it out.");
+            }
             if (!issuers.isEmpty()) {
                 problems.add(
                         "MCP_OIDC_ISSUER is used with MCP_AUTH_MODE=oidc alone. Set that, or leave"

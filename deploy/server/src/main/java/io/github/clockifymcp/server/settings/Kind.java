@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server.settings;
 
+import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.server.identity.Network;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -11,9 +12,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -284,13 +287,41 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
 
     /// Texts without spaces, quotes and backslashes: some stand in a header's quotes.
     static Kind<Set<String>> words(String accepts) {
-        return list(
-                accepts,
-                word ->
-                        word.length() <= LONGEST_SECRET
-                                && word.chars()
-                                        .allMatch(
-                                                c -> c > ' ' && c < 0x7f && c != '"' && c != '\\'));
+        return list(accepts, Kind::isWord);
+    }
+
+    private static boolean isWord(String word) {
+        return word.length() <= LONGEST_SECRET
+                && word.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\');
+    }
+
+    /// A mode for each of some scopes.
+    static Kind<Map<String, Mode>> modes() {
+        Kind<Mode> mode = oneOf(Mode.class);
+        return new Kind<>(
+                "scopes, each with = and %s, separated by commas".formatted(mode.accepts()),
+                false,
+                text -> {
+                    Map<String, Mode> modes = new LinkedHashMap<>();
+                    for (String part : List.of(text.split(",", -1))) {
+                        int end = part.lastIndexOf('=');
+                        String scope = end < 0 ? part.strip() : part.substring(0, end).strip();
+                        @Nullable Mode given =
+                                end < 0
+                                        ? null
+                                        : mode.reader().read(part.substring(end + 1).strip());
+                        if (part.isBlank()) {
+                            continue;
+                        }
+                        if (given == null
+                                || scope.isEmpty()
+                                || !isWord(scope)
+                                || modes.put(scope, given) != null) {
+                            return null;
+                        }
+                    }
+                    return modes.isEmpty() ? null : Collections.unmodifiableMap(modes);
+                });
     }
 
     /// Names of tools or groups.

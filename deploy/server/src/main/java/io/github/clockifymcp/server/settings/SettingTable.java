@@ -10,6 +10,7 @@ import static io.github.clockifymcp.server.settings.Kind.hosts;
 import static io.github.clockifymcp.server.settings.Kind.instant;
 import static io.github.clockifymcp.server.settings.Kind.issuers;
 import static io.github.clockifymcp.server.settings.Kind.key;
+import static io.github.clockifymcp.server.settings.Kind.modes;
 import static io.github.clockifymcp.server.settings.Kind.names;
 import static io.github.clockifymcp.server.settings.Kind.networks;
 import static io.github.clockifymcp.server.settings.Kind.number;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -343,6 +345,16 @@ public final class SettingTable {
                     "Scopes of which a token has to have one, in `scope` or `scp`; there it may"
                             + " stand without what comes before its last `/`. Clients are told to"
                             + " ask for them. They narrow nothing else. Left out, none is needed.");
+    public static final Setting<Map<String, Mode>> SCOPE_MAP =
+            add(
+                    "MCP_SCOPE_MAP",
+                    modes(),
+                    null,
+                    "At most which mode each scope gives, such as `clockify:read=read_only,"
+                            + " clockify:write=standard`. A token has to have one of them, and its"
+                            + " bearer the widest mode of its scopes, within `CLOCKIFY_POLICY` and"
+                            + " the tenant's. Clients are told to ask for them, and to ask again"
+                            + " where a call needs another one. Left out, scopes narrow nothing.");
     public static final Setting<Set<String>> OIDC_ALGORITHMS =
             add(
                     "MCP_OIDC_ALGORITHMS",

@@ -13,7 +13,7 @@ public enum CallEnding {
     QUESTION("its client was asked something and nothing was sent yet"),
     LATER("its work goes on in the background"),
     INVALID_PARAMS("its arguments do not fit, or what was meant cannot be told"),
-    POLICY_DENIED("the mode or a list forbids it, or there is no such tool"),
+    POLICY_DENIED("the mode, a list or the caller's token forbids it, or there is no such tool"),
     UNCONFIRMED("a confirmation was refused, or the person said no"),
     RATE_LIMITED("the limits of this server refused it"),
     REJECTED("Clockify said no for a reason of the caller's: not found, not allowed, not valid"),
@@ -66,7 +66,7 @@ public enum CallEnding {
     private static CallEnding of(Problem.Code code) {
         return switch (code) {
             case INVALID_ARGUMENTS, AMBIGUOUS -> INVALID_PARAMS;
-            case UNKNOWN_TOOL, NOT_ACTIVE, DENIED_BY_POLICY -> POLICY_DENIED;
+            case UNKNOWN_TOOL, NOT_ACTIVE, DENIED_BY_POLICY, INSUFFICIENT_SCOPE -> POLICY_DENIED;
             case BAD_CONFIRMATION, DECLINED -> UNCONFIRMED;
             case TOO_MANY_CALLS -> RATE_LIMITED;
             case TIMED_OUT -> TIMEOUT;

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -209,6 +210,11 @@ public final class Watch implements Observer, GuardObserver, RequestObserver, Ht
             @Override
             public Identity again(Principal principal) {
                 return authenticator.again(principal);
+            }
+
+            @Override
+            public Optional<String> challenge(String scope) {
+                return authenticator.challenge(scope);
             }
 
             @Override

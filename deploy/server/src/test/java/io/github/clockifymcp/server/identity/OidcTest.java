@@ -43,6 +43,7 @@ class OidcTest {
     private @Nullable String tenantClaim;
     private String subjectClaim = "sub";
     private List<String> scopes = List.of();
+    private List<String> narrowing = List.of();
 
     @BeforeEach
     void make_keys() throws Exception {
@@ -73,6 +74,7 @@ class OidcTest {
                 new TokenRules(
                         Set.of(Issuer.AUDIENCE),
                         Set.copyOf(scopes),
+                        Set.copyOf(narrowing),
                         ALGORITHMS,
                         Duration.ofSeconds(30),
                         subjectClaim,
@@ -80,7 +82,8 @@ class OidcTest {
                         "local");
         return new Oidc(
                 new Tokens(rings, rules, clock),
-                new ResourceMetadata(URI.create(Issuer.AUDIENCE), rings.keySet(), scopes),
+                new ResourceMetadata(
+                        URI.create(Issuer.AUDIENCE), rings.keySet(), scopes, narrowing),
                 Duration.ofMinutes(1),
                 clock);
     }
@@ -349,6 +352,44 @@ class OidcTest {
         assertThat(((Identity.Unauthenticated) nobody).challenges().getFirst())
                 .contains("scope=\"clockify api://4711/mcp.access\"")
                 .doesNotContain("error");
+    }
+
+    @Test
+    void where_scopes_say_what_a_caller_may_do_it_has_those_and_needs_one() throws Exception {
+        narrowing = List.of("a:read", "api://4711/a.write");
+        assertThat(
+                        in(oidc(work), changed(claims -> claims.claim("scope", "openid a:read")))
+                                .scopes())
+                .containsExactly("a:read");
+        assertThat(
+                        in(oidc(work), changed(claims -> claims.claim("scp", "a:read a.write")))
+                                .scopes())
+                .containsExactlyInAnyOrder("a:read", "api://4711/a.write");
+        Identity none = show(oidc(work), "Bearer " + work.token("w", ES256));
+
+        assertThat(none).isInstanceOf(Identity.Forbidden.class);
+        assertThat(((Identity.Forbidden) none).challenges().getFirst())
+                .contains("insufficient_scope", "scope=\"a:read api://4711/a.write\"");
+    }
+
+    @Test
+    void a_wider_token_is_asked_for_with_what_every_token_needs() throws Exception {
+        scopes = List.of("clockify");
+        narrowing = List.of("a:read", "a:write");
+
+        assertThat(oidc(work).challenge("a:write"))
+                .get()
+                .asString()
+                .contains(
+                        "scope=\"clockify a:write\"",
+                        "error=\"insufficient_scope\"",
+                        "resource_metadata=");
+    }
+
+    @Test
+    void scopes_without_a_map_say_nothing_of_a_caller() throws Exception {
+        assertThat(in(oidc(work), changed(claims -> claims.claim("scope", "openid a"))).scopes())
+                .isEmpty();
     }
 
     @Test

@@ -44,6 +44,27 @@ final class IdentitySettingsTest {
     }
 
     @Test
+    void scopes_narrow_only_callers_who_have_scopes() {
+        String map = "a:read=read_only";
+
+        assertThat(problems(OIDC, "MCP_SCOPE_MAP", map)).isEmpty();
+        assertThat(
+                        problems(
+                                Map.of("MCP_BEARER_TOKEN", "a-token-of-sixteen-letters"),
+                                "MCP_SCOPE_MAP",
+                                map))
+                .singleElement()
+                .asString()
+                .contains("MCP_SCOPE_MAP", "MCP_AUTH_MODE=oidc");
+        for (String slip : List.of("a:read", "=full", "a=most", "a=full,a=full", "a b=full")) {
+            assertThat(problems(OIDC, "MCP_SCOPE_MAP", slip))
+                    .singleElement()
+                    .asString()
+                    .contains("MCP_SCOPE_MAP");
+        }
+    }
+
+    @Test
     void addresses_are_https_but_at_this_machine_in_development() {
         String local = "http://localhost:8081/work";
 

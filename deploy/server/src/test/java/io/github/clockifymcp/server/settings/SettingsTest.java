@@ -99,6 +99,10 @@ final class SettingsTest {
                             URI.create("https://mcp.example/mcp")),
                     good(SettingTable.OIDC_AUDIENCE, "api://a, b", Set.of("api://a", "b")),
                     good(SettingTable.OIDC_SCOPES, "clockify, a:b", Set.of("clockify", "a:b")),
+                    good(
+                            SettingTable.SCOPE_MAP,
+                            "a:read=read_only, a=b=full,",
+                            Map.of("a:read", Mode.READ_ONLY, "a=b", Mode.FULL)),
                     good(SettingTable.OIDC_ALGORITHMS, "RS256,EdDSA", Set.of("RS256", "EdDSA")),
                     good(SettingTable.OIDC_LEEWAY, "0s", Duration.ZERO),
                     good(SettingTable.SUBJECT_CLAIM, "oid", "oid"),
@@ -236,6 +240,7 @@ final class SettingsTest {
                                 "MCP_RESOURCE_URI", "-",
                                 "MCP_OIDC_AUDIENCE", "-",
                                 "MCP_OIDC_SCOPES", "-",
+                                "MCP_SCOPE_MAP", "-",
                                 "MCP_OIDC_ALGORITHMS",
                                         "[RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384,"
                                                 + " ES512, EdDSA, Ed25519, Ed448]",
