@@ -97,7 +97,7 @@ final class NetworkServing {
                                 .withBody(settings.get(SettingTable.MAX_MESSAGE_SIZE))
                                 .withRunning(Math.max(running, each), each)
                                 .withSessions(
-                                        settings.get(SettingTable.MAX_SESSIONS_PER_REPLICA),
+                                        settings.get(SettingTable.MAX_SESSIONS),
                                         settings.get(SettingTable.MAX_SESSIONS_PER_PRINCIPAL)))
                 .withTimes(
                         HttpTimes.DEFAULT.withSession(

@@ -511,12 +511,13 @@ public final class SettingTable {
                     number(1, 100_000),
                     "1000",
                     "How many sessions one caller may have.");
-    public static final Setting<Integer> MAX_SESSIONS_PER_REPLICA =
+    public static final Setting<Integer> MAX_SESSIONS =
             add(
-                    "MCP_MAX_SESSIONS_PER_REPLICA",
+                    "MCP_MAX_SESSIONS",
                     number(1, 1_000_000),
                     "10000",
-                    "How many sessions there may be in all.");
+                    "How many sessions there may be in all, of all replicas together where they are"
+                            + " kept in Postgres.");
 
     public static final Setting<Integer> MAX_MESSAGE_SIZE =
             add(

@@ -137,7 +137,7 @@ final class SettingsTest {
                     good(SettingTable.ALLOWED_HOSTS, "a.example", Set.of("a.example")),
                     good(SettingTable.SESSION_TTL, "1h", Duration.ofHours(1)),
                     good(SettingTable.MAX_SESSIONS_PER_PRINCIPAL, "5", 5),
-                    good(SettingTable.MAX_SESSIONS_PER_REPLICA, "50", 50),
+                    good(SettingTable.MAX_SESSIONS, "50", 50),
                     good(SettingTable.MAX_MESSAGE_SIZE, "8192", 8192),
                     good(SettingTable.MAX_INFLIGHT_TOOL_CALLS, "1", 1),
                     good(
@@ -266,7 +266,7 @@ final class SettingsTest {
                                 "MCP_ALLOWED_HOSTS", "-",
                                 "MCP_SESSION_TTL", "PT30M",
                                 "MCP_MAX_SESSIONS_PER_PRINCIPAL", "1000",
-                                "MCP_MAX_SESSIONS_PER_REPLICA", "10000",
+                                "MCP_MAX_SESSIONS", "10000",
                                 "MCP_MAX_MESSAGE_SIZE", "4194304",
                                 "MCP_MAX_INFLIGHT_TOOL_CALLS", "64",
                                 "MCP_CONTROL_PLANE_DSN", "-",
