@@ -250,7 +250,7 @@ final class CredentialCommand implements Runnable {
                                         key.tenant(),
                                         key.sealedBy()));
             }
-            return done.unopened().isEmpty() ? 0 : failed();
+            return done.unopened().isEmpty() ? DONE : FAILED;
         }
     }
 

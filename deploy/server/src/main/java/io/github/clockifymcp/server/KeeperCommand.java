@@ -1,7 +1,5 @@
 package io.github.clockifymcp.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.clockifymcp.controlplane.CredentialKeeping;
@@ -17,45 +15,24 @@ import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// Something that is done with tenants, their people or their keys, in the database and as its
-/// keeper. It ends with 0 when it was done, with 2 when what was said is wrong or the settings are,
-/// and with 3 when it failed.
-abstract class KeeperCommand implements Callable<Integer> {
+/// keeper.
+abstract class KeeperCommand extends LeafCommand {
     static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private static final int WRONG = 2;
-    private static final int FAILED = 3;
     private static final int CONNECTIONS = 2;
 
     private final Map<String, String> environment;
-    private final OutputStream out;
-
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Says this.")
-    private boolean help;
 
     KeeperCommand(Map<String, String> environment, OutputStream out) {
+        super(out);
         this.environment = environment;
-        this.out = out;
     }
 
     /// What a command works with.
@@ -123,26 +100,14 @@ abstract class KeeperCommand implements Callable<Integer> {
     }
 
     @Override
-    public final Integer call() {
-        PrintWriter err = spec.commandLine().getErr();
-        try {
-            Settings settings = Settings.load(environment, Map.of());
-            try (Database database = Database.open(new Databases(settings).keeper(), CONNECTIONS)) {
-                database.check();
-                return work(new Place(settings, database));
-            }
-        } catch (SettingsException e) {
-            e.problems().forEach(err::println);
-            return WRONG;
-        } catch (StateException | RefusedException e) {
-            err.println(e.getMessage());
-            return WRONG;
+    final int act() throws SettingsException, RefusedException, SchemaException, IOException {
+        Settings settings = Settings.load(environment, Map.of());
+        try (Database database = Database.open(new Databases(settings).keeper(), CONNECTIONS)) {
+            database.check();
+            return work(new Place(settings, database));
         } catch (SQLException e) {
-            err.println("The database cannot be used: " + e.getMessage());
-        } catch (SchemaException | IOException e) {
-            err.println(e.getMessage());
+            throw new IOException("The database cannot be used: " + e.getMessage(), e);
         }
-        return FAILED;
     }
 
     /// Does it.
@@ -154,17 +119,8 @@ abstract class KeeperCommand implements Callable<Integer> {
         return environment;
     }
 
-    void say(String line) {
-        printed().println(line);
-    }
-
     void say(JsonNode node) {
-        printed().println(node.toString());
-    }
-
-    /// What is no failure, and ought to be seen also by whoever reads only the output of a program.
-    void warn(String line) {
-        spec.commandLine().getErr().println(line);
+        say(node.toString());
     }
 
     /// One line, or the same as JSON.
@@ -174,15 +130,7 @@ abstract class KeeperCommand implements Callable<Integer> {
         } else {
             say(line);
         }
-        return 0;
-    }
-
-    static int failed() {
-        return FAILED;
-    }
-
-    private PrintStream printed() {
-        return new PrintStream(out, true, UTF_8);
+        return DONE;
     }
 
     /// An instant, or a dash.

@@ -1,21 +1,13 @@
 package io.github.clockifymcp.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.github.clockifymcp.enforcement.StateException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `clockify-mcp key`: the keys of a service.
 @Command(
@@ -23,28 +15,14 @@ import picocli.CommandLine.Spec;
         description = "Makes the keys that seal what replicas share.",
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false)
-final class KeyCommand implements Runnable {
-    private static final int NOT_DONE = 2;
-
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Says this.")
-    private boolean help;
+final class KeyCommand extends CommandGroup {
+    private KeyCommand() {
+        super("Say what: key new.");
+    }
 
     /// The command with the one below it.
     static CommandLine with(OutputStream out) {
         return new CommandLine(new KeyCommand()).addSubcommand(new New(out));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what: key new.");
     }
 
     @Command(
@@ -56,51 +34,31 @@ final class KeyCommand implements Runnable {
                         + " again; remove the old one when nothing is sealed with it."
             },
             sortOptions = false)
-    private static final class New implements Callable<Integer> {
-        private final OutputStream out;
-
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        @Spec
-        private CommandSpec spec;
-
+    private static final class New extends LeafCommand {
         @Option(
                 names = "--file",
                 paramLabel = "FILE",
                 description = "Appends it to this file instead, and prints its id.")
         private @Nullable Path file;
 
-        @SuppressWarnings("UnusedVariable") // picocli acts on it
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Says this.")
-        private boolean help;
-
         private New(OutputStream out) {
-            this.out = out;
+            super(out);
         }
 
         @Override
-        public Integer call() {
-            PrintStream printed = new PrintStream(out, true, UTF_8);
+        int act() throws RefusedException {
             SecureRandom random = new SecureRandom();
-            if (file == null) {
-                printed.println(KeyFile.line(random));
-                return 0;
-            }
+            say(file == null ? KeyFile.line(random) : appended(file, random));
+            return DONE;
+        }
+
+        private static String appended(Path file, SecureRandom random) throws RefusedException {
             try {
-                printed.println(KeyFile.append(file, random));
-                return 0;
-            } catch (StateException e) {
-                spec.commandLine().getErr().println(e.getMessage());
+                return KeyFile.append(file, random);
             } catch (IOException e) {
-                spec.commandLine()
-                        .getErr()
-                        .println(
-                                "The file %s cannot be written: %s."
-                                        .formatted(file, AuditPlace.reason(e)));
+                throw new RefusedException(
+                        "The file %s cannot be written: %s.".formatted(file, AuditPlace.reason(e)));
             }
-            return NOT_DONE;
         }
     }
 }

@@ -1,26 +1,20 @@
 package io.github.clockifymcp.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.clockifymcp.controlplane.Dsn;
 import io.github.clockifymcp.controlplane.Keeper;
 import io.github.clockifymcp.enforcement.StateException;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `clockify-mcp maintain`: removes what is over from the database of a service.
 @Command(
@@ -32,51 +26,33 @@ import picocli.CommandLine.Spec;
                     + " with MCP_CONTROL_PLANE_KEYS_FILE to chain where the log begins then."
         },
         sortOptions = false)
-final class MaintainCommand implements Callable<Integer> {
+final class MaintainCommand extends LeafCommand {
     private static final int PROBLEMS = 1;
-    private static final int BAD_SETTINGS = 2;
-    private static final int FAILED = 3;
 
     private final Map<String, String> environment;
-    private final OutputStream out;
-
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Says this.")
-    private boolean help;
 
     MaintainCommand(Map<String, String> environment, OutputStream out) {
+        super(out);
         this.environment = environment;
-        this.out = out;
     }
 
     @Override
-    public Integer call() {
-        PrintWriter err = spec.commandLine().getErr();
+    int act() throws SettingsException, IOException {
+        Keeper.Report report = maintained(Settings.load(environment, Map.of()));
+        report(report, printed());
+        report.problems().forEach(this::warn);
+        return report.problems().isEmpty() ? DONE : PROBLEMS;
+    }
+
+    private static Keeper.Report maintained(Settings settings) throws IOException {
         try {
-            Settings settings = Settings.load(environment, Map.of());
-            Keeper.Report report = run(settings);
-            report(report, new PrintStream(out, true, UTF_8));
-            report.problems().forEach(err::println);
-            return report.problems().isEmpty() ? 0 : PROBLEMS;
-        } catch (SettingsException e) {
-            e.problems().forEach(err::println);
-            return BAD_SETTINGS;
-        } catch (StateException e) {
-            err.println(e.getMessage());
-            return BAD_SETTINGS;
+            return run(settings);
         } catch (SQLException e) {
             String state = e.getSQLState();
-            err.println(
+            throw new IOException(
                     "The database could not be maintained (SQL state %s). What was done stays done; run it again."
-                            .formatted(state == null ? "none" : state));
-            return FAILED;
+                            .formatted(state == null ? "none" : state),
+                    e);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.github.clockifymcp.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.clockifymcp.enforcement.Confirmation;
 import io.github.clockifymcp.enforcement.Mode;
 import io.github.clockifymcp.enforcement.Policy;
@@ -18,18 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /// `clockify-mcp policy`: what a server with these settings lets its callers do, before anybody
@@ -39,19 +33,10 @@ import picocli.CommandLine.TypeConversionException;
         description = "Says what the modes and the lists allow.",
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false)
-final class PolicyCommand implements Runnable {
-    private static final int NOT_DONE = 2;
-
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Says this.")
-    private boolean help;
+final class PolicyCommand extends CommandGroup {
+    private PolicyCommand() {
+        super("Say which: policy explain or list.");
+    }
 
     /// The command with those below it.
     ///
@@ -65,20 +50,10 @@ final class PolicyCommand implements Runnable {
                 .addSubcommand(new All(environment, profileBefore, out));
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which: policy explain or list.");
-    }
-
     /// Something that is said of the policy.
-    private abstract static class Saying implements Callable<Integer> {
+    private abstract static class Saying extends LeafCommand {
         private final Map<String, String> environment;
         private final Supplier<Optional<String>> profileBefore;
-        private final OutputStream out;
-
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        @Spec
-        private CommandSpec spec;
 
         @Option(
                 names = "--mode",
@@ -93,40 +68,26 @@ final class PolicyCommand implements Runnable {
                 description = "Settings that belong together.")
         private @Nullable String profile;
 
-        @SuppressWarnings("UnusedVariable") // picocli acts on it
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Says this.")
-        private boolean help;
-
         Saying(
                 Map<String, String> environment,
                 Supplier<Optional<String>> profileBefore,
                 OutputStream out) {
+            super(out);
             this.environment = environment;
             this.profileBefore = profileBefore;
-            this.out = out;
         }
 
         @Override
-        public final Integer call() {
+        final int act() throws SettingsException {
             Map<String, String> options =
                     Optional.ofNullable(profile)
                             .or(profileBefore)
                             .map(name -> Map.of("MCP_PROFILE", name))
                             .orElse(Map.of());
             try (Wiring wiring = new Wiring(Settings.load(environment, options), environment)) {
-                say(wiring.rules(), new PrintStream(out, true, UTF_8));
-                return 0;
-            } catch (SettingsException e) {
-                e.problems().forEach(spec.commandLine().getErr()::println);
-                return NOT_DONE;
+                say(wiring.rules(), printed());
+                return DONE;
             }
-        }
-
-        ParameterException wrong(String sentence) {
-            return new ParameterException(spec.commandLine(), sentence);
         }
 
         abstract void say(Rules rules, PrintStream printed);

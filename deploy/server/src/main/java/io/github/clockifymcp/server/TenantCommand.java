@@ -248,7 +248,7 @@ final class TenantCommand implements Runnable {
                 warn(
                         "What these take away is not understood, and nobody is let in for them: %s."
                                 .formatted(String.join(", ", done.unreadable())));
-                return failed();
+                return FAILED;
             }
             return 0;
         }
