@@ -1,14 +1,18 @@
 package io.github.clockifymcp.controlplane;
 
+import io.github.clockifymcp.enforcement.AuditEntry;
 import io.github.clockifymcp.enforcement.AuditLine;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a tenant's chain as it stands in the tables, and says what is wrong with it.
+/// Reads a tenant's chain as it stands in the tables, and says what is wrong with it. It reads so
+/// many rows at a time, each time in a transaction of its own: nobody waits for it, however long
+/// the log is.
 ///
 /// Lines are chained in the order in which they were written, and months are removed by the times
 /// of their calls, which are not quite in that order. So a few lines may still be there whose
@@ -19,92 +23,83 @@ final class AuditChain {
     /// How often it is read again when a month was removed meanwhile.
     private static final int MOST_TIMES = 3;
 
+    /// The column has no nanoseconds.
+    private static final Duration EXACT = Duration.ofMillis(1);
+
     private final ChainKey key;
-    private final Connection connection;
+    private final Database database;
     private final String tenant;
+    private final @Nullable String noted;
 
-    AuditChain(ChainKey key, Connection connection, String tenant) {
+    /// @param noted the HMAC of a line, in hexadecimal digits, that has to be there; null for none
+    AuditChain(ChainKey key, Database database, String tenant, @Nullable String noted) {
         this.key = key;
-        this.connection = connection;
+        this.database = database;
         this.tenant = tenant;
+        this.noted = noted;
     }
 
-    /// Where a tenant's checkpoints end.
-    ///
-    /// @param mac of the last one in hexadecimal digits, or [AuditLine#NOTHING]
-    record End(Checkpoint last, String mac, @Nullable String problem) {}
-
-    /// Reads the tenant's checkpoints.
-    End checkpoints() throws SQLException {
-        List<Chained> all =
-                Sql.all(
-                        connection,
-                        "select line, mac from audit_checkpoints where tenant = ? order by place",
-                        row -> new Chained(row.getBytes(1), row.getBytes(2)),
-                        tenant);
-        End end = new End(Checkpoint.none(tenant), AuditLine.NOTHING, null);
-        for (Chained stored : all) {
-            Checkpoint next = stored.by(key) ? Checkpoint.read(stored.line()).orElse(null) : null;
-            if (next == null || !next.follows(end.last(), end.mac())) {
-                return new End(
-                        end.last(),
-                        end.mac(),
-                        "Checkpoint %d was altered, does not follow the one before it, or was made by another key."
-                                .formatted(end.last().index() + 1));
-            }
-            end = new End(next, stored.mac(), null);
-        }
-        return end;
-    }
-
-    /// Reads all of it, and nobody waits. What is added or removed meanwhile is no fault.
+    /// Reads all of it. What is added or removed meanwhile is no fault.
     AuditInPostgres.Check check() throws SQLException {
-        End begin = checkpoints();
-        AuditInPostgres.Check check = new Walk(begin.last()).check(begin.problem());
+        Checkpoints begin = checkpoints();
+        AuditInPostgres.Check check = new Walk(begin).check();
         for (int again = 0; check.problem() != null && again < MOST_TIMES; again++) {
-            End now = checkpoints();
-            if (now.last().equals(begin.last())) {
+            Checkpoints now = checkpoints();
+            if (now.equals(begin)) {
                 return check;
             }
             begin = now;
-            check = new Walk(begin.last()).check(begin.problem());
+            check = new Walk(begin).check();
         }
         return check;
     }
 
+    private Checkpoints checkpoints() throws SQLException {
+        return database.inTenant(tenant, connection -> Checkpoints.read(key, connection, tenant));
+    }
+
+    /// A row as it is stored.
+    private record Row(long number, OffsetDateTime at, String call, Chained chained) {}
+
+    private record Head(long number, String mac) {}
+
     /// One reading, from a checkpoint on.
     private final class Walk {
-        private final Checkpoint checkpoint;
+        private final Checkpoints checkpoints;
         private long rows;
         private long number;
         private String before;
+        private boolean found;
 
-        Walk(Checkpoint checkpoint) {
-            this.checkpoint = checkpoint;
-            this.number = checkpoint.number();
-            this.before = checkpoint.last();
+        Walk(Checkpoints checkpoints) {
+            this.checkpoints = checkpoints;
+            this.number = checkpoints.last().number();
+            this.before = checkpoints.last().last();
+            this.found =
+                    noted == null
+                            || noted.equals(AuditLine.NOTHING)
+                            || checkpoints.lines().contains(noted);
         }
 
-        AuditInPostgres.Check check(@Nullable String problem) throws SQLException {
-            String wrong = problem == null ? problem() : problem;
-            return new AuditInPostgres.Check(rows, checkpoint.number(), before, wrong);
+        AuditInPostgres.Check check() throws SQLException {
+            String wrong = checkpoints.problem() == null ? problem() : checkpoints.problem();
+            if (wrong == null && !found) {
+                wrong =
+                        "No row has the head that was noted: rows were cut off at the end, or"
+                                + " changed, or it is that of a row that was dropped with its"
+                                + " month.";
+            }
+            return new AuditInPostgres.Check(rows, checkpoints.last().number(), before, wrong);
         }
 
         /// The head is read after the rows, so that it is never behind them; then those that have
         /// been added.
         private @Nullable String problem() throws SQLException {
-            record Head(long number, String mac) {}
             String wrong = read(0, Long.MAX_VALUE);
             if (wrong != null) {
                 return wrong;
             }
-            Head head =
-                    Sql.first(
-                                    connection,
-                                    "select number, mac from audit_head where tenant = ?",
-                                    row -> new Head(row.getLong(1), Chained.hex(row.getBytes(2))),
-                                    tenant)
-                            .orElse(new Head(0, AuditLine.NOTHING));
+            Head head = head();
             if (head.number() > number) {
                 wrong = read(number, head.number());
             }
@@ -119,72 +114,102 @@ final class AuditChain {
         }
 
         private @Nullable String read(long after, long upTo) throws SQLException {
-            try (PreparedStatement select =
-                    connection.prepareStatement(
-                            "select number, line, mac from audit"
-                                    + " where tenant = ? and number > ? and number <= ?"
-                                    + " order by number")) {
-                select.setString(1, tenant);
-                select.setLong(2, after);
-                select.setLong(3, upTo);
-                select.setFetchSize(AT_ONCE);
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        Line line =
-                                new Line(
-                                        row.getLong(1),
-                                        new Chained(row.getBytes(2), row.getBytes(3)));
-                        String wrong = add(line);
-                        if (wrong != null) {
-                            return wrong;
-                        }
+            long place = after;
+            while (true) {
+                List<Row> batch = batch(place, upTo);
+                for (Row row : batch) {
+                    String wrong = add(row);
+                    if (wrong != null) {
+                        return wrong;
                     }
                 }
-                return null;
+                if (batch.size() < AT_ONCE) {
+                    return null;
+                }
+                place = batch.getLast().number();
             }
         }
 
-        private @Nullable String add(Line line) {
-            boolean old = line.number() <= checkpoint.number();
-            String wrong = old ? alone(line) : wrong(line, number + 1, before);
+        private @Nullable String add(Row row) {
+            boolean old = row.number() <= checkpoints.last().number();
+            String wrong = old ? alone(row, null) : wrong(row, number + 1, before);
             if (wrong == null) {
                 rows++;
-                number = old ? number : line.number();
-                before = old ? before : line.chained().mac();
+                number = old ? number : row.number();
+                before = old ? before : row.chained().mac();
+                found |= row.chained().mac().equals(noted);
             }
             return wrong;
         }
     }
 
-    private record Line(long number, Chained chained) {}
+    private Head head() throws SQLException {
+        return database.inTenant(
+                tenant,
+                connection ->
+                        Sql.first(
+                                        connection,
+                                        "select number, mac from audit_head where tenant = ?",
+                                        row ->
+                                                new Head(
+                                                        row.getLong(1),
+                                                        Chained.hex(row.getBytes(2))),
+                                        tenant)
+                                .orElse(new Head(0, AuditLine.NOTHING)));
+    }
 
-    private @Nullable String wrong(Line line, long expected, String before) {
-        if (line.number() != expected) {
-            return "Row %d is missing.".formatted(expected);
+    private List<Row> batch(long after, long upTo) throws SQLException {
+        return database.inTenant(
+                tenant,
+                connection ->
+                        Sql.all(
+                                connection,
+                                "select number, at, call, line, mac from audit"
+                                        + " where tenant = ? and number > ? and number <= ?"
+                                        + " order by number limit ?",
+                                row ->
+                                        new Row(
+                                                row.getLong(1),
+                                                row.getObject(2, OffsetDateTime.class),
+                                                row.getString(3),
+                                                new Chained(row.getBytes(4), row.getBytes(5))),
+                                tenant,
+                                after,
+                                upTo,
+                                AT_ONCE));
+    }
+
+    private @Nullable String wrong(Row row, long expected, String before) {
+        return row.number() == expected
+                ? alone(row, before)
+                : "Row %d is missing.".formatted(expected);
+    }
+
+    /// @param before what its line has to say of the line before it; null for whatever that is
+    private @Nullable String alone(Row row, @Nullable String before) {
+        if (!row.chained().by(key)) {
+            return "Row %d was altered, or chained by another key.".formatted(row.number());
         }
-        String alone = alone(line);
-        if (alone != null) {
-            return alone;
-        }
+        Optional<AuditEntry> read = AuditEntry.read(row.chained().line());
         boolean follows =
-                AuditLine.read(line.chained().line())
-                        .filter(read -> read.before().equals(before))
+                read.filter(entry -> entry.number() == row.number())
+                        .filter(entry -> before == null || entry.before().equals(before))
                         .isPresent();
-        return follows ? null : follows(line);
-    }
-
-    private @Nullable String alone(Line line) {
-        if (!line.chained().by(key)) {
-            return "Row %d was altered, or chained by another key.".formatted(line.number());
+        if (!follows) {
+            return "Row %d does not follow the row before it.".formatted(row.number());
         }
-        boolean its =
-                AuditLine.read(line.chained().line())
-                        .filter(read -> read.line().number() == line.number())
-                        .isPresent();
-        return its ? null : follows(line);
+        boolean found = read.filter(entry -> isFoundAs(entry, row)).isPresent();
+        return found
+                ? null
+                : "Row %d stands under another call or time than its line has."
+                        .formatted(row.number());
     }
 
-    private static String follows(Line line) {
-        return "Row %d does not follow the row before it.".formatted(line.number());
+    /// Whether the columns by which it is looked for say what it says.
+    private static boolean isFoundAs(AuditEntry entry, Row row) {
+        Instant at = entry.at();
+        return entry.call().equals(row.call())
+                && at != null
+                && Duration.between(at, row.at().toInstant()).abs().compareTo(EXACT) < 0;
     }
 }

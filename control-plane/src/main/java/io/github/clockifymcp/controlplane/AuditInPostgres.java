@@ -127,11 +127,18 @@ public final class AuditInPostgres implements Audit {
     ///
     /// @throws IOException when it cannot be read
     public Check verify(String tenant) throws IOException {
+        return verify(tenant, null);
+    }
+
+    /// Likewise, and that it still has the row whose HMAC was noted.
+    ///
+    /// @param noted the `head` of an earlier check; null for none
+    /// @throws IOException when it cannot be read
+    public Check verify(String tenant, @Nullable String noted) throws IOException {
         try {
-            return database.inTenant(
-                    tenant, connection -> new AuditChain(key, connection, tenant).check());
+            return new AuditChain(key, database, tenant, noted).check();
         } catch (SQLException e) {
-            throw new IOException("the audit log cannot be read", e);
+            throw new IOException("the database says: " + e.getMessage(), e);
         }
     }
 }

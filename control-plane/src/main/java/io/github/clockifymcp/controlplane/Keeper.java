@@ -295,7 +295,7 @@ public final class Keeper {
         if (line == null) {
             return "the last line of a tenant was altered, or chained by another key.";
         }
-        AuditChain.End end = new AuditChain(chain, connection, last.tenant()).checkpoints();
+        Checkpoints end = Checkpoints.read(chain, connection, last.tenant());
         if (end.problem() != null) {
             return end.problem();
         }

@@ -73,6 +73,10 @@ final class AuditInPostgresTest {
                                 "update audit set line = (select line from audit where number = 1),"
                                         + " mac = (select mac from audit where number = 1) where number = 2"))
                 .isEqualTo("Row 2 does not follow the row before it.");
+        assertThat(after(version, "update audit set call = 'x' where number = 3"))
+                .isEqualTo("Row 3 stands under another call or time than its line has.");
+        assertThat(after(version, "update audit set at = at - interval '1 day' where number = 3"))
+                .isEqualTo("Row 3 stands under another call or time than its line has.");
     }
 
     private static String after(Postgres version, String deed) throws Exception {
@@ -86,6 +90,53 @@ final class AuditInPostgresTest {
             assertThat(audit.verify("acme").problem()).isNull();
             Rows.asOwner(place, "acme", deed);
             return String.valueOf(audit.verify("acme").problem());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_end_that_was_cut_off_is_found_beside_a_head_that_was_noted(Postgres version)
+            throws Exception {
+        Postgres.Place place = version.migrated();
+        try (Database database = Database.open(place.server(), 2)) {
+            AuditInPostgres audit = new AuditInPostgres(database, List.of(Shared.KEY));
+            audit.intent(Rows.intent("acme", "call-1", NOW));
+            String early = audit.verify("acme").head();
+            audit.outcome(Rows.outcome("acme", "call-1", NOW));
+            String late = audit.verify("acme", early).head();
+
+            Rows.asOwner(
+                    place,
+                    "acme",
+                    "delete from audit where number = 2;"
+                            + " update audit_head set number = 1, mac = decode('%s', 'hex')"
+                                    .formatted(early));
+
+            assertThat(audit.verify("acme").problem()).isNull();
+            assertThat(audit.verify("acme", early).problem()).isNull();
+            assertThat(audit.verify("acme", late).problem())
+                    .startsWith("No row has the head that was noted");
+            assertThat(audit.verify("nobody", late).problem())
+                    .startsWith("No row has the head that was noted");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_log_longer_than_what_is_read_at_once_is_checked_to_its_end(Postgres version)
+            throws Exception {
+        Postgres.Place place = version.migrated();
+        try (Database database = Database.open(place.server(), 2)) {
+            AuditInPostgres audit = new AuditInPostgres(database, List.of(Shared.KEY));
+            for (int i = 0; i < 2_000; i++) {
+                audit.outcome(Rows.answer("acme", "call-" + i, NOW));
+            }
+
+            assertThat(audit.verify("acme"))
+                    .extracting(AuditInPostgres.Check::problem, AuditInPostgres.Check::rows)
+                    .containsExactly(null, 2_000L);
+            Rows.asOwner(place, "acme", "delete from audit where number = 1001");
+            assertThat(audit.verify("acme").problem()).isEqualTo("Row 1001 is missing.");
         }
     }
 

@@ -29,12 +29,48 @@ final class Rows {
     private Rows() {}
 
     static AuditRow intent(String tenant, String call, Instant at) {
-        return row(tenant, call, at, AuditRow.Phase.INTENT, null, null);
+        return row(tenant, call, at, AuditRow.Phase.INTENT, null, null, null);
+    }
+
+    /// One that changed nothing, and that nobody waits for.
+    static AuditRow answer(String tenant, String call, Instant at) {
+        return new AuditRow(
+                at,
+                call,
+                AuditRow.Phase.OUTCOME,
+                tenant,
+                "ada",
+                "test",
+                "s1",
+                "clockify_list_tags",
+                AuditRow.Ending.ALLOWED,
+                null,
+                "",
+                12,
+                "a".repeat(64),
+                Map.of(),
+                null,
+                0,
+                null);
+    }
+
+    static AuditRow preview(String tenant, String call, Instant at) {
+        return row(tenant, call, at, AuditRow.Phase.OUTCOME, AuditRow.Ending.PREVIEW, null, null);
+    }
+
+    static AuditRow confirming(String tenant, String call, String preview, Instant at) {
+        return row(tenant, call, at, AuditRow.Phase.INTENT, null, null, preview);
     }
 
     static AuditRow outcome(String tenant, String call, Instant at) {
         return row(
-                tenant, call, at, AuditRow.Phase.OUTCOME, AuditRow.Ending.ALLOWED, Sent.Fate.DONE);
+                tenant,
+                call,
+                at,
+                AuditRow.Phase.OUTCOME,
+                AuditRow.Ending.ALLOWED,
+                Sent.Fate.DONE,
+                null);
     }
 
     private static AuditRow row(
@@ -43,7 +79,8 @@ final class Rows {
             Instant at,
             AuditRow.Phase phase,
             AuditRow.@Nullable Ending ending,
-            Sent.@Nullable Fate fate) {
+            Sent.@Nullable Fate fate,
+            @Nullable String confirms) {
         return new AuditRow(
                 at,
                 call,
@@ -59,7 +96,7 @@ final class Rows {
                 12,
                 "a".repeat(64),
                 Map.of(),
-                null,
+                confirms,
                 0,
                 new AuditRow.Planned(
                         Set.of(Risk.WRITE),

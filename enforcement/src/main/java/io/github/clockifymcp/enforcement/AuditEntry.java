@@ -14,14 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A row of the audit log as it was read from the file. Somebody may have written to that file who
-/// should not have, so every text is one clean line that can be shown on a terminal, and what is
-/// missing is empty.
+/// A row of the audit log as it was read. Somebody may have written to the log who should not have,
+/// so every text is one clean line that can be shown on a terminal, and what is missing is empty.
 ///
 /// @param at when it was written; null when that is no instant
 /// @param phase `intent`, `outcome` or `recovered`
 /// @param outcome how the call ended; empty in an intent
-/// @param text the line as it stands in the file
+/// @param text the line as it stands in the log
 public record AuditEntry(
         long number,
         String before,
@@ -73,8 +72,8 @@ public record AuditEntry(
         return outcome.isEmpty() ? phase : outcome;
     }
 
-    /// Reads a line of the file; empty when it is not one.
-    static Optional<AuditEntry> read(byte[] line) {
+    /// Reads a line as it was written; empty when it is not one.
+    public static Optional<AuditEntry> read(byte[] line) {
         if (AuditLine.read(line).isEmpty()) {
             return Optional.empty();
         }
