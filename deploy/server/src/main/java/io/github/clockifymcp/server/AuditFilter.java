@@ -57,6 +57,13 @@ final class AuditFilter {
         return zone.zone();
     }
 
+    /// From when on rows are wanted; null for all of them.
+    ///
+    /// @param clock by which something is long ago
+    @Nullable Instant since(Clock clock) {
+        return since == null ? null : instant(since, clock);
+    }
+
     /// Whether a row is wanted.
     ///
     /// @param clock by which something is long ago
@@ -64,7 +71,7 @@ final class AuditFilter {
         if (outcome != null && !ENDINGS.contains(outcome)) {
             throw wrong("--outcome takes one of %s.".formatted(String.join(", ", ENDINGS)));
         }
-        @Nullable Instant from = since == null ? null : instant(since, clock);
+        @Nullable Instant from = since(clock);
         return row ->
                 (from == null || isSince(row.at(), from))
                         && (tool == null || tool.equals(row.tool()))
