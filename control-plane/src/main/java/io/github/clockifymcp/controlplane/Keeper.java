@@ -27,10 +27,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// Rows are removed in small transactions, so that nobody waits for long. What the clock of a
 /// replica has said to be over stays for another hour, in case that clock is fast.
 ///
-/// Of the audit log each month is a partition of its own, made two months ahead. A month that is
-/// older than the log is kept is dropped in one transaction with a [Checkpoint] for each of its
-/// tenants, by which the rest of the chain can still be checked. A month whose last lines were not
-/// made with the key stays, and is reported.
+/// Of the audit log each month is a partition of its own, made two months ahead, while others
+/// write: they wait only where rows of that month are there already and have to be moved. A month
+/// that is older than the log is kept is dropped in one transaction with a [Checkpoint] for each of
+/// its tenants, by which the rest of the chain can still be checked. A month whose last lines were
+/// not made with the key stays, and is reported.
 ///
 /// Its role owns nothing: it deletes from the tables of what is over, and calls the functions of
 /// the owner's that make a month, tell its last lines and drop it.
@@ -217,25 +218,28 @@ public final class Keeper {
         }
         wanted.removeAll(months());
         // What was written while there was no partition for it, such as before the first run.
-        wanted.addAll(
-                Sql.all(
-                        connection,
-                        "select distinct date_trunc('month', at at time zone 'UTC')::date"
-                                + " from audit_other where at < ?",
-                        row -> YearMonth.from(row.getObject(1, LocalDate.class)),
-                        begin(current.plusMonths(MONTHS_AHEAD + 1))));
+        Set<YearMonth> written =
+                Set.copyOf(
+                        Sql.all(
+                                connection,
+                                "select distinct date_trunc('month', at at time zone 'UTC')::date"
+                                        + " from audit_other where at < ?",
+                                row -> YearMonth.from(row.getObject(1, LocalDate.class)),
+                                begin(current.plusMonths(MONTHS_AHEAD + 1))));
+        wanted.addAll(written);
         connection.commit();
         for (YearMonth month : wanted) {
             alter(
                     month,
                     "made",
                     () -> {
+                        List<String> moved = written.contains(month) ? tenants() : List.of();
                         Sql.first(
                                 connection,
                                 "select make_audit_month(?, ?)",
                                 row -> true,
                                 month.atDay(1),
-                                connection.createArrayOf("text", tenants().toArray()));
+                                connection.createArrayOf("text", moved.toArray()));
                         made.add(month);
                     });
         }

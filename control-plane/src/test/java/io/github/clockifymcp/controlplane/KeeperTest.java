@@ -152,6 +152,37 @@ final class KeeperTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_month_to_come_is_made_beside_those_who_write(Postgres version) throws Exception {
+        Postgres.Place place = version.migrated();
+        Keeper.run(place.keeper());
+        YearMonth last = thisMonth.plusMonths(2);
+        String partition = "audit_" + last.toString().replace('-', '_');
+        Rows.asOwner(place, "acme", "drop table " + partition);
+        try (Database database = Database.open(place.server(), 2);
+                Connection writer = place.server().source().getConnection();
+                Connection keeper = place.keeper().source().getConnection()) {
+            AuditInPostgres audit = new AuditInPostgres(database, List.of(Shared.KEY));
+            writer.setAutoCommit(false);
+            Sql.first(writer, "select set_config('app.tenant', 'other', true)", row -> true);
+            Sql.update(
+                    writer, "insert into audit values ('other', 1, now(), 'call', 'line', 'mac')");
+
+            keeper.setAutoCommit(false);
+            Sql.update(keeper, "set local lock_timeout = 1000");
+            Sql.first(keeper, "select make_audit_month(?, '{}')", row -> true, last.atDay(1));
+            audit.intent(Rows.intent("acme", "call", now));
+            keeper.rollback();
+
+            assertThat(Keeper.run(place.keeper()))
+                    .extracting(Keeper.Report::made, Keeper.Report::problems)
+                    .containsExactly(List.of(last), List.of());
+            writer.rollback();
+            assertThat(audit.verify("acme").problem()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void nobody_reads_past_the_policies_by_way_of_a_partition(Postgres version) throws Exception {
         Postgres.Place place = version.migrated();
         Keeper.run(place.keeper());
