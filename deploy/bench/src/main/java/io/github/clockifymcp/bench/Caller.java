@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 
 /// One kept-alive connection that sends a request and waits for its answer without a thread. Reads
-/// no more of an answer than it has to: its status and its length.
+/// no more of an answer than it has to: its status and its length, or its end where the server had
+/// to let it wait and said so in a stream.
 final class Caller implements AutoCloseable {
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(ISO_8859_1);
     private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(ISO_8859_1);
+    private static final byte[] CHUNKED = "\r\ntransfer-encoding: chunked".getBytes(ISO_8859_1);
+    private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(ISO_8859_1);
     private static final byte[] FAILED = "\"isError\":true".getBytes(ISO_8859_1);
     private static final byte[] OK = "HTTP/1.1 200".getBytes(ISO_8859_1);
 
@@ -21,6 +25,7 @@ final class Caller implements AutoCloseable {
     private final byte[] head = new byte[4 * 1024];
     private long sentAt;
     private int expected;
+    private boolean chunked;
     private int bodyFrom;
     private int goodLength = -1;
 
@@ -33,6 +38,7 @@ final class Caller implements AutoCloseable {
     void send(long now) throws IOException {
         sentAt = now;
         expected = -1;
+        chunked = false;
         in.clear();
         request.clear();
         while (request.hasRemaining()) {
@@ -51,10 +57,25 @@ final class Caller implements AutoCloseable {
         if (channel.read(in) < 0) {
             throw new IOException("the server closed the connection");
         }
-        if (expected < 0) {
+        if (expected < 0 && !chunked) {
             readHead();
         }
+        if (chunked && endsWithLastChunk()) {
+            expected = in.position();
+        } else if (chunked && !in.hasRemaining()) {
+            throw new IOException("an answer is too long");
+        }
         return expected >= 0 && in.position() >= expected;
+    }
+
+    private boolean endsWithLastChunk() {
+        byte[] end = new byte[LAST_CHUNK.length];
+        int from = in.position() - end.length;
+        if (from < bodyFrom) {
+            return false;
+        }
+        in.get(from, end);
+        return Arrays.equals(end, LAST_CHUNK);
     }
 
     private void readHead() throws IOException {
@@ -64,7 +85,12 @@ final class Caller implements AutoCloseable {
         if (end < 0) {
             return;
         }
+        bodyFrom = end + END_OF_HEAD.length;
         int length = find(LENGTH, end);
+        chunked = length < 0 && find(CHUNKED, end) >= 0;
+        if (chunked) {
+            return;
+        }
         if (length < 0) {
             throw new IOException(
                     "an answer does not say how long it is: "
@@ -74,7 +100,6 @@ final class Caller implements AutoCloseable {
         for (int i = length + LENGTH.length; head[i] != '\r'; i++) {
             value = head[i] == ' ' ? value : 10 * value + head[i] - '0';
         }
-        bodyFrom = end + END_OF_HEAD.length;
         expected = bodyFrom + value;
         if (expected > in.capacity()) {
             throw new IOException("an answer is too long: " + expected);
