@@ -98,11 +98,12 @@ policy-matrix: ## writes every tool in every mode to deploy/server/policy-matrix
 	    -Dtest=PolicyMatrixTest -Dsurefire.failIfNoSpecifiedTests=false
 	@git diff --stat -- deploy/server/policy-matrix.tsv
 
-bench: build ## what the packaged server costs beside the floor: start-up, calls, memory, tokens
-	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q -pl deploy/bench dependency:copy-dependencies \
-	    -DincludeScope=runtime -DoutputDirectory=target/dist/lib
+ROWS ?= 10000000
+
+bench: build ## what the packaged server costs: start-up, calls, memory, tokens; SHARED=1: with Postgres and tenants, ROWS=N
 	@"$(JDK)/bin/java" -cp 'deploy/bench/target/classes:deploy/bench/target/dist/lib/*' \
-	    io.github.clockifymcp.bench.Bench dist/clockify-mcp "$(JDK)" --write docs/performance.md
+	    io.github.clockifymcp.bench.$(if $(SHARED),SharedBench,Bench) dist/clockify-mcp "$(JDK)" \
+	    $(if $(SHARED),--rows $(ROWS)) --write docs/performance.md
 
 clean: ## removes everything that was made
 	@rm -rf dist target */target deploy/*/target

@@ -63,7 +63,7 @@ public final class Bench {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
@@ -159,14 +159,20 @@ public final class Bench {
     }
 
     private static void write(Path page, String table) throws IOException {
+        write(page, table, BEGIN, END);
+    }
+
+    /// Puts a table between two marks of a page.
+    static void write(Path page, String table, String beginMark, String endMark)
+            throws IOException {
         String text = Files.readString(page);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        int end = text.indexOf(END);
+        int begin = text.indexOf(beginMark) + beginMark.length();
+        int end = text.indexOf(endMark);
         Files.writeString(
                 page, text.substring(0, begin) + "\n" + table + "\n" + text.substring(end));
     }
 
-    private static String option(String[] args, String name, String otherwise) {
+    static String option(String[] args, String name, String otherwise) {
         for (int i = 0; i < args.length - 1; i++) {
             if (args[i].equals(name)) {
                 return args[i + 1];

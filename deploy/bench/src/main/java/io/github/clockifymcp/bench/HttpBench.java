@@ -231,10 +231,17 @@ final class HttpBench {
     }
 
     private static byte[] call(int port, String tool, String arguments) {
+        return call(port, "", tool, arguments);
+    }
+
+    /// A call of revision 2026-07-28.
+    ///
+    /// @param headers more header lines, each ended by CR LF
+    static byte[] call(int port, String headers, String tool, String arguments) {
         return request(
                 port,
                 "tools/call",
-                "Mcp-Name: %s\r\n".formatted(tool),
+                "%sMcp-Name: %s\r\n".formatted(headers, tool),
                 "\"name\":\"%s\",\"arguments\":%s,".formatted(tool, arguments));
     }
 

@@ -25,12 +25,14 @@ final class Load implements AutoCloseable {
     private int samples;
 
     /// Connects.
-    Load(int port, int inFlight, byte[] request) throws IOException {
+    ///
+    /// @param requests one for each connection in turn
+    Load(int port, int inFlight, List<byte[]> requests) throws IOException {
         for (int i = 0; i < inFlight; i++) {
             SocketChannel channel =
                     SocketChannel.open(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            Caller caller = new Caller(channel, request);
+            Caller caller = new Caller(channel, requests.get(i % requests.size()));
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ, caller);
             callers.add(caller);
@@ -45,7 +47,13 @@ final class Load implements AutoCloseable {
     /// Warms up, for so long and for so many calls, and then measures.
     static Report run(Effort effort, int port, int inFlight, byte[] request, Meter cpuMicros)
             throws IOException {
-        try (Load load = new Load(port, inFlight, request)) {
+        return run(effort, port, inFlight, List.of(request), cpuMicros);
+    }
+
+    /// The same with requests of several callers, each on connections of its own.
+    static Report run(Effort effort, int port, int inFlight, List<byte[]> requests, Meter cpuMicros)
+            throws IOException {
+        try (Load load = new Load(port, inFlight, requests)) {
             load.round(effort.warmMillis(), effort.warmCalls(), () -> 0);
             return load.round(effort.millis(), 0, cpuMicros);
         }

@@ -41,6 +41,10 @@ final class Report {
         return at(0.5) / 1e3;
     }
 
+    double p99Micros() {
+        return at(0.99) / 1e3;
+    }
+
     /// `68 / 140 µs`: p50 and p99.
     String latency() {
         return String.format(Locale.ROOT, "%.0f / %.0f µs", medianMicros(), at(0.99) / 1e3);
