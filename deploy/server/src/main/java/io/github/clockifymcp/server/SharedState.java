@@ -62,8 +62,14 @@ final class SharedState implements AutoCloseable {
     /// What callers are to the service.
     ///
     /// @param ownKey whether the settings have a key
-    Tenancy tenancy(Policy operator, Confirmation.Settings confirming, boolean ownKey) {
-        return new Tenancy(operator, confirming, ownKey, tenants, principals, credentials);
+    /// @param issuersNamed whether each tenant has to name its issuers
+    Tenancy tenancy(
+            Policy operator,
+            Confirmation.Settings confirming,
+            boolean ownKey,
+            boolean issuersNamed) {
+        return new Tenancy(
+                operator, confirming, ownKey, issuersNamed, tenants, principals, credentials);
     }
 
     /// Where replicas tell each other what has changed.

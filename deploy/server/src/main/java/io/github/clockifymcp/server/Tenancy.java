@@ -32,22 +32,27 @@ final class Tenancy implements Policies {
     private final Policy operator;
     private final Confirmation.Settings confirming;
     private final boolean ownKey;
+    private final boolean issuersNamed;
     private final Tenants tenants;
     private final PrincipalsInPostgres principals;
     private final CredentialsInPostgres credentials;
 
     /// @param operator what the operator allows
     /// @param ownKey whether the settings have a key, for who is of no other tenant
+    /// @param issuersNamed whether several issuers say whose tenant a caller is: then each tenant
+    ///   names those that may say so of it, and no key is for whoever is of none
     Tenancy(
             Policy operator,
             Confirmation.Settings confirming,
             boolean ownKey,
+            boolean issuersNamed,
             Tenants tenants,
             PrincipalsInPostgres principals,
             CredentialsInPostgres credentials) {
         this.operator = operator;
         this.confirming = confirming;
-        this.ownKey = ownKey;
+        this.ownKey = ownKey && !issuersNamed;
+        this.issuersNamed = issuersNamed;
         this.tenants = tenants;
         this.principals = principals;
         this.credentials = credentials;
@@ -85,8 +90,8 @@ final class Tenancy implements Policies {
 
     /// A tenant that names its issuers lets in nobody else, but for who has a token that was made
     /// for this tenant.
-    private static boolean speaksFor(Tenant tenant, Principal principal) {
-        return tenant.issuers().isEmpty()
+    private boolean speaksFor(Tenant tenant, Principal principal) {
+        return (tenant.issuers().isEmpty() && !issuersNamed)
                 || principal.id().startsWith(PrincipalKeeping.TOKEN)
                 || tenant.issuers().stream()
                         .anyMatch(issuer -> principal.id().startsWith(issuer + "#"));

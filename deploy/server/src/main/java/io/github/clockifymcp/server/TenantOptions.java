@@ -105,7 +105,8 @@ final class TenantOptions {
                 paramLabel = "URL",
                 split = ",",
                 description =
-                        "Whose tokens may name it, of MCP_OIDC_ISSUER; left out, all of them.")
+                        "Whose tokens may name it, of MCP_OIDC_ISSUER; left out, that of the"
+                                + " only one.")
         private Set<String> issuers = new LinkedHashSet<>();
     }
 

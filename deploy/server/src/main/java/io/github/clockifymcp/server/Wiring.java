@@ -134,7 +134,8 @@ final class Wiring implements AutoCloseable {
                         state.tenancy(
                                 policy,
                                 confirming,
-                                settings.find(SettingTable.API_KEY).isPresent()));
+                                settings.find(SettingTable.API_KEY).isPresent(),
+                                settings.severalIssuersNameTenants()));
         this.policies =
                 CallerRules.scoped(
                         settings,

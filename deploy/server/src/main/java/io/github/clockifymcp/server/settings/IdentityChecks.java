@@ -135,10 +135,12 @@ final class IdentityChecks {
                     "MCP_OIDC_JWKS_URL and MCP_OIDC_JWKS_PATH are for one issuer. With several, each"
                             + " tells by itself where its keys are.");
         }
-        if (issuers.size() > 1 && has(SettingTable.TENANT_CLAIM)) {
+        if (settings.severalIssuersNameTenants()
+                && !(settings.find(SettingTable.CONTROL_PLANE_DSN).orElse(null)
+                        instanceof State.Postgres)) {
             problems.add(
-                    "MCP_TENANT_CLAIM is for one issuer: with several, each could speak for the"
-                            + " tenants of the others.");
+                    "MCP_TENANT_CLAIM is for one issuer where MCP_CONTROL_PLANE_DSN is no Postgres:"
+                            + " only tenants that are kept there say whose claim counts for them.");
         }
     }
 }

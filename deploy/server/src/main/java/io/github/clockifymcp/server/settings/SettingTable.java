@@ -380,8 +380,9 @@ public final class SettingTable {
                     text(A_CLAIM, SettingTable::isClaim),
                     null,
                     "The claim that says which tenant a token is for; without it a token lets"
-                            + " nobody in. Left out, all callers are of one tenant. With one"
-                            + " issuer only.");
+                            + " nobody in. Left out, all callers are of one tenant. With"
+                            + " several issuers it needs Postgres, and counts for a tenant that"
+                            + " names the issuer.");
     public static final Setting<URI> OIDC_JWKS_URL =
             add(
                     "MCP_OIDC_JWKS_URL",

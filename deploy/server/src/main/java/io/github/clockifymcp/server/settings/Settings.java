@@ -2,6 +2,7 @@ package io.github.clockifymcp.server.settings;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The settings that hold for this process.
@@ -68,6 +69,13 @@ public final class Settings {
                         find(SettingTable.BEARER_TOKEN).isPresent()
                                 ? AuthMode.STATIC_BEARER
                                 : AuthMode.NONE);
+    }
+
+    /// Whether several issuers each say of which tenant their callers are.
+    public boolean severalIssuersNameTenants() {
+        return authMode() == AuthMode.OIDC
+                && find(SettingTable.OIDC_ISSUER).orElse(Set.of()).size() > 1
+                && find(SettingTable.TENANT_CLAIM).isPresent();
     }
 
     /// Who said what holds.

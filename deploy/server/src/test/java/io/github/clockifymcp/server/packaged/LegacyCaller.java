@@ -22,7 +22,7 @@ final class LegacyCaller implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String token;
+    private String token;
     private String session = "";
     private int id;
 
@@ -30,7 +30,7 @@ final class LegacyCaller implements AutoCloseable {
         this.token = token;
     }
 
-    static LegacyCaller begin(Listening server, String token)
+    static LegacyCaller begin(Reachable server, String token)
             throws IOException, InterruptedException {
         LegacyCaller caller = new LegacyCaller(token);
         ObjectNode params = JSON.createObjectNode().put("protocolVersion", "2025-11-25");
@@ -88,6 +88,11 @@ final class LegacyCaller implements AutoCloseable {
         return status(server, call("clockify_whoami", "{}").toString());
     }
 
+    /// From now on it shows this token.
+    void shows(String other) {
+        token = other;
+    }
+
     private ObjectNode request(String method, ObjectNode params) {
         ObjectNode request = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", ++id);
         return request.put("method", method).set("params", params);
@@ -98,11 +103,11 @@ final class LegacyCaller implements AutoCloseable {
         return request("tools/call", params.set("arguments", JSON.readTree(arguments)));
     }
 
-    private HttpRequest post(Listening server, JsonNode body) {
+    private HttpRequest post(Reachable server, JsonNode body) {
         return post(server, body.toString());
     }
 
-    private HttpRequest post(Listening server, String body) {
+    private HttpRequest post(Reachable server, String body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:%d/mcp".formatted(server.port())))
@@ -117,12 +122,12 @@ final class LegacyCaller implements AutoCloseable {
     }
 
     /// The status with which a message is taken that has no answer.
-    private int status(Listening server, String message) throws IOException, InterruptedException {
+    private int status(Reachable server, String message) throws IOException, InterruptedException {
         return http.send(post(server, message), BodyHandlers.discarding()).statusCode();
     }
 
     /// What a call tells that asks nothing.
-    String told(Listening server, String tool, String arguments)
+    String told(Reachable server, String tool, String arguments)
             throws IOException, InterruptedException {
         try (Asking asking = asking(server, tool, arguments)) {
             return ToolSession.text(asking.until("result").path("result"));
@@ -130,7 +135,7 @@ final class LegacyCaller implements AutoCloseable {
     }
 
     /// Begins a call, and reads what comes of it as it comes.
-    Asking asking(Listening server, String tool, String arguments)
+    Asking asking(Reachable server, String tool, String arguments)
             throws IOException, InterruptedException {
         HttpResponse<Stream<String>> answer =
                 http.send(post(server, call(tool, arguments)), BodyHandlers.ofLines());
@@ -141,7 +146,7 @@ final class LegacyCaller implements AutoCloseable {
     /// Says yes to a question.
     ///
     /// @return the status with which that is taken
-    int accept(Listening server, JsonNode question) throws IOException, InterruptedException {
+    int accept(Reachable server, JsonNode question) throws IOException, InterruptedException {
         ObjectNode yes = JSON.createObjectNode().put("jsonrpc", "2.0");
         yes.set("id", question);
         yes.putObject("result").put("action", "accept").putObject("content").put("confirm", true);
@@ -151,7 +156,7 @@ final class LegacyCaller implements AutoCloseable {
     /// Cancels a call.
     ///
     /// @return the status with which that is taken
-    int cancel(Listening server, int call) throws IOException, InterruptedException {
+    int cancel(Reachable server, int call) throws IOException, InterruptedException {
         ObjectNode notice = JSON.createObjectNode().put("jsonrpc", "2.0");
         notice.put("method", "notifications/cancelled").putObject("params").put("requestId", call);
         return status(server, notice.toString());

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// A packaged server that listens on a port of this machine.
 ///
 /// @param said what it logged until it listened
-record Listening(Process process, int port, List<String> said) implements AutoCloseable {
+record Listening(Process process, int port, List<String> said) implements Reachable, AutoCloseable {
     private static final Pattern PORT = Pattern.compile("port=(\\d+)");
 
     Listening {

@@ -47,7 +47,7 @@ final class ModernCaller implements AutoCloseable {
     }
 
     /// Sends a call, of a client whose person can be asked.
-    HttpResponse<String> send(Listening server, ObjectNode params)
+    HttpResponse<String> send(Reachable server, ObjectNode params)
             throws IOException, InterruptedException {
         return send(server, "tools/call", params.path("name").asText(), params);
     }
@@ -89,14 +89,14 @@ final class ModernCaller implements AutoCloseable {
     }
 
     /// A call's result.
-    JsonNode result(Listening server, ObjectNode params) throws IOException, InterruptedException {
+    JsonNode result(Reachable server, ObjectNode params) throws IOException, InterruptedException {
         JsonNode answer = JSON.readTree(send(server, params).body());
         assertThat(answer.path("result").isObject()).as(answer.toString()).isTrue();
         return answer.path("result");
     }
 
     /// What a call tells that nobody has to agree to.
-    String told(Listening server, String tool, String arguments)
+    String told(Reachable server, String tool, String arguments)
             throws IOException, InterruptedException {
         JsonNode result = result(server, params(tool, arguments));
         assertThat(result.path("isError").asBoolean()).as(result.toString()).isFalse();
@@ -105,14 +105,14 @@ final class ModernCaller implements AutoCloseable {
     }
 
     /// Why a call is refused.
-    String refused(Listening server, ObjectNode params) throws IOException, InterruptedException {
+    String refused(Reachable server, ObjectNode params) throws IOException, InterruptedException {
         JsonNode result = result(server, params);
         assertThat(result.path("isError").asBoolean()).as(result.toString()).isTrue();
         return ToolSession.text(result);
     }
 
     /// What a server says of itself under a path.
-    HttpResponse<String> get(Listening server, String path)
+    HttpResponse<String> get(Reachable server, String path)
             throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path));
         return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());

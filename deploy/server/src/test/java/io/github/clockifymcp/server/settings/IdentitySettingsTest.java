@@ -95,7 +95,19 @@ final class IdentitySettingsTest {
         assertThat(problems(OIDC, "MCP_OIDC_ISSUER", two, "MCP_TENANT_CLAIM", "org"))
                 .singleElement()
                 .asString()
-                .contains("MCP_TENANT_CLAIM");
+                .contains("MCP_TENANT_CLAIM", "Postgres");
+        assertThat(
+                        problems(
+                                OIDC,
+                                "MCP_OIDC_ISSUER",
+                                two,
+                                "MCP_TENANT_CLAIM",
+                                "org",
+                                "MCP_CONTROL_PLANE_DSN",
+                                "postgres://server@localhost/db",
+                                "MCP_CONTROL_PLANE_KEYS_FILE",
+                                "/keys"))
+                .isEmpty();
         assertThat(problems(OIDC, "MCP_OIDC_ISSUER", two, "MCP_OIDC_JWKS_PATH", "/k.json"))
                 .singleElement()
                 .asString()
