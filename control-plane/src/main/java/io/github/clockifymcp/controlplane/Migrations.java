@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /// Brings the schema of a database to what this program needs. Done by the owner of the schema, a
 /// role that no server has.
@@ -26,32 +27,7 @@ public final class Migrations {
     /// @throws SchemaException when it went wrong; migrations that went well stay
     /// @throws IllegalArgumentException when a role's name is none
     public static Done run(Dsn owner, String server, String keeper) throws SchemaException {
-        for (String role : new String[] {server, keeper}) {
-            if (!ROLE.matcher(role).matches()) {
-                throw new IllegalArgumentException(
-                        "A role's name has small letters, digits and _, such as clockify_mcp_server.");
-            }
-        }
-        if (server.equals(keeper) || server.equals(owner.user()) || keeper.equals(owner.user())) {
-            throw new IllegalArgumentException("Owner, server and keeper are three roles.");
-        }
-        Flyway flyway =
-                Flyway.configure()
-                        .dataSource(owner.source())
-                        .locations("classpath:clockify-mcp/migrations")
-                        .defaultSchema(Database.SCHEMA)
-                        .createSchemas(true)
-                        .placeholders(
-                                Map.of(
-                                        "schema",
-                                        Database.SCHEMA,
-                                        "server",
-                                        server,
-                                        "keeper",
-                                        keeper))
-                        .ignoreMigrationPatterns("*:future")
-                        .cleanDisabled(true)
-                        .load();
+        Flyway flyway = configured(owner, server, keeper).load();
         try {
             var result = flyway.migrate();
             String version =
@@ -64,5 +40,26 @@ public final class Migrations {
                     "The database could not be migrated: "
                             + String.valueOf(e.getMessage()).strip());
         }
+    }
+
+    /// What is run, and how.
+    static FluentConfiguration configured(Dsn owner, String server, String keeper) {
+        for (String role : new String[] {server, keeper}) {
+            if (!ROLE.matcher(role).matches()) {
+                throw new IllegalArgumentException(
+                        "A role's name has small letters, digits and _, such as clockify_mcp_server.");
+            }
+        }
+        if (server.equals(keeper) || server.equals(owner.user()) || keeper.equals(owner.user())) {
+            throw new IllegalArgumentException("Owner, server and keeper are three roles.");
+        }
+        return Flyway.configure()
+                .dataSource(owner.source())
+                .locations("classpath:clockify-mcp/migrations")
+                .defaultSchema(Database.SCHEMA)
+                .createSchemas(true)
+                .placeholders(Map.of("schema", Database.SCHEMA, "server", server, "keeper", keeper))
+                .ignoreMigrationPatterns("*:future")
+                .cleanDisabled(true);
     }
 }
