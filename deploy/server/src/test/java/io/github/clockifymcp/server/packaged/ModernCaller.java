@@ -55,18 +55,18 @@ final class ModernCaller implements AutoCloseable {
     /// Sends any request, of a client whose person can be asked.
     ///
     /// @param name what the request is about, such as a tool or a URI; empty for nothing
-    HttpResponse<String> send(Listening server, String method, String name, ObjectNode params)
+    HttpResponse<String> send(Reachable server, String method, String name, ObjectNode params)
             throws IOException, InterruptedException {
         return http.send(post(server, method, name, params), BodyHandlers.ofString());
     }
 
     /// Begins a request whose answer comes line by line for as long as somebody reads.
-    HttpResponse<Stream<String>> stream(Listening server, String method, ObjectNode params)
+    HttpResponse<Stream<String>> stream(Reachable server, String method, ObjectNode params)
             throws IOException, InterruptedException {
         return http.send(post(server, method, "", params), BodyHandlers.ofLines());
     }
 
-    private HttpRequest post(Listening server, String method, String name, ObjectNode params) {
+    private HttpRequest post(Reachable server, String method, String name, ObjectNode params) {
         ObjectNode all = params.deepCopy();
         ObjectNode meta = all.putObject("_meta");
         meta.put(META + "protocolVersion", "2026-07-28");
