@@ -33,7 +33,7 @@ final class HttpServer implements AutoCloseable {
         process = builder.start();
         port = port(process.inputReader(), says);
         // What it says from now on must not fill its pipe, and takes no time from what is measured.
-        // Reading one holds a virtual thread's processor, of which there may be two.
+        // A virtual thread that reads a pipe keeps one of the few threads that all of them share.
         Thread.ofPlatform().daemon().start(() -> drain(process.getInputStream()));
     }
 
@@ -67,6 +67,11 @@ final class HttpServer implements AutoCloseable {
     /// The processor time it has used, in microseconds.
     long cpuMicros() throws IOException {
         return cpuMicros(process.pid());
+    }
+
+    /// What it holds in memory, in bytes, as the kernel counts it.
+    long residentBytes() throws IOException {
+        return StdioServer.residentBytes(process.pid());
     }
 
     static long cpuMicros(long pid) throws IOException {
