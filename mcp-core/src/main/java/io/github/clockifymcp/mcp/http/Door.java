@@ -63,12 +63,20 @@ final class Door {
         }
     }
 
-    /// Why this request may not come in; null when it may.
-    @Nullable String refusal(HeaderMap headers) {
+    /// Why this request is not meant for us; null when it is.
+    @Nullable String stray(HeaderMap headers) {
         HeaderValues given = headers.get(Headers.HOST);
         String host = given != null && given.size() == 1 ? name(given.getFirst()) : null;
-        if (host == null || !knows(host)) {
-            return "Forbidden: this server does not know itself by the name in Host.";
+        return host == null || !knows(host)
+                ? "Forbidden: this server does not know itself by the name in Host."
+                : null;
+    }
+
+    /// Why this request may not come in; null when it may.
+    @Nullable String refusal(HeaderMap headers) {
+        String stray = stray(headers);
+        if (stray != null) {
+            return stray;
         }
         HeaderValues origin = headers.get(Headers.ORIGIN);
         if (origin != null && (origin.size() != 1 || !trusts(origin.getFirst()))) {

@@ -40,6 +40,7 @@ final class FrontDoor implements HttpHandler {
     private final Executor threads;
     private final Pulse pulse;
     private final Body.Room room;
+    private final Browsing browsing;
     private final Door door;
     private final Posts posts;
     private final SessionTable sessions;
@@ -66,6 +67,7 @@ final class FrontDoor implements HttpHandler {
         this.threads = room.threads();
         this.pulse = room.pulse();
         this.room = room;
+        this.browsing = new Browsing(settings, room);
         this.door = new Door(settings);
         this.posts = posts;
         this.sessions = sessions;
@@ -129,14 +131,18 @@ final class FrontDoor implements HttpHandler {
             return;
         }
         String path = http.getRequestPath();
-        Optional<Readiness.State> health = health(path);
+        Optional<Readiness.State> health = Health.at(path, draining, readiness);
         if (health.isPresent()) {
-            health(reply, health.get());
+            turnAway(reply, Health.answer(reply, health.get()));
             return;
         }
         String page = settings.pages().get(path);
         if (page != null) {
             page(http, reply, page);
+            return;
+        }
+        if (settings.site().has(path)) {
+            browse(http, reply, path);
             return;
         }
         Endpoint endpoint = endpoints.at(path);
@@ -156,36 +162,26 @@ final class FrontDoor implements HttpHandler {
             reply.header(Headers.ALLOW, METHODS);
             turnAway(reply, () -> reply.empty(204));
         } else if (draining) {
-            turnAway(
-                    reply,
-                    () -> reply.busy(503, SOON, null, "This server is ending. Try again soon."));
+            ending(reply);
         } else {
             identify(http, reply, path, endpoint, method);
         }
     }
 
-    private Optional<Readiness.State> health(String path) {
-        return switch (path) {
-            case "/health", "/livez" -> Optional.of(Readiness.State.READY);
-            case "/ready", "/readyz" ->
-                    Optional.of(draining ? Readiness.State.NOT_READY : readiness.state());
-            default -> Optional.empty();
-        };
+    private void browse(HttpServerExchange http, Reply reply, String path) {
+        String stray = door.stray(http.getRequestHeaders());
+        if (stray != null) {
+            turnAway(reply, () -> reply.refuse(403, null, stray));
+        } else if (draining) {
+            ending(reply);
+        } else {
+            browsing.take(http, reply, path, peer(http));
+        }
     }
 
-    private void health(Reply reply, Readiness.State state) {
-        boolean well = state != Readiness.State.NOT_READY;
-        if (!well) {
-            reply.header(Headers.RETRY_AFTER, "1");
-        }
-        String word =
-                switch (state) {
-                    case READY -> "ok";
-                    case DEGRADED -> "degraded";
-                    case NOT_READY -> "unavailable";
-                };
-        byte[] body = ("{\"status\":\"" + word + "\"}").getBytes(UTF_8);
-        turnAway(reply, () -> reply.json(well ? 200 : 503, body));
+    private void ending(Reply reply) {
+        turnAway(
+                reply, () -> reply.busy(503, SOON, null, "This server is ending. Try again soon."));
     }
 
     /// Something that everybody may know, pages of any origin too: nothing of it depends on who

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   those of this machine while we listen on its loopback
 /// @param tls null for none
 /// @param pages JSON that everybody may read, by its path
+/// @param site pages for people
 public record HttpSettings(
         String host,
         int port,
@@ -24,7 +25,8 @@ public record HttpSettings(
         HttpLimits limits,
         HttpTimes times,
         @Nullable Tls tls,
-        Map<String, String> pages) {
+        Map<String, String> pages,
+        Website site) {
 
     /// For one person at this machine.
     public static final HttpSettings DEFAULT =
@@ -36,7 +38,8 @@ public record HttpSettings(
                     HttpLimits.DEFAULT,
                     HttpTimes.DEFAULT,
                     null,
-                    Map.of());
+                    Map.of(),
+                    Website.NONE);
 
     public HttpSettings {
         if (host.isBlank() || port < 0 || port > 65_535) {
@@ -55,36 +58,41 @@ public record HttpSettings(
 
     /// The same at another address.
     public HttpSettings withAddress(String newHost, int newPort) {
-        return new HttpSettings(newHost, newPort, hosts, origins, limits, times, tls, pages);
+        return new HttpSettings(newHost, newPort, hosts, origins, limits, times, tls, pages, site);
     }
 
     /// The same under other names.
     public HttpSettings withHosts(Set<String> names) {
-        return new HttpSettings(host, port, names, origins, limits, times, tls, pages);
+        return new HttpSettings(host, port, names, origins, limits, times, tls, pages, site);
     }
 
     /// The same for other web pages.
     public HttpSettings withOrigins(Set<String> senders) {
-        return new HttpSettings(host, port, hosts, senders, limits, times, tls, pages);
+        return new HttpSettings(host, port, hosts, senders, limits, times, tls, pages, site);
     }
 
     /// The same with other limits.
     public HttpSettings withLimits(HttpLimits sizes) {
-        return new HttpSettings(host, port, hosts, origins, sizes, times, tls, pages);
+        return new HttpSettings(host, port, hosts, origins, sizes, times, tls, pages, site);
     }
 
     /// The same with other times.
     public HttpSettings withTimes(HttpTimes waits) {
-        return new HttpSettings(host, port, hosts, origins, limits, waits, tls, pages);
+        return new HttpSettings(host, port, hosts, origins, limits, waits, tls, pages, site);
     }
 
     /// The same, encrypted.
     public HttpSettings withTls(Tls encryption) {
-        return new HttpSettings(host, port, hosts, origins, limits, times, encryption, pages);
+        return new HttpSettings(host, port, hosts, origins, limits, times, encryption, pages, site);
     }
 
     /// The same, with JSON that everybody may read, by its path.
     public HttpSettings withPages(Map<String, String> open) {
-        return new HttpSettings(host, port, hosts, origins, limits, times, tls, open);
+        return new HttpSettings(host, port, hosts, origins, limits, times, tls, open, site);
+    }
+
+    /// The same, with pages for people.
+    public HttpSettings withSite(Website website) {
+        return new HttpSettings(host, port, hosts, origins, limits, times, tls, pages, website);
     }
 }

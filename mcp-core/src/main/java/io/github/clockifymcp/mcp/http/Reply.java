@@ -122,6 +122,13 @@ final class Reply {
         }
     }
 
+    /// Answers with a page, whose headers say what it is.
+    void page(int status, byte[] body) {
+        if (begin()) {
+            send(status, body);
+        }
+    }
+
     /// Answers without a body.
     void empty(int status) {
         if (begin()) {
