@@ -26,6 +26,9 @@ public final class RpcError extends RuntimeException {
     /// What revisions up to 2025-11-25 answer for an unknown resource.
     public static final int LEGACY_RESOURCE_NOT_FOUND = -32002;
 
+    /// The person has to visit a page before the request can be answered (2025-11-25).
+    public static final int PAGE_FIRST = -32042;
+
     /// A header says something else than the message it came with (2026-07-28).
     public static final int HEADER_MISMATCH = -32020;
 

@@ -14,6 +14,7 @@ public final class InputRequests {
         return switch (ask) {
             case Ask.Form form -> "elicitation/create";
             case Ask.Link link -> "elicitation/create";
+            case Ask.Errand errand -> "elicitation/create";
             case Ask.Sampling sampling -> "sampling/createMessage";
             case Ask.Roots roots -> "roots/list";
         };
@@ -26,14 +27,18 @@ public final class InputRequests {
                     Json.object()
                             .put("message", SafeText.clean(message))
                             .set("requestedSchema", SafeText.clean(schema));
-            case Ask.Link(String message, String url) ->
-                    Json.object()
-                            .put("mode", "url")
-                            .put("message", SafeText.clean(message))
-                            .put("url", SafeText.clean(url));
+            case Ask.Link(String message, String url) -> page(message, url);
+            case Ask.Errand(String id, String message, String url) -> page(message, url);
             case Ask.Sampling(ObjectNode params) -> SafeText.clean(params);
             case Ask.Roots roots -> Json.object();
         };
+    }
+
+    private static ObjectNode page(String message, String url) {
+        return Json.object()
+                .put("mode", "url")
+                .put("message", SafeText.clean(message))
+                .put("url", SafeText.clean(url));
     }
 
     /// Whether the caller declared that it can be asked this.
@@ -41,6 +46,7 @@ public final class InputRequests {
         return switch (ask) {
             case Ask.Form form -> caller.client().asksPerson();
             case Ask.Link link -> caller.client().opensLinks();
+            case Ask.Errand errand -> caller.client().opensLinks();
             case Ask.Sampling sampling -> caller.can("sampling");
             case Ask.Roots roots -> caller.can("roots");
         };
@@ -52,6 +58,7 @@ public final class InputRequests {
         switch (ask) {
             case Ask.Form form -> needed.putObject("elicitation");
             case Ask.Link link -> needed.putObject("elicitation").putObject("url");
+            case Ask.Errand errand -> needed.putObject("elicitation").putObject("url");
             case Ask.Sampling sampling -> needed.putObject("sampling");
             case Ask.Roots roots -> needed.putObject("roots");
         }
@@ -63,6 +70,7 @@ public final class InputRequests {
         return switch (ask) {
             case Ask.Form form -> "This needs a client that can put a form before its person.";
             case Ask.Link link -> "This needs a client that can open a link for its person.";
+            case Ask.Errand errand -> "This needs a client that can open a link for its person.";
             case Ask.Sampling sampling -> "This needs a client that offers its model (sampling).";
             case Ask.Roots roots -> "This needs a client that lists its folders (roots).";
         };

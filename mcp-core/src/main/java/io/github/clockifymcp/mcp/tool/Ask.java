@@ -13,6 +13,13 @@ public sealed interface Ask {
     /// A page the person should open (`elicitation/create` in URL mode).
     record Link(String message, String url) implements Ask {}
 
+    /// A page where the person has something to do before the call can be made at all. It need not
+    /// be done when the client says that it was opened: the call looks for itself, when it is made
+    /// again.
+    ///
+    /// @param id tells this errand from others
+    record Errand(String id, String message, String url) implements Ask {}
+
     /// A completion by the client's own model (`sampling/createMessage`).
     record Sampling(ObjectNode params) implements Ask {}
 

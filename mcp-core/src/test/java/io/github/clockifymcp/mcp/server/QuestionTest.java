@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.rpc.Json;
+import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.stdio.Served;
 import io.github.clockifymcp.mcp.tool.Ask;
 import io.github.clockifymcp.mcp.tool.Attempt;
@@ -109,6 +110,37 @@ class QuestionTest {
             assertThat(served.hear()).contains("Nobody answered").contains("\"isError\":true");
             // Too late, and nobody minds.
             served.say(reply(question.toString(), "\"result\":{\"action\":\"accept\"}"));
+        }
+    }
+
+    @Test
+    void an_errand_ends_the_call_with_what_to_open() {
+        Fixture errand =
+                new Fixture()
+                        .tool(
+                                "delete",
+                                attempt ->
+                                        new Outcome.Question(
+                                                Map.of(
+                                                        "page",
+                                                        new Ask.Errand(
+                                                                "e1",
+                                                                "Sign in.",
+                                                                "https://example.com/in")),
+                                                ""));
+        try (Served served = new Served(errand.server())) {
+            served.greet("2025-11-25", "{\"elicitation\":{\"url\":{}}}");
+            JsonNode error = tree(served.ask(CALL)).path("error");
+
+            assertThat(error.path("code").asInt()).isEqualTo(RpcError.PAGE_FIRST);
+            assertThat(error.at("/data/elicitations").toString())
+                    .isEqualTo(
+                            "[{\"mode\":\"url\",\"message\":\"Sign in.\",\"url\":\"https://example.com/in\",\"elicitationId\":\"e1\"}]");
+        }
+        try (Served served = new Served(errand.server())) {
+            served.greet("2025-11-25", "{\"elicitation\":{}}");
+
+            assertThat(served.ask(CALL)).contains("open a link for its person");
         }
     }
 

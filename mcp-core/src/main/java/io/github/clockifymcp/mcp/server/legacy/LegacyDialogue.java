@@ -1,5 +1,6 @@
 package io.github.clockifymcp.mcp.server.legacy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.mcp.rpc.Json;
 import io.github.clockifymcp.mcp.rpc.Message;
@@ -238,6 +239,9 @@ final class LegacyDialogue implements Dialogue {
                         lacking(InputRequests.capability(ask), InputRequests.sentence(ask)));
             }
         }
+        if (question.asks().values().stream().allMatch(Ask.Errand.class::isInstance)) {
+            throw pageFirst(question);
+        }
         Map<String, ObjectNode> replies = new HashMap<>();
         for (Map.Entry<String, Ask> asked : question.asks().entrySet()) {
             switch (questions.put(asked.getValue(), call)) {
@@ -251,6 +255,23 @@ final class LegacyDialogue implements Dialogue {
             }
         }
         return new Asked.Heard(round.next(replies, question.state()));
+    }
+
+    /// Nobody knows how long an errand takes, so no call waits for one: the client makes another.
+    private static RpcError pageFirst(Outcome.Question question) {
+        ObjectNode data = Json.object();
+        ArrayNode pages = data.putArray("elicitations");
+        for (Ask ask : question.asks().values()) {
+            ObjectNode page = InputRequests.params(ask);
+            if (ask instanceof Ask.Errand errand) {
+                page.put("elicitationId", errand.id());
+            }
+            pages.add(page);
+        }
+        return new RpcError(
+                RpcError.PAGE_FIRST,
+                "The person has to visit a page before this can be done.",
+                data);
     }
 
     @Override
