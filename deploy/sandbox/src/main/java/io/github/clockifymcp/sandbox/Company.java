@@ -47,6 +47,13 @@ final class Company {
         return Optional.ofNullable(keys.get(key));
     }
 
+    /// A key is good no more, as when its owner makes another one in their preferences.
+    void withdraw(String key) {
+        if (keys.remove(key) == null) {
+            throw new IllegalArgumentException("Nobody has this key");
+        }
+    }
+
     Optional<Account> byAddonToken(String token) {
         return Optional.ofNullable(addonTokens.get(token));
     }

@@ -34,6 +34,7 @@ final class Control {
         router.add("POST", "/clock", call -> setClock(call.body()));
         router.add("POST", "/settings", Control::set);
         router.add("POST", "/features", Control::setFeature);
+        router.add("POST", "/withdrawn-keys", Control::withdraw);
         router.add("POST", "/reset", call -> reset());
     }
 
@@ -163,6 +164,11 @@ final class Control {
                 body.required("workspaceId"),
                 body.required("name"),
                 body.flag("on").orElse(true));
+        return Answer.empty(204);
+    }
+
+    private static Answer withdraw(Call call) {
+        call.company().withdraw(call.body().required("key"));
         return Answer.empty(204);
     }
 

@@ -67,6 +67,20 @@ class ControlTest extends SandboxTest {
     }
 
     @Test
+    void a_withdrawn_key_is_one_that_nobody_has() throws IOException {
+        String key = "{\"key\":\"%s\"}".formatted(Seed.person("mina").key());
+
+        Reply done = anybody.exchange("POST", "/sandbox/withdrawn-keys", key);
+        Reply again = anybody.exchange("POST", "/sandbox/withdrawn-keys", key);
+
+        assertThat(done.status()).isEqualTo(204);
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(mina.get("/user").status()).isEqualTo(401);
+        anybody.exchange("POST", "/sandbox/reset", "");
+        assertThat(mina.get("/user").status()).isEqualTo(200);
+    }
+
+    @Test
     void requests_are_read_over_http_and_the_sandboxs_own_are_not_among_them() throws IOException {
         mina.get("/user");
 
