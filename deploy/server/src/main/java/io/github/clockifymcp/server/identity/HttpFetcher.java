@@ -1,5 +1,7 @@
 package io.github.clockifymcp.server.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -20,8 +23,12 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -48,17 +55,41 @@ final class HttpFetcher implements Fetcher {
         this.most = most;
     }
 
-    /// On a thread of its own: what nobody can interrupt, such as looking up a name, is left behind
-    /// when the time is up.
     @Override
     public byte[] get(URI address) throws IOException {
-        CompletableFuture<byte[]> document = new CompletableFuture<>();
+        return within(new HttpGet(address), answer -> read(address, answer));
+    }
+
+    /// What was answered, with whatever status.
+    record Answered(int status, String body) {}
+
+    /// Sends a form.
+    ///
+    /// @param form as `application/x-www-form-urlencoded`
+    /// @param authorization the header of this name; null for none
+    /// @throws IOException when there is no answer, or not in time; its message may be logged
+    Answered post(URI address, String form, @Nullable String authorization) throws IOException {
+        HttpPost post = new HttpPost(address);
+        post.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED));
+        post.setHeader("Accept", "application/json");
+        if (authorization != null) {
+            post.setHeader("Authorization", authorization);
+        }
+        return within(
+                post,
+                answer -> new Answered(answer.getCode(), new String(body(address, answer), UTF_8)));
+    }
+
+    /// On a thread of its own: what nobody can interrupt, such as looking up a name, is left behind
+    /// when the time is up.
+    private <T> T within(ClassicHttpRequest request, HttpClientResponseHandler<T> reading)
+            throws IOException {
+        CompletableFuture<T> document = new CompletableFuture<>();
         // A provider is asked every few minutes, so a client for each time costs nothing.
         CloseableHttpClient client = client();
         Thread.startVirtualThread(() -> {
             try {
-                document.complete(
-                        client.execute(new HttpGet(address), answer -> read(address, answer)));
+                document.complete(client.execute(request, reading));
             } catch (IOException | RuntimeException e) {
                 document.completeExceptionally(e);
             }
@@ -98,6 +129,10 @@ final class HttpFetcher implements Fetcher {
         if (answer.getCode() != OK) {
             throw new Unread("%s answered %d".formatted(address, answer.getCode()));
         }
+        return body(address, answer);
+    }
+
+    private byte[] body(URI address, ClassicHttpResponse answer) throws IOException {
         HttpEntity entity = answer.getEntity();
         if (entity == null) {
             throw new Unread("%s answered nothing".formatted(address));

@@ -86,6 +86,13 @@ public final class Oidc implements Authenticator {
             Reading reading,
             ResourceMetadata metadata,
             Clock clock) {
+        Map<String, KeyRing> rings = rings(issuers, reading, clock);
+        rings.values().forEach(KeyRing::prepare);
+        return new Oidc(new Tokens(rings, rules, clock), metadata, reading.verified(), clock);
+    }
+
+    /// Their keys, which are asked for when they are needed.
+    static Map<String, KeyRing> rings(Set<String> issuers, Reading reading, Clock clock) {
         Duration retry =
                 Duration.ofSeconds(5).compareTo(reading.miss()) < 0
                         ? Duration.ofSeconds(5)
@@ -94,11 +101,9 @@ public final class Oidc implements Authenticator {
                 new KeyRing.Times(reading.fresh(), reading.kept(), reading.miss(), retry);
         Map<String, KeyRing> rings = new LinkedHashMap<>();
         for (String issuer : issuers) {
-            KeyRing ring = new KeyRing(issuer, source(issuer, reading), times, clock);
-            ring.prepare();
-            rings.put(issuer, ring);
+            rings.put(issuer, new KeyRing(issuer, source(issuer, reading), times, clock));
         }
-        return new Oidc(new Tokens(rings, rules, clock), metadata, reading.verified(), clock);
+        return rings;
     }
 
     private static KeySource source(String issuer, Reading reading) {

@@ -24,6 +24,12 @@ public record TokenRules(
         String subjectClaim,
         @Nullable String tenantClaim,
         String tenant) {
+    /// The same for what is told to a client of ours alone when somebody signs in.
+    public TokenRules forClient(String client) {
+        return new TokenRules(
+                Set.of(client), Set.of(), algorithms, leeway, subjectClaim, tenantClaim, tenant);
+    }
+
     public TokenRules {
         audiences = Set.copyOf(audiences);
         scopes = Set.copyOf(scopes);

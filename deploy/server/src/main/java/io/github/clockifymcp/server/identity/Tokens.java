@@ -55,8 +55,16 @@ final class Tokens {
         this.clock = clock;
     }
 
+    /// What a good token says.
+    record Said(Checked checked, JWTClaimsSet claims) {}
+
     /// @throws KeyRing.AwayException when it cannot be found out at the moment
     Checked check(String token) throws RefusedException, KeyRing.AwayException {
+        return said(token).checked();
+    }
+
+    /// Likewise, with all that it says.
+    Said said(String token) throws RefusedException, KeyRing.AwayException {
         SignedJWT jwt = parsed(token);
         checkHeader(jwt.getHeader());
         JWTClaimsSet claims = claims(jwt);
@@ -86,7 +94,9 @@ final class Tokens {
         lacksNone(scopes, rules.scopes());
         lacksNone(scopes, rules.narrowing());
         Principal principal = new Principal(tenant, id, scopes.of(rules.narrowing()));
-        return new Checked(new Identity.Authenticated(principal, until), ring, ring.current());
+        return new Said(
+                new Checked(new Identity.Authenticated(principal, until), ring, ring.current()),
+                claims);
     }
 
     private static void lacksNone(TokenScopes scopes, Set<String> needed) throws RefusedException {
