@@ -10,6 +10,7 @@ import io.github.clockifymcp.server.identity.ForwardAuth;
 import io.github.clockifymcp.server.identity.MutualTls;
 import io.github.clockifymcp.server.identity.Oidc;
 import io.github.clockifymcp.server.identity.ResourceMetadata;
+import io.github.clockifymcp.server.identity.SignIn;
 import io.github.clockifymcp.server.identity.TokenRules;
 import io.github.clockifymcp.server.settings.AuthMode;
 import io.github.clockifymcp.server.settings.SettingTable;
@@ -65,6 +66,24 @@ final class Callers {
                             clock);
             case MTLS -> new MutualTls(subject(), TENANT, clock);
         };
+    }
+
+    /// How people sign in with a browser, to be the callers that their tokens make them.
+    ///
+    /// @param back where providers send them back to
+    /// @throws SettingsException when a file that the settings name cannot be used
+    SignIn signIn(URI back) throws SettingsException {
+        String client = settings.get(SettingTable.KEY_PAGE_CLIENT_ID);
+        return new SignIn(
+                settings.get(SettingTable.OIDC_ISSUER),
+                rules().forClient(client),
+                reading(),
+                back,
+                client,
+                settings.find(SettingTable.KEY_PAGE_CLIENT_SECRET)
+                        .map(file -> Databases.password(SettingTable.KEY_PAGE_CLIENT_SECRET, file))
+                        .orElse(null),
+                clock);
     }
 
     private Function<X509Certificate, Optional<String>> subject() {

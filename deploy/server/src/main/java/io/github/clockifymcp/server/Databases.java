@@ -79,7 +79,10 @@ final class Databases {
         return file.isEmpty() ? dsn : dsn.withPassword(password(password, file.get()));
     }
 
-    private static String password(Setting<Path> setting, Path file) {
+    /// What is in a file with one line.
+    ///
+    /// @throws StateException when it cannot be read
+    static String password(Setting<Path> setting, Path file) {
         try (var in = Files.newBufferedReader(file)) {
             char[] read = new char[LONGEST_PASSWORD];
             int length = in.read(read);

@@ -32,11 +32,7 @@ final class KeyCheck {
     /// @throws IOException when that cannot be found out
     Credential.Checked check(ClockifyKey key, @Nullable String workspace)
             throws RefusedException, IOException {
-        try (Clockify clockify =
-                new Clockify(
-                        HttpTransport.to(hosts, ApiKey.of(key.reveal()))
-                                .userAgent("clockify-mcp/" + Main.VERSION)
-                                .build())) {
+        try (Clockify clockify = client(key)) {
             String user = clockify.users().current().id();
             List<String> theirs = clockify.workspaces().list().stream().map(Workspace::id).toList();
             return new Credential.Checked(
@@ -45,8 +41,34 @@ final class KeyCheck {
             if (e.category() == Category.AUTH) {
                 throw new RefusedException("Clockify does not know this key.");
             }
-            throw new IOException("Clockify did not say whose the key is: " + e.getMessage(), e);
+            throw unsaid(e);
         }
+    }
+
+    /// Whether Clockify knows a key, wherever its owner is.
+    ///
+    /// @throws IOException when that cannot be found out
+    boolean knows(ClockifyKey key) throws IOException {
+        try (Clockify clockify = client(key)) {
+            clockify.users().current();
+            return true;
+        } catch (ClockifyException e) {
+            if (e.category() == Category.AUTH) {
+                return false;
+            }
+            throw unsaid(e);
+        }
+    }
+
+    private Clockify client(ClockifyKey key) {
+        return new Clockify(
+                HttpTransport.to(hosts, ApiKey.of(key.reveal()))
+                        .userAgent("clockify-mcp/" + Main.VERSION)
+                        .build());
+    }
+
+    private static IOException unsaid(ClockifyException e) {
+        return new IOException("Clockify did not say whose the key is: " + e.getMessage(), e);
     }
 
     private static String in(List<String> theirs, @Nullable String workspace)

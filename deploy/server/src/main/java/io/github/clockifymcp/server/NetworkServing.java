@@ -31,7 +31,10 @@ final class NetworkServing {
     static void serve(Wiring wiring, Settings settings, Observing observing)
             throws InterruptedException, SettingsException {
         Callers callers = new Callers(settings, Clock.systemUTC());
-        HttpSettings http = encrypted(http(settings), settings).withPages(callers.pages());
+        HttpSettings http =
+                encrypted(http(settings), settings)
+                        .withPages(callers.pages())
+                        .withSite(KeyPages.site(settings, callers, wiring));
         Optional<SharedState> shared = wiring.shared();
         Optional<DatabaseHealth> health = shared.map(SharedState::health);
         Authenticator known = callers.authenticator();

@@ -72,6 +72,16 @@ final class SharedState implements AutoCloseable {
                 operator, confirming, ownKey, issuersNamed, tenants, principals, credentials);
     }
 
+    /// Keys to Clockify.
+    CredentialsInPostgres credentials() {
+        return credentials;
+    }
+
+    /// Callers about whom something is kept.
+    PrincipalsInPostgres principals() {
+        return principals;
+    }
+
     /// Where replicas tell each other what has changed.
     Topics topics() {
         return topics;

@@ -27,6 +27,7 @@ final class TenantStations implements Stations {
     private final Tenancy tenancy;
     private final Station own;
     private final TenantAddresses addresses;
+    private final KeyWords words;
     private final Making making;
     private final LongSupplier nanos;
 
@@ -79,11 +80,13 @@ final class TenantStations implements Stations {
             Tenancy tenancy,
             Station own,
             TenantAddresses addresses,
+            KeyWords words,
             Making making,
             LongSupplier nanos) {
         this.tenancy = tenancy;
         this.own = own;
         this.addresses = addresses;
+        this.words = words;
         this.making = making;
         this.nanos = nanos;
     }
@@ -135,18 +138,10 @@ final class TenantStations implements Stations {
     private Station station(Tenant tenant, Principal principal) throws IOException {
         Credential credential =
                 tenancy.credential(principal)
-                        .orElseThrow(() ->
-                                new ToolException(
-                                        Code.NOT_CONFIGURED,
-                                        "There is no key to Clockify for you here.",
-                                        "Whoever runs this service stores one with:"
-                                                + " clockify-mcp credential set."));
+                        .orElseThrow(() -> new ToolException(words.missing(principal)));
         if (credential.refused() != null) {
             throw new ToolException(
-                    Code.AUTH,
-                    "Clockify does not know your key any more.",
-                    "Whoever runs this service stores another one with: clockify-mcp credential"
-                            + " set.");
+                    credential.own() ? words.refused(principal) : KeyWords.refusedToAll());
         }
         Hosts hosts =
                 addresses

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.clockifymcp.clockify.MemoryNameStore;
 import io.github.clockifymcp.clockify.NameStore;
 import io.github.clockifymcp.clockify.Sleeper;
+import io.github.clockifymcp.enforcement.Audit;
 import io.github.clockifymcp.enforcement.AuditTrail;
 import io.github.clockifymcp.enforcement.Buckets;
 import io.github.clockifymcp.enforcement.BucketsInMemory;
@@ -40,9 +41,7 @@ import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.mcp.tool.Problem;
 import io.github.clockifymcp.mcp.tool.Request;
 import io.github.clockifymcp.mcp.tool.ResourceTemplate;
-import io.github.clockifymcp.mcp.tool.Target;
 import io.github.clockifymcp.mcp.tool.Tool;
-import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.mcp.tool.ToolInfo;
 import io.github.clockifymcp.mcp.tool.Toolbox;
 import io.github.clockifymcp.server.settings.Secret;
@@ -90,6 +89,8 @@ final class Wiring implements AutoCloseable {
     private final Confirmation.Settings confirming;
     private final Optional<Tenancy> tenancy;
     private final CallerRules callers;
+    private final Lazy<KeyWords> keyWords = new Lazy<>(this::keyWords);
+    private final Optional<KeyAsking> keyAsking;
     private final Catalogue catalogue = new Catalogue("tools", "enforcement");
     private final Toolbox<Workplace> firstGroups;
     private final Lazy<Toolbox<Workplace>> secondGroups =
@@ -141,6 +142,7 @@ final class Wiring implements AutoCloseable {
                         settings,
                         tenancy.<Policies>map(all -> all).orElse(Policies.everywhere(policy)));
         this.callers = new CallerRules(limits, tenancy);
+        this.keyAsking = tenancy.map(this::asking);
         this.stations = tenancy.map(this::each).orElseGet(() -> Stations.one(own));
         this.firstGroups = ToolGroups.declareFirst(toolbox());
         this.toolset = new Toolset(first(), this::second, settings);
@@ -150,7 +152,16 @@ final class Wiring implements AutoCloseable {
 
     private Stations each(Tenancy all) {
         return new TenantStations(
-                all, own, new TenantAddresses(settings), this::station, System::nanoTime);
+                all, own, addresses(), keyWords.get(), this::station, System::nanoTime);
+    }
+
+    private TenantAddresses addresses() {
+        return new TenantAddresses(settings);
+    }
+
+    private KeyAsking asking(Tenancy all) {
+        return new KeyAsking(
+                all, shared().orElseThrow().credentials(), addresses(), keyWords.get(), clock());
     }
 
     private Station station(
@@ -335,36 +346,20 @@ final class Wiring implements AutoCloseable {
         }
         stations.began(attempt.call());
         try {
-            return attempt.target() instanceof Target.OfTool
-                    ? counted(attempt.call(), made.attempt(attempt))
-                    : made.attempt(attempt);
+            Outcome outcome = WhatIsLeft.said(attempt, made.attempt(attempt), stations);
+            return keyAsking.map(asking -> asking.over(attempt, outcome)).orElse(outcome);
         } finally {
             stations.ended(attempt.call());
         }
     }
 
-    /// Says what is left, when that is little.
-    private Outcome counted(Call call, Outcome outcome) {
-        if (!(outcome instanceof Outcome.Answer(Object value, var sent, List<String> notes))) {
-            return outcome;
-        }
-        return left(call)
-                .<Outcome>map(note -> {
-                    List<String> all = new ArrayList<>(notes);
-                    all.add(note);
-                    return new Outcome.Answer(value, sent, all);
-                })
-                .orElse(outcome);
+    /// Where it is written down what was done.
+    Audit audit() {
+        return observing.watch().over(store.get().audit());
     }
 
-    /// Who has no key to Clockify has nothing left of it, and still gets the answers of tools that
-    /// need none.
-    private Optional<String> left(Call call) {
-        try {
-            return station(call).left();
-        } catch (ToolException e) {
-            return Optional.empty();
-        }
+    private KeyWords keyWords() {
+        return new KeyWords(KeyPages.link(settings));
     }
 
     private Guard guard() {
@@ -398,7 +393,7 @@ final class Wiring implements AutoCloseable {
                         call -> workplace(call).account().workspace().id(),
                         clock()),
                 new AuditTrail(
-                        observing.watch().over(kept.audit()),
+                        audit(),
                         settings.get(SettingTable.AUDIT_DURABILITY),
                         settings.get(SettingTable.AUDIT_READS),
                         Clock.systemUTC(),

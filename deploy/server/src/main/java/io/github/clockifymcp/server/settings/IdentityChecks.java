@@ -21,6 +21,7 @@ final class IdentityChecks {
         IdentityChecks checks = new IdentityChecks(settings);
         checks.checkToken();
         checks.checkOidc();
+        checks.checkKeyPage();
         checks.checkProxies();
         checks.checkCertificates();
         return checks.problems;
@@ -86,6 +87,29 @@ final class IdentityChecks {
         settings.find(SettingTable.OIDC_JWKS_URL)
                 .ifPresent(uri -> checkAddress("MCP_OIDC_JWKS_URL", uri, plain));
         checkOneIssuer(issuers);
+    }
+
+    private void checkKeyPage() {
+        boolean page = has(SettingTable.KEY_PAGE_CLIENT_ID);
+        boolean secret = has(SettingTable.KEY_PAGE_CLIENT_SECRET);
+        boolean database =
+                settings.find(SettingTable.CONTROL_PLANE_DSN).orElse(null)
+                        instanceof State.Postgres;
+        if (page && !(settings.authMode() == AuthMode.OIDC && database)) {
+            problems.add(
+                    "MCP_KEY_PAGE_CLIENT_ID needs MCP_AUTH_MODE=oidc, where people sign in, and"
+                            + " MCP_CONTROL_PLANE_DSN=postgres://…, where their keys are kept.");
+        }
+        if (secret && !page) {
+            problems.add(
+                    "MCP_KEY_PAGE_CLIENT_SECRET_FILE is the secret of MCP_KEY_PAGE_CLIENT_ID. Set"
+                            + " that, or leave it out.");
+        }
+        if (secret && settings.find(SettingTable.OIDC_ISSUER).orElse(Set.of()).size() > 1) {
+            problems.add(
+                    "MCP_KEY_PAGE_CLIENT_SECRET_FILE is between the server and one issuer. With"
+                            + " several, leave it out: each would learn it.");
+        }
     }
 
     /// Without the list, anybody who reaches the server could say to be anybody.

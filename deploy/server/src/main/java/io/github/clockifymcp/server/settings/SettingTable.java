@@ -435,6 +435,25 @@ public final class SettingTable {
                     flag(),
                     "off",
                     "Allows issuers, and `MCP_RESOURCE_URI`, at this machine by `http`.");
+    public static final Setting<String> KEY_PAGE_CLIENT_ID =
+            add(
+                    "MCP_KEY_PAGE_CLIENT_ID",
+                    text(
+                            "1 to 256 printable ASCII characters without spaces",
+                            SettingTable::isClient),
+                    null,
+                    "The id under which the issuers know the page `/key`, where people sign in and"
+                            + " store their own key to Clockify; with several issuers, the same at"
+                            + " each. They send browsers back to `/key/callback` at the host of"
+                            + " `MCP_RESOURCE_URI`. Left out, there is no such page. Needs"
+                            + " `MCP_AUTH_MODE=oidc` and Postgres.");
+    public static final Setting<Path> KEY_PAGE_CLIENT_SECRET =
+            add(
+                    "MCP_KEY_PAGE_CLIENT_SECRET_FILE",
+                    file("text", "client-secret"),
+                    null,
+                    "The file with its secret at the one issuer. Left out, it is a public client;"
+                            + " PKCE is used either way.");
     public static final Setting<Set<Network>> TRUSTED_PROXIES =
             add(
                     "MCP_FORWARD_AUTH_TRUSTED_PROXIES",
@@ -707,6 +726,10 @@ public final class SettingTable {
     private static boolean isClaim(String text) {
         return text.length() <= 128
                 && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ',' && c != '"');
+    }
+
+    private static boolean isClient(String text) {
+        return text.length() <= 256 && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private static boolean isSubdomain(String text) {

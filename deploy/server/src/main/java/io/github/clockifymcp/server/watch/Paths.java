@@ -10,6 +10,7 @@ final class Paths {
     private static final int LONGEST_WORD = 40;
     private static final String OTHER = "other";
     private static final String GROUPS = "/mcp/x/";
+    private static final String KEY = "/key";
     private static final String KNOWN = "/.well-known/";
 
     /// What HTTP requests of callers are about.
@@ -22,6 +23,7 @@ final class Paths {
                     "/ready",
                     "/readyz",
                     "/.well-known",
+                    KEY,
                     OTHER);
 
     private static final Set<String> METHODS =
@@ -36,6 +38,9 @@ final class Paths {
         }
         if (path.startsWith(KNOWN)) {
             return "/.well-known";
+        }
+        if (path.startsWith(KEY + "/")) {
+            return KEY;
         }
         return HTTP.contains(path) ? path : OTHER;
     }

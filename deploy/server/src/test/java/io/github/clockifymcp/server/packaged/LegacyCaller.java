@@ -32,9 +32,18 @@ final class LegacyCaller implements AutoCloseable {
 
     static LegacyCaller begin(Reachable server, String token)
             throws IOException, InterruptedException {
+        return begin(server, token, false);
+    }
+
+    /// @param opensLinks whether it can open a page for its person
+    static LegacyCaller begin(Reachable server, String token, boolean opensLinks)
+            throws IOException, InterruptedException {
         LegacyCaller caller = new LegacyCaller(token);
         ObjectNode params = JSON.createObjectNode().put("protocolVersion", "2025-11-25");
-        params.putObject("capabilities").putObject("elicitation");
+        ObjectNode asks = params.putObject("capabilities").putObject("elicitation");
+        if (opensLinks) {
+            asks.putObject("url");
+        }
         params.putObject("clientInfo").put("name", "test").put("version", "1");
         HttpResponse<String> answer =
                 caller.http.send(

@@ -8,13 +8,17 @@ import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A packaged server that listens on a port of this machine.
 ///
 /// @param said what it logged until it listened
-record Listening(Process process, int port, List<String> said) implements Reachable, AutoCloseable {
+/// @param says what it logs from then on
+record Listening(Process process, int port, List<String> said, Queue<String> says)
+        implements Reachable, AutoCloseable {
     private static final Pattern PORT = Pattern.compile("port=(\\d+)");
 
     Listening {
@@ -39,8 +43,9 @@ record Listening(Process process, int port, List<String> said) implements Reacha
             if (matcher.find()) {
                 // What it says from now on must not fill its pipe. Reading one holds a virtual
                 // thread's processor, of which there may be two.
-                Thread.ofPlatform().daemon().start(() -> lines.lines().forEach(rest -> {}));
-                return new Listening(started, Integer.parseInt(matcher.group(1)), said);
+                Queue<String> says = new ConcurrentLinkedQueue<>();
+                Thread.ofPlatform().daemon().start(() -> lines.lines().forEach(says::add));
+                return new Listening(started, Integer.parseInt(matcher.group(1)), said, says);
             }
         }
         throw new IOException("the server ended before it listened: " + said);

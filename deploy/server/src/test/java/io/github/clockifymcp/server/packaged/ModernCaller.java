@@ -21,9 +21,16 @@ final class ModernCaller implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String token;
+    private final boolean opensLinks;
 
     ModernCaller(String token) {
+        this(token, false);
+    }
+
+    /// @param opensLinks whether it can open a page for its person
+    ModernCaller(String token, boolean opensLinks) {
         this.token = token;
+        this.opensLinks = opensLinks;
     }
 
     /// What it comes in with.
@@ -70,7 +77,11 @@ final class ModernCaller implements AutoCloseable {
         ObjectNode all = params.deepCopy();
         ObjectNode meta = all.putObject("_meta");
         meta.put(META + "protocolVersion", "2026-07-28");
-        meta.putObject(META + "clientCapabilities").putObject("elicitation");
+        ObjectNode asks = meta.putObject(META + "clientCapabilities").putObject("elicitation");
+        if (opensLinks) {
+            asks.putObject("form");
+            asks.putObject("url");
+        }
         ObjectNode request = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
         request.put("method", method).set("params", all);
         HttpRequest.Builder post =

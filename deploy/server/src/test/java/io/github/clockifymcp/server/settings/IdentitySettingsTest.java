@@ -3,6 +3,7 @@ package io.github.clockifymcp.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,35 @@ final class IdentitySettingsTest {
                 .singleElement()
                 .asString()
                 .contains("MCP_OIDC_JWKS_PATH");
+    }
+
+    @Test
+    void a_page_for_keys_needs_somewhere_to_sign_in_and_somewhere_to_keep_them() {
+        Map<String, String> page = new HashMap<>(OIDC);
+        page.put("MCP_KEY_PAGE_CLIENT_ID", "key-page");
+        page.put("MCP_CONTROL_PLANE_DSN", "postgres://c@localhost/c");
+        page.put("MCP_CONTROL_PLANE_KEYS_FILE", "/etc/c/keys");
+
+        assertThat(problems(page)).isEmpty();
+        assertThat(problems(page, "MCP_KEY_PAGE_CLIENT_SECRET_FILE", "/etc/c/secret")).isEmpty();
+        assertThat(problems(OIDC, "MCP_KEY_PAGE_CLIENT_ID", "key-page"))
+                .singleElement()
+                .asString()
+                .contains("MCP_KEY_PAGE_CLIENT_ID needs", "postgres://");
+        assertThat(problems(OIDC, "MCP_KEY_PAGE_CLIENT_SECRET_FILE", "/etc/c/secret"))
+                .singleElement()
+                .asString()
+                .contains("is the secret of MCP_KEY_PAGE_CLIENT_ID");
+        assertThat(
+                        problems(
+                                page,
+                                "MCP_OIDC_ISSUER",
+                                "https://a.example.com, https://b.example.com",
+                                "MCP_KEY_PAGE_CLIENT_SECRET_FILE",
+                                "/etc/c/secret"))
+                .singleElement()
+                .asString()
+                .contains("each would learn it");
     }
 
     @Test

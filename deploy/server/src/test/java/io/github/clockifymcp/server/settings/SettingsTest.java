@@ -118,6 +118,8 @@ final class SettingsTest {
                     good(SettingTable.OIDC_UNKNOWN_KEY_INTERVAL, "1m", Duration.ofMinutes(1)),
                     good(SettingTable.OIDC_VERIFY_CACHE_TTL, "5s", Duration.ofSeconds(5)),
                     good(SettingTable.ALLOW_DEV_ISSUER, "1", true),
+                    good(SettingTable.KEY_PAGE_CLIENT_ID, "key-page", "key-page"),
+                    good(SettingTable.KEY_PAGE_CLIENT_SECRET, "/etc/c/s", Path.of("/etc/c/s")),
                     good(
                             SettingTable.TRUSTED_PROXIES,
                             "10.1.2.0/24, 2001:db8::/32",
@@ -255,6 +257,8 @@ final class SettingsTest {
                                 "MCP_OIDC_UNKNOWN_KEY_INTERVAL", "PT30S",
                                 "MCP_OIDC_VERIFY_CACHE_TTL", "PT1M",
                                 "MCP_ALLOW_DEV_ISSUER", "false",
+                                "MCP_KEY_PAGE_CLIENT_ID", "-",
+                                "MCP_KEY_PAGE_CLIENT_SECRET_FILE", "-",
                                 "MCP_FORWARD_AUTH_TRUSTED_PROXIES", "-",
                                 "MCP_FORWARD_SUBJECT_HEADER", "X-Forwarded-User",
                                 "MCP_FORWARD_TENANT_HEADER", "-",

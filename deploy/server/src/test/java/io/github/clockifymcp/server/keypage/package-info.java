@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.server.keypage;
+
+import org.jspecify.annotations.NullMarked;
