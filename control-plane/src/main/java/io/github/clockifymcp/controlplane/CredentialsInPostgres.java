@@ -38,9 +38,14 @@ public final class CredentialsInPostgres {
     /// The key that a principal works with: its own, also when Clockify does not know it any more,
     /// or else the tenant's. Whoever's own key was refused must not go on as somebody else.
     ///
-    /// @throws IOException when that cannot be found out, or the key does not open
+    /// @throws UnopenedException when there is one that does not open
+    /// @throws IOException when that cannot be found out
     public Optional<Credential> find(String tenant, String principal) throws IOException {
-        return found.get(new Owner(tenant, principal));
+        try {
+            return found.get(new Owner(tenant, principal));
+        } catch (IOException e) {
+            throw e.getCause() instanceof UnopenedException ? new UnopenedException(e) : e;
+        }
     }
 
     private Optional<Credential> read(Owner owner) throws IOException {
@@ -66,7 +71,9 @@ public final class CredentialsInPostgres {
                         }
                     });
         } catch (SQLException e) {
-            throw new IOException("the key to Clockify cannot be read", e);
+            throw e.getCause() instanceof SQLDataException unopened
+                    ? new UnopenedException(unopened)
+                    : new IOException("the key to Clockify cannot be read", e);
         }
     }
 

@@ -162,7 +162,7 @@ final class CredentialsInPostgresTest {
 
         for (String[] stolen : new String[][] {{"acme", "eve"}, {"other", "mina"}}) {
             assertThatThrownBy(() -> credentials.find(stolen[0], stolen[1]))
-                    .isInstanceOf(IOException.class)
+                    .isInstanceOf(UnopenedException.class)
                     .hasStackTraceContaining("altered, or sealed for something else");
         }
         assertThat(credentials.find("acme", "mina").orElseThrow().key()).isEqualTo(MINAS);

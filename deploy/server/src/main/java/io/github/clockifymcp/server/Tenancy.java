@@ -5,6 +5,7 @@ import io.github.clockifymcp.controlplane.CredentialsInPostgres;
 import io.github.clockifymcp.controlplane.KnownPrincipal;
 import io.github.clockifymcp.controlplane.PrincipalKeeping;
 import io.github.clockifymcp.controlplane.PrincipalsInPostgres;
+import io.github.clockifymcp.controlplane.UnopenedException;
 import io.github.clockifymcp.enforcement.Confirmation;
 import io.github.clockifymcp.enforcement.Limits;
 import io.github.clockifymcp.enforcement.Mode;
@@ -136,6 +137,7 @@ final class Tenancy implements Policies {
 
     /// The key that somebody works with.
     ///
+    /// @throws UnopenedException when it does not open
     /// @throws IOException when that cannot be found out
     Optional<Credential> credential(Principal principal) throws IOException {
         return credentials.find(principal.tenant(), principal.id());
@@ -170,7 +172,12 @@ final class Tenancy implements Policies {
     /// Under a key that is the tenant's, what somebody calls their own is what its owner's is: only
     /// who is linked to that user may change it.
     private boolean actsForItself(Principal principal) throws IOException {
-        Optional<Credential> credential = credential(principal);
+        Optional<Credential> credential;
+        try {
+            credential = credential(principal);
+        } catch (UnopenedException e) {
+            credential = Optional.empty();
+        }
         if (credential.isEmpty() || credential.get().own()) {
             return true; // without any key a call finds no station, and keeps to that
         }

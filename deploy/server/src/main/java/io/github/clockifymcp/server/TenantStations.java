@@ -3,6 +3,7 @@ package io.github.clockifymcp.server;
 import io.github.clockifymcp.clockify.ApiKey;
 import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.controlplane.Credential;
+import io.github.clockifymcp.controlplane.UnopenedException;
 import io.github.clockifymcp.enforcement.Tenant;
 import io.github.clockifymcp.mcp.tool.Call;
 import io.github.clockifymcp.mcp.tool.Principal;
@@ -127,6 +128,12 @@ final class TenantStations implements Stations {
                         throw new ToolException(Code.DENIED_BY_POLICY, sentence, "");
                 case Tenancy.Of.ATenant(Tenant tenant) -> station(tenant, principal);
             };
+        } catch (UnopenedException e) {
+            throw new ToolException(
+                    Code.NOT_CONFIGURED,
+                    "Your key to Clockify is kept here and does not open: this server lacks what it"
+                            + " was sealed with.",
+                    "Whoever runs this service stores it again with: clockify-mcp credential set.");
         } catch (IOException e) {
             throw new ToolException(
                     Code.UNAVAILABLE,

@@ -1,0 +1,13 @@
+package io.github.clockifymcp.controlplane;
+
+import java.io.IOException;
+
+/// A key to Clockify that is kept here and does not open: what sealed it is not in the file of keys
+/// any more, or it was altered.
+public final class UnopenedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnopenedException(Throwable cause) {
+        super("a key to Clockify does not open", cause);
+    }
+}
