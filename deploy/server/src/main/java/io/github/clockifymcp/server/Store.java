@@ -21,6 +21,7 @@ import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.State;
+import io.github.clockifymcp.server.watch.JavaLogging;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -180,6 +181,7 @@ final class Store implements AutoCloseable {
     private static Store inPostgres(Settings settings, Clock clock) {
         Path keyFile = settings.get(SettingTable.CONTROL_PLANE_KEYS);
         List<byte[]> keys = keys(keyFile);
+        JavaLogging.lead();
         Database database =
                 Database.open(
                         new Databases(settings).server(),

@@ -7,15 +7,17 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 import org.slf4j.LoggerFactory;
 
-/// Leads what is logged by Java's own logging, as OpenTelemetry does, into our log.
-final class JavaLogging extends Handler {
+/// Leads what is logged by Java's own logging, as OpenTelemetry and Postgres's driver do, into our
+/// log: a line each, without what it holds of a stack.
+public final class JavaLogging extends Handler {
     private static final SimpleFormatter WORDS = new SimpleFormatter();
 
     private JavaLogging() {
         setLevel(Level.WARNING);
     }
 
-    static void lead() {
+    /// From now on. It may be said again.
+    public static void lead() {
         LogManager.getLogManager().reset();
         java.util.logging.Logger.getLogger("").addHandler(new JavaLogging());
     }
