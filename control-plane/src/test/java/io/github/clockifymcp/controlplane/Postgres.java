@@ -51,9 +51,7 @@ public enum Postgres {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("create role " + SERVER + " login password 'server'");
-                statement.execute("create role " + KEEPER + " login password 'keeper'");
-                statement.execute("create role " + OWNER + " login password 'owner'");
+                roles(statement);
             }
             return server;
         } catch (IOException e) {
@@ -61,6 +59,13 @@ public enum Postgres {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// Makes our roles.
+    static void roles(Statement statement) throws SQLException {
+        statement.execute("create role " + SERVER + " login password 'server'");
+        statement.execute("create role " + KEEPER + " login password 'keeper'");
+        statement.execute("create role " + OWNER + " login password 'owner'");
     }
 
     private static void close(EmbeddedPostgres server) {

@@ -1,8 +1,7 @@
 package io.github.clockifymcp.server.packaged;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.github.clockifymcp.sandbox.Seed;
+import io.github.clockifymcp.server.CommandLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,17 +59,13 @@ final class Service implements AutoCloseable {
         return command;
     }
 
-    /// Runs a command that does what it is told.
-    String run(String... arguments) throws IOException, InterruptedException {
-        Printed printed = Printed.by(command(arguments));
-        assertThat(printed.code())
-                .as("%s: %s", String.join(" ", arguments), printed.err())
-                .isZero();
-        return printed.out();
+    /// Runs a command that does what it is told, in this process.
+    String run(String... arguments) {
+        return CommandLines.run(settings, arguments);
     }
 
     /// Makes a key, and the tables.
-    Service prepared() throws IOException, InterruptedException {
+    Service prepared() {
         run("key", "new", "--file", keys.toString());
         run("migrate");
         return this;
@@ -80,7 +75,7 @@ final class Service implements AutoCloseable {
     ///
     /// @param person as the seed calls them, such as `ada`
     /// @param where the tenant, and whose it is
-    void credential(String person, String... where) throws IOException, InterruptedException {
+    void credential(String person, String... where) throws IOException {
         Path file = Files.writeString(folder.resolve("clockify-key"), Seed.person(person).key());
         List<String> arguments = new ArrayList<>(List.of("credential", "set"));
         arguments.addAll(List.of(where));
@@ -90,7 +85,7 @@ final class Service implements AutoCloseable {
     }
 
     /// A new principal's token.
-    String token(String tenant, String name) throws IOException, InterruptedException {
+    String token(String tenant, String name) {
         return run("principal", "add", tenant, name).strip();
     }
 
