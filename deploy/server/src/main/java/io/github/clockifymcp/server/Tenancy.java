@@ -15,6 +15,8 @@ import io.github.clockifymcp.enforcement.Policy;
 import io.github.clockifymcp.enforcement.Tenant;
 import io.github.clockifymcp.enforcement.Tenants;
 import io.github.clockifymcp.mcp.tool.Principal;
+import io.github.clockifymcp.mcp.tool.Problem;
+import io.github.clockifymcp.mcp.tool.ToolException;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
@@ -163,9 +165,13 @@ final class Tenancy implements Policies {
                     yield actsForItself(principal) ? narrowed : ONLY_READING.of(narrowed);
                 }
             };
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("A caller may do nothing since its tenant is not known; type={}", type(e));
-            return Policy.NOTHING;
+        } catch (IOException e) {
+            LOG.warn("What a caller may do is not known, so it may do nothing; type={}", type(e));
+            // Not a policy that allows nothing: a model would take that for the last word.
+            throw new ToolException(
+                    Problem.Code.UNAVAILABLE,
+                    "It cannot be found out at the moment what you may do here.",
+                    "Nothing was done. Try again in a moment.");
         }
     }
 

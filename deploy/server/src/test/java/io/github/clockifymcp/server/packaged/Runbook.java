@@ -19,10 +19,15 @@ final class Runbook {
         this.scripts = scripts;
     }
 
-    /// Reads a page.
+    /// Reads a runbook.
     static Runbook of(String name) throws IOException {
+        return page("runbooks/" + name);
+    }
+
+    /// Reads a page under `docs`.
+    static Runbook page(String name) throws IOException {
         Path dist = Path.of(System.getProperty("dist", "dist")).toAbsolutePath();
-        Path page = dist.resolveSibling("docs/runbooks/" + name + ".md");
+        Path page = dist.resolveSibling("docs/" + name + ".md");
         Map<String, String> scripts = new LinkedHashMap<>();
         String heading = "";
         boolean inside = false;
