@@ -68,14 +68,14 @@ final class LegacyCaller implements AutoCloseable {
     }
 
     /// The status with which it is told that a server is there.
-    int ping(Listening server) throws IOException, InterruptedException {
+    int ping(Reachable server) throws IOException, InterruptedException {
         return status(server, request("ping", JSON.createObjectNode()).toString());
     }
 
     /// Ends the session.
     ///
     /// @return the status with which that is taken
-    int delete(Listening server) throws IOException, InterruptedException {
+    int delete(Reachable server) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(post(server, ""), (name, value) -> true).DELETE().build();
         return http.send(request, BodyHandlers.discarding()).statusCode();
@@ -84,7 +84,7 @@ final class LegacyCaller implements AutoCloseable {
     /// Asks for what the server says of itself.
     ///
     /// @return the status with which that is taken
-    int listen(Listening server) throws IOException, InterruptedException {
+    int listen(Reachable server) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(post(server, ""), (name, value) -> true).GET().build();
         HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
@@ -93,7 +93,7 @@ final class LegacyCaller implements AutoCloseable {
     }
 
     /// The status with which a call is taken.
-    int call(Listening server) throws IOException, InterruptedException {
+    int call(Reachable server) throws IOException, InterruptedException {
         return status(server, call("clockify_whoami", "{}").toString());
     }
 
@@ -141,6 +141,16 @@ final class LegacyCaller implements AutoCloseable {
         try (Asking asking = asking(server, tool, arguments)) {
             return ToolSession.text(asking.until("result").path("result"));
         }
+    }
+
+    /// What is answered to any request that asks nothing.
+    JsonNode ask(Reachable server, String method, ObjectNode params)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(post(server, request(method, params)), BodyHandlers.ofString());
+        String body = answer.body();
+        return JSON.readTree(
+                body.startsWith("{") ? body : body.replaceAll("(?s).*data: *(\\{[^\n]*).*", "$1"));
     }
 
     /// Begins a call, and reads what comes of it as it comes.

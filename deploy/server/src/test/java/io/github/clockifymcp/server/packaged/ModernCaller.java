@@ -73,15 +73,31 @@ final class ModernCaller implements AutoCloseable {
         return http.send(post(server, method, "", params), BodyHandlers.ofLines());
     }
 
+    /// Sends a call, of a client whose person cannot be asked.
+    HttpResponse<String> unaskable(Reachable server, ObjectNode params)
+            throws IOException, InterruptedException {
+        String name = params.path("name").asText();
+        return http.send(
+                post(server, "tools/call", name, params, JSON.createObjectNode()),
+                BodyHandlers.ofString());
+    }
+
     private HttpRequest post(Reachable server, String method, String name, ObjectNode params) {
-        ObjectNode all = params.deepCopy();
-        ObjectNode meta = all.putObject("_meta");
-        meta.put(META + "protocolVersion", "2026-07-28");
-        ObjectNode asks = meta.putObject(META + "clientCapabilities").putObject("elicitation");
+        ObjectNode asking = JSON.createObjectNode();
+        ObjectNode asks = asking.putObject("elicitation");
         if (opensLinks) {
             asks.putObject("form");
             asks.putObject("url");
         }
+        return post(server, method, name, params, asking);
+    }
+
+    private HttpRequest post(
+            Reachable server, String method, String name, ObjectNode params, ObjectNode can) {
+        ObjectNode all = params.deepCopy();
+        ObjectNode meta = all.putObject("_meta");
+        meta.put(META + "protocolVersion", "2026-07-28");
+        meta.set(META + "clientCapabilities", can);
         ObjectNode request = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
         request.put("method", method).set("params", all);
         HttpRequest.Builder post =

@@ -45,6 +45,11 @@ final class TenantService {
         return database;
     }
 
+    /// The file of the keys that seal what is in the database.
+    Path keys() {
+        return keys;
+    }
+
     LoneSandbox sandbox() {
         return sandbox;
     }
@@ -85,6 +90,23 @@ final class TenantService {
 
     /// The same, with other settings too.
     Listening replica(Map<String, String> settings) throws Exception {
+        Listening started = Listening.start(Installation.built(folder), environment(settings));
+        open.add(started);
+        return started;
+    }
+
+    /// One that keeps all that it says.
+    Replica replica(Path log, Map<String, String> settings) throws Exception {
+        ProcessBuilder command = Installation.built(folder).command();
+        command.environment().putAll(environment(settings));
+        command.environment().put("MCP_TRANSPORT", "streamable_http");
+        command.environment().put("MCP_HTTP_BIND", "127.0.0.1:0");
+        Replica started = Replica.start(command, log);
+        open.add(started);
+        return started;
+    }
+
+    private Map<String, String> environment(Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>();
         environment.put("MCP_PROFILE", "single-tenant-http");
         environment.put("MCP_BEARER_TOKEN", TEAM);
@@ -93,9 +115,7 @@ final class TenantService {
         environment.put("MCP_CONTROL_PLANE_DSN", database.settings().get("MCP_CONTROL_PLANE_DSN"));
         environment.put("MCP_CONTROL_PLANE_KEYS_FILE", keys.toString());
         environment.putAll(settings);
-        Listening started = Listening.start(Installation.built(folder), environment);
-        open.add(started);
-        return started;
+        return environment;
     }
 
     /// Ends the replicas, the callers and the sandbox.
