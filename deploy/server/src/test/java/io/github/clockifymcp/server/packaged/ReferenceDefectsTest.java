@@ -34,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// packaged server: the first part is about correctness and data (numbers 1 to 16), the second
 /// about the protocol, operation and speed. Each would fail if we had the defect.
 ///
+/// Those about security (17 to 35) are in [SharedDefectsTest] and [LoneDefectsTest], those about
+/// the audit log in [AuditDefectsTest].
+///
 /// Left out is what we do not have, so that it can have no defect: gRPC, Postgres (a write for
 /// every request, rows that expire), Kubernetes and Helm, build tags other than one package for
 /// everything, tenants and their metrics; and what no test can show: who maintains the project and
