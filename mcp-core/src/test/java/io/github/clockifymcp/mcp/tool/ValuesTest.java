@@ -139,6 +139,7 @@ final class ValuesTest {
                         Problem.Code.NOT_ACTIVE,
                         Problem.Code.AMBIGUOUS,
                         Problem.Code.DENIED_BY_POLICY,
+                        Problem.Code.INSUFFICIENT_SCOPE,
                         Problem.Code.BAD_CONFIRMATION,
                         Problem.Code.DECLINED,
                         Problem.Code.TOO_MANY_CALLS,

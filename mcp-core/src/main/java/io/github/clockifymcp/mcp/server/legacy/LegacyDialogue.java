@@ -12,6 +12,7 @@ import io.github.clockifymcp.mcp.server.Capabilities;
 import io.github.clockifymcp.mcp.server.Dialogue;
 import io.github.clockifymcp.mcp.server.InputRequests;
 import io.github.clockifymcp.mcp.server.Offer;
+import io.github.clockifymcp.mcp.server.OpenResources;
 import io.github.clockifymcp.mcp.server.Peer;
 import io.github.clockifymcp.mcp.server.Revision;
 import io.github.clockifymcp.mcp.server.Round;
@@ -141,7 +142,11 @@ final class LegacyDialogue implements Dialogue {
         if (known == null) {
             known =
                     new Subscriber(
-                            caller, peer.outlet(), memory, lists(), uri -> offer.has(caller, uri));
+                            caller,
+                            peer.outlet(),
+                            memory,
+                            lists(),
+                            OpenResources.by(caller, offer));
             subscriber = known;
             if (!closed) {
                 peer.audience().join(known);

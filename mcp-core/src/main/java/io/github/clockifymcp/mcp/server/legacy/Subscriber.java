@@ -9,7 +9,6 @@ import io.github.clockifymcp.mcp.server.News;
 import io.github.clockifymcp.mcp.server.Outlet;
 import io.github.clockifymcp.mcp.server.Topic;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -22,7 +21,7 @@ final class Subscriber implements Listener {
     private final Predicate<String> open;
 
     /// @param lists those that are said to change
-    /// @param open whether there is a resource of a URI for the caller at the moment; may block
+    /// @param open whether there is a resource of a URI for the caller at the moment
     Subscriber(
             Caller caller,
             Outlet outlet,
@@ -61,11 +60,8 @@ final class Subscriber implements Listener {
 
     @Override
     public void updated(Predicate<String> which) {
-        List<String> uris = memory.watched().stream().filter(which).toList();
-        if (!uris.isEmpty()) {
-            // What the caller may read can have become less, and to find out may take a while.
-            Thread.startVirtualThread(() -> uris.stream().filter(open).forEach(this::tell));
-        }
+        // What the caller may read can have become less since it asked.
+        memory.watched().stream().filter(which).filter(open).forEach(this::tell);
     }
 
     private void tell(String uri) {

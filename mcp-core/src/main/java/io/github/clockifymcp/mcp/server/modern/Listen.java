@@ -8,6 +8,7 @@ import io.github.clockifymcp.mcp.rpc.Result;
 import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.server.Capabilities;
 import io.github.clockifymcp.mcp.server.Offer;
+import io.github.clockifymcp.mcp.server.OpenResources;
 import io.github.clockifymcp.mcp.server.Peer;
 import io.github.clockifymcp.mcp.server.Revision;
 import io.github.clockifymcp.mcp.server.RunningCall;
@@ -54,7 +55,7 @@ final class Listen {
         try {
             listening.speak(
                     honoured(wanted, filter),
-                    uri -> peer.offer().has(call.caller(), uri),
+                    OpenResources.by(call.caller(), peer.offer()),
                     id -> task(id, call));
         } finally {
             end(listening);
