@@ -113,7 +113,7 @@ final class Views {
                 200,
                 "You are signed in",
                 "<p><a class=\"button first\" href=\"%s\">Go on</a></p>".formatted(to),
-                "<meta http-equiv=\"refresh\" content=\"0;url=%s\">\\n".formatted(to),
+                "<meta http-equiv=\"refresh\" content=\"0;url=%s\">\n".formatted(to),
                 more);
     }
 
@@ -161,17 +161,17 @@ final class Views {
         return page(
                 status,
                 title,
-                "<p>%s</p>\\n<p><a class=\"button first\" href=\"%s\">%s</a></p>"
+                "<p>%s</p>\n<p><a class=\"button first\" href=\"%s\">%s</a></p>"
                         .formatted(escaped(sentence), escaped(way), escaped(word)));
     }
 
     /// Where somebody can sign in, when there is a choice. Links, since a form may not lead to
     /// another site.
     static PageAnswer choice(List<String> issuers, String link) {
-        StringBuilder choices = new StringBuilder("<p>Where do you sign in?</p>\\n");
+        StringBuilder choices = new StringBuilder("<p>Where do you sign in?</p>\n");
         for (String issuer : issuers) {
             choices.append(
-                    "<p><a class=\"button\" href=\"%s\">%s</a></p>\\n"
+                    "<p><a class=\"button\" href=\"%s\">%s</a></p>\n"
                             .formatted(escaped(way(link, issuer)), escaped(issuer)));
         }
         return page(200, "Sign in", choices.toString());
@@ -180,7 +180,7 @@ final class Views {
     /// What went on just now.
     record Note(String sentence, boolean good) {
         private String html() {
-            return "<p class=\"note %s\" role=\"status\">%s</p>\\n"
+            return "<p class=\"note %s\" role=\"status\">%s</p>\n"
                     .formatted(good ? "good" : "bad", escaped(sentence));
         }
     }
@@ -233,7 +233,7 @@ final class Views {
     }
 
     private static String who(Session session) {
-        return "<p>You are signed in as <b>%s</b>, in the tenant <b>%s</b>.</p>\\n"
+        return "<p>You are signed in as <b>%s</b>, in the tenant <b>%s</b>.</p>\n"
                 .formatted(escaped(session.name()), escaped(session.principal().tenant()));
     }
 
@@ -242,8 +242,8 @@ final class Views {
         if (own == null) {
             return look.shared()
                     ? "<p>You have no key of your own here. All people of your tenant work with"
-                            + " one; if you store your own, you work with that.</p>\\n"
-                    : "<p>You have no key here yet.</p>\\n";
+                            + " one; if you store your own, you work with that.</p>\n"
+                    : "<p>You have no key here yet.</p>\n";
         }
         if (own.refused()) {
             return new Note("Clockify no longer accepts the key that is stored here.", false)
@@ -251,8 +251,8 @@ final class Views {
         }
         Instant checked = own.checked();
         return own.user() == null || checked == null
-                ? "<p>A key of yours is stored here. Clockify was not asked about it.</p>\\n"
-                : "<p>A key of yours is stored here. On %s it was that of the Clockify user <b>%s</b>.</p>\\n"
+                ? "<p>A key of yours is stored here. Clockify was not asked about it.</p>\n"
+                : "<p>A key of yours is stored here. On %s it was that of the Clockify user <b>%s</b>.</p>\n"
                         .formatted(TIME.format(checked), escaped(own.user()));
     }
 
@@ -267,7 +267,7 @@ final class Views {
     }
 
     private static String hidden(Session session, String link) {
-        return "<input type=\"hidden\" name=\"csrf\" value=\"%s\">\\n<input type=\"hidden\" name=\"for\" value=\"%s\">\\n"
+        return "<input type=\"hidden\" name=\"csrf\" value=\"%s\">\n<input type=\"hidden\" name=\"for\" value=\"%s\">\n"
                 .formatted(escaped(session.csrf()), escaped(link));
     }
 }
