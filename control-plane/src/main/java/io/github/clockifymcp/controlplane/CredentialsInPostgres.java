@@ -48,6 +48,12 @@ public final class CredentialsInPostgres {
         }
     }
 
+    /// The same as it is at this moment, for somebody who is shown it: no replica tells them what
+    /// they changed at another one just now.
+    public Optional<Credential> findNow(String tenant, String principal) throws IOException {
+        return read(new Owner(tenant, principal));
+    }
+
     private Optional<Credential> read(Owner owner) throws IOException {
         try {
             return database.inTenant(

@@ -91,6 +91,19 @@ final class CredentialsInPostgresTest {
 
     @ParameterizedTest
     @EnumSource
+    void who_looks_sees_at_once_what_was_changed_at_another_replica(Postgres version)
+            throws Exception {
+        open(version);
+        assertThat(credentials.find("acme", "mina")).isEmpty();
+
+        with(servers, ONE).put("acme", "mina", MINAS, CHECKED);
+
+        assertThat(credentials.find("acme", "mina")).isEmpty();
+        assertThat(credentials.findNow("acme", "mina").orElseThrow().key()).isEqualTo(MINAS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void every_key_that_is_put_somewhere_has_a_version_of_its_own(Postgres version)
             throws Exception {
         open(version);

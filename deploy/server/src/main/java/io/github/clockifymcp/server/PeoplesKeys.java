@@ -61,7 +61,8 @@ final class PeoplesKeys implements KeyCupboard {
                 if (tenancy.revoked(principal)) {
                     yield new Look.Closed("You may not call here any more.");
                 }
-                Optional<Credential> found = tenancy.credential(principal);
+                Optional<Credential> found =
+                        credentials.findNow(principal.tenant(), principal.id());
                 yield new Look.Open(
                         found.filter(Credential::own).map(PeoplesKeys::kept).orElse(null),
                         found.isPresent() && !found.get().own());

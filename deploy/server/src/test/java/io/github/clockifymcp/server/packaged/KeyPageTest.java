@@ -156,7 +156,7 @@ class KeyPageTest {
         form.put("key", key("mina"));
         Browser.Page stored = browser.post(other, "/key", form);
         assertThat(stored.status()).as(stored.body()).isEqualTo(303);
-        assertThat(browser.get(other, stored.header("Location")).body())
+        assertThat(browser.get(one, stored.header("Location")).body())
                 .contains("Your key is stored.", Seed.person("mina").id(), "Replace it");
         soon(() -> says(one, "Mina") && says(other, "Mina"));
 
