@@ -66,7 +66,7 @@ prism: build ## Prism between server and sandbox, with the corrected OpenAPI doc
 	@node deploy/probe/prism/prism.mjs "$(CURDIR)/dist/clockify-mcp/bin/clockify-mcp" \
 	    ../shared/data/clockify.corrected.openapi.yaml deploy/server/src/test/resources/scripts
 
-soak: build ## the long versions of the tests: more random input, more rounds, mutants
+soak: build ## the long versions of the tests, those with Keycloak, Chromium, Node and psql, and mutants
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) verify -Dsoak=true
 	@"$(JDK)/bin/java" deploy/Survivors.java mcp-core enforcement
 
