@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,9 @@ public final class KeyPage implements Website {
     private static final String REMOVE = PATH + "/remove";
     private static final String SIGN_OUT = PATH + "/signout";
     private static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final Set<String> FRAMES =
+            Set.of("iframe", "frame", "fencedframe", "embed", "object");
 
     private final String origin;
     private final SignIn signIn;
@@ -61,6 +65,10 @@ public final class KeyPage implements Website {
 
     @Override
     public PageAnswer answer(PageRequest request) {
+        if (isFramed(request.headers())) {
+            // A redirect says nothing of frames that a browser would heed, so none is begun.
+            return told(403, "This page is not shown within another.", "");
+        }
         try {
             return switch (request.method()) {
                 case "GET", "HEAD" -> get(request);
@@ -71,6 +79,10 @@ public final class KeyPage implements Website {
             LOG.warn("The key page cannot be served at the moment; because={}", e.getMessage());
             return away();
         }
+    }
+
+    private static boolean isFramed(RequestHeaders headers) {
+        return headers.all("Sec-Fetch-Dest").stream().anyMatch(FRAMES::contains);
     }
 
     private PageAnswer get(PageRequest request) throws IOException {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,16 +106,17 @@ class KeyPageRulesTest {
     }
 
     private PageAnswer ask(String method, String path, Instant since, String body) {
+        return ask(method, path, since, body, Map.of());
+    }
+
+    private PageAnswer ask(
+            String method, String path, Instant since, String body, Map<String, String> more) {
         String session = tickets(since).seal(Kind.SESSION, ANNS.content());
         int query = path.indexOf('?');
-        Map<String, String> headers =
-                Map.of(
-                        "cookie",
-                        "other=1; " + Cookie.SESSION.name() + "=" + session,
-                        "content-type",
-                        "application/x-www-form-urlencoded; charset=UTF-8",
-                        "origin",
-                        ORIGIN);
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("cookie", "other=1; " + Cookie.SESSION.name() + "=" + session);
+        headers.put("content-type", "application/x-www-form-urlencoded; charset=UTF-8");
+        headers.put("origin", ORIGIN);
         return page(Set.of("https://a.example.com", "https://b.example.com"))
                 .answer(
                         new PageRequest(
@@ -132,6 +134,19 @@ class KeyPageRulesTest {
 
     private static String form(String key) {
         return "csrf=csrf-of-ann&for=&key=" + URLEncoder.encode(key, UTF_8);
+    }
+
+    @Test
+    void nothing_is_shown_or_begun_in_a_frame() {
+        for (Instant since : List.of(NOW, NOW.minus(Duration.ofDays(1)))) {
+            for (String frame : List.of("iframe", "frame", "object", "embed")) {
+                PageAnswer answer = ask("GET", "/key", since, "", Map.of("sec-fetch-dest", frame));
+                assertThat(answer.status()).isEqualTo(403);
+                assertThat(answer.headers()).noneMatch(header -> header.name().equals("Location"));
+            }
+            assertThat(ask("GET", "/key", since, "", Map.of("sec-fetch-dest", "document")).status())
+                    .isNotEqualTo(403);
+        }
     }
 
     @Test
