@@ -102,7 +102,7 @@ class ReplicasTest {
         assertThat(cleaned.out()).contains("sessions: 0 rows removed", "audit: ", " made");
         Printed asked = run("audit", "list");
         assertThat(asked.code()).isEqualTo(2);
-        assertThat(asked.err()).contains("The audit log is in Postgres");
+        assertThat(asked.err()).contains("Tenant local has no audit log");
     }
 
     @Test
