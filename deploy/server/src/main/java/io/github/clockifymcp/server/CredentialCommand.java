@@ -19,11 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `clockify-mcp credential`: the keys with which tenants and their people work in Clockify.
 @Command(
@@ -36,17 +33,10 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 not understood or bad settings, 3 failed."
         },
         sortOptions = false)
-final class CredentialCommand implements Runnable {
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Says this.")
-    private boolean help;
+final class CredentialCommand extends CommandGroup {
+    private CredentialCommand() {
+        super("Say which: credential set, rotate or remove.");
+    }
 
     /// The command with those below it.
     ///
@@ -56,12 +46,6 @@ final class CredentialCommand implements Runnable {
                 .addSubcommand(new Put(environment, in, out))
                 .addSubcommand(new Rotate(environment, out))
                 .addSubcommand(new Remove(environment, out));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Say which: credential set, rotate or remove.");
     }
 
     /// Something about one key.

@@ -17,11 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `clockify-mcp principal`: a tenant's people.
 @Command(
@@ -37,19 +34,12 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 not understood or bad settings, 3 failed."
         },
         sortOptions = false)
-final class PrincipalCommand implements Runnable {
+final class PrincipalCommand extends CommandGroup {
     private static final int LONGEST_ID = 1_024;
 
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Says this.")
-    private boolean help;
+    private PrincipalCommand() {
+        super("Say which: principal add, list, link, revoke, export or erase.");
+    }
 
     /// The command with those below it.
     static CommandLine with(Map<String, String> environment, OutputStream out) {
@@ -60,13 +50,6 @@ final class PrincipalCommand implements Runnable {
                 .addSubcommand(new Revoke(environment, out))
                 .addSubcommand(new Export(environment, out))
                 .addSubcommand(new Erase(environment, out));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Say which: principal add, list, link, revoke, export or erase.");
     }
 
     /// Something about a tenant's people.

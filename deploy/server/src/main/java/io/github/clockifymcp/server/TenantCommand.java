@@ -20,11 +20,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `clockify-mcp tenant`: who a service serves, and what it lets them do.
 @Command(
@@ -37,17 +34,10 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 2 not understood or bad settings, 3 failed."
         },
         sortOptions = false)
-final class TenantCommand implements Runnable {
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    @Spec
-    private CommandSpec spec;
-
-    @SuppressWarnings("UnusedVariable") // picocli acts on it
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Says this.")
-    private boolean help;
+final class TenantCommand extends CommandGroup {
+    private TenantCommand() {
+        super("Say which: tenant create, list, show, update, disable, enable or delete.");
+    }
 
     /// The command with those below it.
     static CommandLine with(Map<String, String> environment, OutputStream out) {
@@ -59,13 +49,6 @@ final class TenantCommand implements Runnable {
                 .addSubcommand(new Disable(environment, out))
                 .addSubcommand(new Enable(environment, out))
                 .addSubcommand(new Delete(environment, out));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "Say which: tenant create, list, show, update, disable, enable or delete.");
     }
 
     /// Something about tenants, which can be told as JSON.
