@@ -122,9 +122,14 @@ create table audit_checkpoints (
 -- functions are all that it can do with partitions, and they run as the owner. No policy is lifted
 -- for them: they name one tenant after the other.
 
--- Makes a month's partition, and moves there what was written while there was none. Everybody waits
--- for it, since whoever reads has to see each row once. That it has moved all is seen to by Postgres,
--- which otherwise does not attach the partition.
+-- Makes a month's partition of the audit log, and moves there what was written while there was none.
+--
+-- Whoever names no tenant says that nothing was written for that month. Then those who write into
+-- other months go on meanwhile: only the partition for the rest is locked, and looked through, when
+-- the new one is attached. Postgres does not attach it if there was something after all.
+--
+-- Where rows are moved everybody waits: who has begun to read does not know of the new partition, and
+-- would find a row that has been moved there nowhere.
 create function make_audit_month(month date, tenants text[]) returns boolean
 language plpgsql security definer set search_path = ${schema}, pg_temp as $$
 declare
@@ -137,7 +142,11 @@ begin
             or begins > now() + interval '3 months' then
         raise exception 'it is no month, or one that is too far away';
     end if;
-    lock table audit in access exclusive mode;
+    if cardinality(tenants) = 0 then
+        lock table audit in share update exclusive mode;
+    else
+        lock table audit in access exclusive mode;
+    end if;
     if to_regclass(name) is not null then
         return false;
     end if;
