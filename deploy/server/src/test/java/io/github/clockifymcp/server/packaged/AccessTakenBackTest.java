@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server.packaged;
 
+import static io.github.clockifymcp.server.packaged.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clockifymcp.sandbox.Seed;
@@ -81,11 +82,11 @@ class AccessTakenBackTest {
             stream.ends();
         }
         assertThat(ann.open()).hasSize(3);
-        OpenStream.soon(() -> bob.session().ping(other) == 401);
+        soon(() -> bob.session().ping(other) == 401);
         service.run("principal", "erase", "bolt", "token#bob");
         LegacyCaller again =
                 bob.session().as(service.run("principal", "add", "bolt", "bob").strip());
-        OpenStream.soon(() -> again.ping(one) == 404);
+        soon(() -> again.ping(one) == 404);
         assertThat(ann.session().ping(one)).isEqualTo(200);
     }
 
@@ -97,10 +98,10 @@ class AccessTakenBackTest {
             stream.ends();
         }
         assertThat(bob.open()).hasSize(3);
-        OpenStream.soon(() -> ann.session().ping(one) == 403);
+        soon(() -> ann.session().ping(one) == 403);
         service.run("tenant", "enable", "acme");
         for (Listening server : List.of(one, other)) {
-            OpenStream.soon(() -> ann.session().ping(server) == 404);
+            soon(() -> ann.session().ping(server) == 404);
         }
         try (OpenStream stream = OpenStream.modern(other, ann.token())) {
             service.run("tenant", "update", "acme", "--mode=read_only");

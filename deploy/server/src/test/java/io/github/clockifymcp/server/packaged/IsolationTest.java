@@ -2,6 +2,7 @@ package io.github.clockifymcp.server.packaged;
 
 import static io.github.clockifymcp.server.packaged.ModernCaller.agreed;
 import static io.github.clockifymcp.server.packaged.ModernCaller.params;
+import static io.github.clockifymcp.server.packaged.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -248,18 +249,5 @@ class IsolationTest {
 
         soon(() -> own.toString().contains("notifications/resources/updated"));
         assertThat(heard.toString()).doesNotContain("notifications/resources/updated");
-    }
-
-    /// What may throw.
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void soon(Condition condition) throws Exception {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(100);
-        }
     }
 }

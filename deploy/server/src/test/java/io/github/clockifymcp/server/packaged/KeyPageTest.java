@@ -1,6 +1,7 @@
 package io.github.clockifymcp.server.packaged;
 
 import static io.github.clockifymcp.server.packaged.ModernCaller.params;
+import static io.github.clockifymcp.server.packaged.Soon.soon;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,19 +98,6 @@ class KeyPageTest {
         Matcher matcher = LINK.matcher(text);
         assertThat(matcher.find()).as(text).isTrue();
         return matcher.group();
-    }
-
-    /// What may throw.
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void soon(Condition condition) throws Exception {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(200);
-        }
     }
 
     private boolean says(Listening server, String what) throws Exception {

@@ -2,6 +2,7 @@ package io.github.clockifymcp.server.packaged;
 
 import static io.github.clockifymcp.server.packaged.ModernCaller.agreed;
 import static io.github.clockifymcp.server.packaged.ModernCaller.params;
+import static io.github.clockifymcp.server.packaged.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,19 +63,6 @@ class MigratedUnderneathTest {
         return ann.get(server, "/ready").statusCode();
     }
 
-    /// What may throw.
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void eventually(Condition condition) throws Exception {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(100);
-        }
-    }
-
     @Test
     void on_the_schema_of_the_version_before_a_server_waits_for_its_own() throws Exception {
         service.run("key", "new", "--file", service.keys().toString());
@@ -91,7 +79,7 @@ class MigratedUnderneathTest {
         assertThat(service.run("migrate")).endsWith("; 1 step was taken.\n");
 
         ann = caller();
-        eventually(() -> ready(server) == 200);
+        soon(() -> ready(server) == 200);
         assertThat(ann.told(server, "clockify_log_time", ENTRY.formatted("Alpha", 9)))
                 .contains("Alpha");
     }
@@ -117,12 +105,12 @@ class MigratedUnderneathTest {
                         CompletableFuture.supplyAsync(
                                 () -> called(session, server, hour, calls), threads));
             }
-            eventually(() -> calls.get() >= 4);
+            soon(() -> calls.get() >= 4);
 
             OtherSchemas.next(database.owner());
 
             int before = calls.get();
-            eventually(() -> calls.get() >= before + 8);
+            soon(() -> calls.get() >= before + 8);
             calls.set(Integer.MIN_VALUE);
             assertThat(loads).allSatisfy(load -> assertThat(load.join()).isPositive());
             assertThat(ToolSession.text(ann.result(server, agreed(undo, asked))))
@@ -174,7 +162,7 @@ class MigratedUnderneathTest {
 
         OtherSchemas.afterNext(database.owner());
 
-        eventually(() -> ready(server) == 503);
+        soon(() -> ready(server) == 503);
         Replica fresh = service.replica();
         for (Replica each : List.of(server, fresh)) {
             assertThat(ready(each)).isEqualTo(503);

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server.packaged;
 
+import static io.github.clockifymcp.server.packaged.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,9 +23,9 @@ final class OpenStream implements AutoCloseable {
                     + "\"io.modelcontextprotocol/clientCapabilities\":{}}}}";
 
     /// Access is taken back within five seconds; a machine that is busy may take longer to say so.
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final HttpClient http;
+
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Thread reading;
 
@@ -90,20 +91,6 @@ final class OpenStream implements AutoCloseable {
     void ends() throws Exception {
         soon(this::ended);
         assertThat(lines).doesNotContain("broken");
-    }
-
-    /// What may throw.
-    @FunctionalInterface
-    interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    static void soon(Condition condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(100);
-        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.clockifymcp.server.packaged;
 
 import static io.github.clockifymcp.server.packaged.ModernCaller.params;
+import static io.github.clockifymcp.server.packaged.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -60,8 +61,8 @@ class PostgresTroubleTest {
     }
 
     private static void allGoesOn(String name) throws Exception {
-        OpenStream.soon(() -> ann.get(server, "/ready").body().contains("ok"));
-        OpenStream.soon(() -> {
+        soon(() -> ann.get(server, "/ready").body().contains("ok"));
+        soon(() -> {
             HttpResponse<String> answer = ann.send(server, tag(name));
             return answer.statusCode() == 200 && !answer.body().contains("\"isError\":true");
         });
@@ -74,7 +75,7 @@ class PostgresTroubleTest {
         assertThat(ann.told(server, "clockify_whoami", "{}")).contains("Mina");
         database("connection limit 0");
         try {
-            OpenStream.soon(() -> ann.get(server, "/ready").body().contains("degraded"));
+            soon(() -> ann.get(server, "/ready").body().contains("degraded"));
             nothingIsDone("Full");
         } finally {
             database("connection limit -1");
@@ -89,7 +90,7 @@ class PostgresTroubleTest {
         database("set default_transaction_read_only = on");
         try {
             service.sandbox().requests();
-            OpenStream.soon(() -> {
+            soon(() -> {
                 String said = ann.send(server, tag("Read only")).body();
                 return said.contains("Calls cannot be counted");
             });

@@ -2,6 +2,7 @@ package io.github.clockifymcp.server.packaged;
 
 import static io.github.clockifymcp.server.packaged.ModernCaller.agreed;
 import static io.github.clockifymcp.server.packaged.ModernCaller.params;
+import static io.github.clockifymcp.server.packaged.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +117,7 @@ class ReplicasTest {
 
         migrated();
 
-        eventually(() -> caller.get(server, "/ready").statusCode() == 200);
+        soon(() -> caller.get(server, "/ready").statusCode() == 200);
         assertThat(caller.told(server, "clockify_whoami", "{}")).contains("Mina");
     }
 
@@ -214,7 +214,7 @@ class ReplicasTest {
         sandbox.requests();
 
         database.shut();
-        eventually(() -> caller.get(server, "/ready").body().contains("degraded"));
+        soon(() -> caller.get(server, "/ready").body().contains("degraded"));
         HttpResponse<String> refused =
                 caller.send(server, params("clockify_log_time", ENTRY.formatted("Bravo", 10)));
         assertThat(refused.statusCode()).isEqualTo(503);
@@ -222,33 +222,10 @@ class ReplicasTest {
         assertThat(caller.get(server, "/ready").statusCode()).isEqualTo(200);
 
         database.open();
-        eventually(() -> caller.get(server, "/ready").body().contains("ok"));
+        soon(() -> caller.get(server, "/ready").body().contains("ok"));
         log(server, "Charlie", 11);
         assertThat(caller.told(server, "clockify_list_changes", "{}"))
                 .contains("Alpha", "Charlie")
                 .doesNotContain("Bravo");
-    }
-
-    /// What may throw.
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void eventually(Condition condition) throws Exception {
-        Supplier<Boolean> late = new Deadline();
-        while (!condition.holds()) {
-            assertThat(late.get()).isFalse();
-            Thread.sleep(100);
-        }
-    }
-
-    /// Whether it is too late; generous, since it says nothing about speed.
-    private static final class Deadline implements Supplier<Boolean> {
-        private final long end = System.nanoTime() + 30_000_000_000L;
-
-        @Override
-        public Boolean get() {
-            return System.nanoTime() > end;
-        }
     }
 }

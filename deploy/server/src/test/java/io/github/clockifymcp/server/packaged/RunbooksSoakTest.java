@@ -2,6 +2,7 @@ package io.github.clockifymcp.server.packaged;
 
 import static io.github.clockifymcp.server.packaged.ModernCaller.agreed;
 import static io.github.clockifymcp.server.packaged.ModernCaller.params;
+import static io.github.clockifymcp.server.packaged.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -120,19 +121,6 @@ class RunbooksSoakTest {
         try (Database database = Database.open(place.server(), 1)) {
             return new AuditInPostgres(database, SoakJudge.chainKeys(service.keys()))
                     .verify(tenant);
-        }
-    }
-
-    /// What may throw.
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void soon(Condition condition) throws Exception {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(100);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server.packaged;
 
+import static io.github.clockifymcp.server.packaged.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -143,10 +144,7 @@ class ScopesPackagedTest {
                         "{\"name\":\"clockify_create_tag\",\"arguments\":{\"name\":\"New\"}}"));
 
         // Rows that nobody waits for are written a moment later.
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (audited("insufficient_scope").size() < 2 && System.nanoTime() < end) {
-            Thread.sleep(20);
-        }
+        soon(() -> audited("insufficient_scope").size() >= 2);
         assertThat(audited("insufficient_scope")).hasSize(2);
         JsonNode made = result(modern(token("clockify:write"), "clockify_log_time", ENTRY));
         assertThat(made.path("isError").asBoolean()).as(made.toString()).isFalse();

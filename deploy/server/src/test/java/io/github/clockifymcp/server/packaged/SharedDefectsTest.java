@@ -1,6 +1,7 @@
 package io.github.clockifymcp.server.packaged;
 
 import static io.github.clockifymcp.server.packaged.ModernCaller.params;
+import static io.github.clockifymcp.server.packaged.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -193,7 +194,7 @@ class SharedDefectsTest {
 
         assertThat(metrics())
                 .containsPattern("clockify_mcp_auth_failures_total\\{category=\"wrong\"\\} [1-9]");
-        OpenStream.soon(() ->
+        soon(() ->
                 server.said().stream()
                         .anyMatch(line ->
                                 line.contains("tool=clockify_whoami")
@@ -210,12 +211,12 @@ class SharedDefectsTest {
                 JSON.createObjectNode().put("uri", "clockify://workspace/" + Seed.studio());
         String uri = workspace.path("uri").asText();
         String first = rea.send(server, "resources/read", uri, workspace).body();
-        OpenStream.soon(() ->
+        soon(() ->
                 rea.send(server, "resources/read", uri, workspace)
                         .body()
                         .contains("Too many calls"));
         try (LegacyCaller session = LegacyCaller.begin(server, rea.token())) {
-            OpenStream.soon(() ->
+            soon(() ->
                     session.ask(server, "resources/subscribe", workspace)
                             .toString()
                             .contains("Too many calls"));
@@ -242,8 +243,7 @@ class SharedDefectsTest {
         assertThat(bob.told(server, "clockify_policy_info", "{}")).contains("Mode");
         Listening other = service.replica();
         assertThat(bob.told(other, "clockify_policy_info", "{}")).contains("Mode");
-        OpenStream.soon(
-                () -> said(loud, other, "clockify_policy_info", "{}").contains("Too many calls"));
+        soon(() -> said(loud, other, "clockify_policy_info", "{}").contains("Too many calls"));
     }
 
     /// The reference writes a row, and makes a series of its metrics, for each name of a tool that
@@ -273,7 +273,7 @@ class SharedDefectsTest {
         }
         service.database().shut();
         try {
-            OpenStream.soon(() -> ann.get(server, "/ready").body().contains("degraded"));
+            soon(() -> ann.get(server, "/ready").body().contains("degraded"));
             HttpResponse<String> call = ann.send(server, params("clockify_whoami", "{}"));
             assertThat(call.statusCode()).isEqualTo(503);
             for (String told : List.of(ann.get(server, "/ready").body(), call.body())) {
@@ -286,9 +286,8 @@ class SharedDefectsTest {
         } finally {
             service.database().open();
         }
-        OpenStream.soon(() -> ann.get(server, "/ready").body().contains("ok"));
-        OpenStream.soon(
-                () -> ann.send(server, params("clockify_whoami", "{}")).statusCode() == 200);
+        soon(() -> ann.get(server, "/ready").body().contains("ok"));
+        soon(() -> ann.send(server, params("clockify_whoami", "{}")).statusCode() == 200);
     }
 
     /// The reference lets a tenant's row name any variable of its environment, any file and any

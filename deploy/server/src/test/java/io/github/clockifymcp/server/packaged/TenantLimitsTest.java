@@ -1,6 +1,7 @@
 package io.github.clockifymcp.server.packaged;
 
 import static io.github.clockifymcp.server.packaged.ModernCaller.params;
+import static io.github.clockifymcp.server.packaged.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -52,18 +53,18 @@ class TenantLimitsTest {
         assertThat(mayCall(ann, one)).isTrue();
         assertThat(mayCall(eve, other)).isTrue();
         // A third one comes in half a minute, and a slow machine may see it.
-        OpenStream.soon(() -> !mayCall(ann, other));
-        OpenStream.soon(() -> !mayCall(eve, one));
+        soon(() -> !mayCall(ann, other));
+        soon(() -> !mayCall(eve, one));
         for (int i = 0; i < 5; i++) {
             assertThat(mayCall(bob, one)).isTrue();
         }
 
         service.run("tenant", "update", "acme", LIMIT + 600);
 
-        OpenStream.soon(() -> mayCall(ann, one));
-        OpenStream.soon(() -> mayCall(eve, other));
+        soon(() -> mayCall(ann, one));
+        soon(() -> mayCall(eve, other));
         service.run("tenant", "update", "--all", LIMIT + 1);
-        OpenStream.soon(() -> !mayCall(ann, one) && !mayCall(bob, other));
+        soon(() -> !mayCall(ann, one) && !mayCall(bob, other));
         assertThat(service.run("tenant", "show", "acme"))
                 .contains("CLOCKIFY_PER_TENANT_RATE_LIMIT=1");
     }

@@ -2,6 +2,7 @@ package io.github.clockifymcp.server.packaged;
 
 import static io.github.clockifymcp.server.packaged.ModernCaller.agreed;
 import static io.github.clockifymcp.server.packaged.ModernCaller.params;
+import static io.github.clockifymcp.server.packaged.Soon.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,19 +59,6 @@ class TenantsServedTest {
 
     private int status(ModernCaller caller, Listening server) throws Exception {
         return caller.send(server, params("clockify_whoami", "{}")).statusCode();
-    }
-
-    /// What may throw.
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void soon(Condition condition) throws Exception {
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (!condition.holds()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(200);
-        }
     }
 
     @Test
