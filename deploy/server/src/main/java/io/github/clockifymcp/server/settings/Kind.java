@@ -46,10 +46,21 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
                 "1 to " + LONGEST_SECRET + " printable ASCII characters without spaces",
                 true,
                 text ->
-                        text.length() <= LONGEST_SECRET
-                                        && text.chars().allMatch(c -> c > ' ' && c < 0x7f)
+                        text.length() <= LONGEST_SECRET && isVisible(text)
                                 ? new Secret(text)
                                 : null);
+    }
+
+    /// Whether all of it is printable ASCII without spaces. A loop and no stream: nearly every
+    /// start reads a key, and what a stream of characters loads takes it 6 ms.
+    static boolean isVisible(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// A token for callers: too short to be guessed is too short.
@@ -109,8 +120,7 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
     /// @param form what the file must be, such as `PEM`
     static Kind<Path> file(String form, String example) {
         return new Kind<>(
-                "the whole path of a %s file, such as /etc/clockify-mcp/%s"
-                        .formatted(form, example),
+                "the whole path of a " + form + " file, such as /etc/clockify-mcp/" + example,
                 false,
                 text -> {
                     try {
@@ -292,14 +302,16 @@ public record Kind<T>(String accepts, boolean secret, Reader<T> reader) {
 
     private static boolean isWord(String word) {
         return word.length() <= LONGEST_SECRET
-                && word.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\');
+                && isVisible(word)
+                && word.indexOf('"') < 0
+                && word.indexOf('\\') < 0;
     }
 
     /// A mode for each of some scopes.
     static Kind<Map<String, Mode>> modes() {
         Kind<Mode> mode = oneOf(Mode.class);
         return new Kind<>(
-                "scopes, each with = and %s, separated by commas".formatted(mode.accepts()),
+                "scopes, each with = and " + mode.accepts() + ", separated by commas",
                 false,
                 text -> {
                     Map<String, Mode> modes = new LinkedHashMap<>();

@@ -725,11 +725,13 @@ public final class SettingTable {
 
     private static boolean isClaim(String text) {
         return text.length() <= 128
-                && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ',' && c != '"');
+                && Kind.isVisible(text)
+                && text.indexOf(',') < 0
+                && text.indexOf('"') < 0;
     }
 
     private static boolean isClient(String text) {
-        return text.length() <= 256 && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        return text.length() <= 256 && Kind.isVisible(text);
     }
 
     private static boolean isSubdomain(String text) {

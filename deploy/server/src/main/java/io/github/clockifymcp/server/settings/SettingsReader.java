@@ -5,8 +5,10 @@ import io.github.clockifymcp.server.settings.Settings.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the settings of one process, and goes on after a mistake, so that all are told at once.
@@ -202,9 +204,16 @@ final class SettingsReader {
     }
 
     /// A slip in a name would otherwise leave its setting silently at its standard.
+    ///
+    /// Right names are told apart here: to look for the nearest one takes a start some 15 ms.
     private void checkNames(List<Setting<?>> table) {
+        Set<String> known = new HashSet<>();
+        for (Setting<?> setting : table) {
+            known.add(setting.name());
+        }
         for (String name : environment.keySet()) {
-            if (!name.startsWith("MCP_") && !name.startsWith("CLOCKIFY_")) {
+            boolean ours = name.startsWith("MCP_") || name.startsWith("CLOCKIFY_");
+            if (!ours || known.contains(name)) {
                 continue;
             }
             @Nullable String meant = Nearest.to(name, table);
