@@ -36,6 +36,8 @@ set -f
 # What others set for every JVM of this machine may write to standard output or change what the
 # cache was made for. CLOCKIFY_MCP_JAVA_OPTS is for this one, and comes last.
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS JDK_AOT_VM_OPTIONS CLASSPATH
+options=${CLOCKIFY_MCP_JAVA_OPTS-}
+unset CLOCKIFY_MCP_JAVA_OPTS
 # Names of files and the environment's values are UTF-8, also where a client starts us without a
 # locale.
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
@@ -101,6 +103,6 @@ case "${MCP_TRANSPORT-} ${MCP_PROFILE-} $*" in
 esac
 
 if [ "$fits" = yes ]; then
-    exec "$java" $flags "-XX:AOTCache=$cache" $CLOCKIFY_MCP_JAVA_OPTS -cp "$jar" "$main" "$@"
+    exec "$java" $flags "-XX:AOTCache=$cache" $options -cp "$jar" "$main" "$@"
 fi
-exec "$java" $flags $CLOCKIFY_MCP_JAVA_OPTS -cp "$jar" "$main" "$@"
+exec "$java" $flags $options -cp "$jar" "$main" "$@"
