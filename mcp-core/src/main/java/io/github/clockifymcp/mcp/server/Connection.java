@@ -227,7 +227,7 @@ public final class Connection {
 
     private synchronized boolean asked(Message.Response response) {
         for (Dialogue dialogue : dialogues) {
-            if (dialogue != null && dialogue.awaits(response)) {
+            if (dialogue != null && dialogue.asked(response)) {
                 return true;
             }
         }

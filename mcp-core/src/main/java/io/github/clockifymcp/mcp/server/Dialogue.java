@@ -71,8 +71,8 @@ public interface Dialogue {
     /// Takes the client's answer to a request of ours.
     default void hear(Message.Response response) {}
 
-    /// Whether a request of ours waits for this answer here.
-    default boolean awaits(Message.Response response) {
+    /// Whether this answers a request that was sent from here.
+    default boolean asked(Message.Response response) {
         return false;
     }
 

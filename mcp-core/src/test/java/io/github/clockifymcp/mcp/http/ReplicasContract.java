@@ -397,6 +397,25 @@ public abstract class ReplicasContract {
     }
 
     @Test
+    void an_answer_that_is_sent_again_and_again_is_in_nobodys_way() {
+        String session = one.session("2025-11-25");
+        Events call = one.listen(one.in(session, Wording.call("1", "delete")));
+        String first = next(call, "elicitation/create");
+        assertThat(said(two, session, answer(first))).isEqualTo(202);
+        assertThat(next(call, "\"id\":1")).contains("deleted, sure: true");
+
+        Events later = one.listen(one.in(session, Wording.call("2", "delete")));
+        String second = next(later, "elicitation/create");
+        for (int i = 0; i < Conversations.MOST; i++) {
+            assertThat(said(two, session, answer(first))).isEqualTo(202);
+        }
+        lookedAt(session);
+
+        assertThat(said(two, session, answer(second))).isEqualTo(202);
+        assertThat(next(later, "\"id\":2")).contains("deleted, sure: true");
+    }
+
+    @Test
     void answers_in_a_batch_find_their_way_too() {
         String session = one.session("2025-03-26");
         Events call = one.listen(one.in(session, Wording.progressing("1", "telling")));

@@ -304,8 +304,8 @@ final class LegacyDialogue implements Dialogue {
     }
 
     @Override
-    public boolean awaits(Message.Response response) {
-        return questions.awaits(response);
+    public boolean asked(Message.Response response) {
+        return questions.asked(response);
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Requests of ours that the client has not answered yet.
 final class OpenQuestions {
-    private final String asking;
+    private final String prefix;
     private final Duration limit;
     private final Duration heartbeat;
     private final AtomicLong last = new AtomicLong();
@@ -31,7 +31,7 @@ final class OpenQuestions {
 
     /// @param asking who asks, in the ids of questions: other replicas ask in the same session
     OpenQuestions(String asking, Duration limit, Duration heartbeat) {
-        this.asking = asking;
+        this.prefix = "ask-" + asking + "-";
         this.limit = limit;
         this.heartbeat = heartbeat;
     }
@@ -47,7 +47,7 @@ final class OpenQuestions {
     ///
     /// @throws CancellationException when the call was cancelled while it waited
     Reply put(Ask ask, RunningCall call) {
-        String id = "ask-" + asking + "-" + last.incrementAndGet();
+        String id = prefix + last.incrementAndGet();
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         open.put(id, reply);
         try {
@@ -98,9 +98,10 @@ final class OpenQuestions {
         call.sendLast(RpcCodec.notification("notifications/cancelled", params));
     }
 
-    /// Whether one of these waits for this answer.
-    boolean awaits(Message.Response response) {
-        return response.id().json().isTextual() && open.containsKey(response.id().json().asText());
+    /// Whether this answers a question from here, also one that is over: nobody else has any use
+    /// for it.
+    boolean asked(Message.Response response) {
+        return response.id().json().isTextual() && response.id().json().asText().startsWith(prefix);
     }
 
     void hear(Message.Response response) {
