@@ -101,7 +101,7 @@ abstract class Call implements Exchange, Pulse.Beat {
 
     /// Answers without a stream.
     void json(int status, byte[] message, @Nullable RpcError error) {
-        if (status == Statuses.TOO_MANY) {
+        if (status == Statuses.TOO_MANY || status == Statuses.AWAY) {
             reply.header(io.undertow.util.Headers.RETRY_AFTER, "1");
         }
         if (error != null && !error.scope().isEmpty()) {

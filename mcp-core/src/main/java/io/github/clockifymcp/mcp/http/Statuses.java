@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// to find out whether to fall back to an older revision.
 final class Statuses {
     static final int TOO_MANY = 429;
+    static final int AWAY = 503;
     private static final int FORBIDDEN = 403;
 
     private Statuses() {}
@@ -49,6 +50,9 @@ final class Statuses {
     private static int door(RpcError error) {
         if (!error.isAtTheDoor()) {
             return 200;
+        }
+        if (error.isAway()) {
+            return AWAY;
         }
         return error.code() == RpcError.INTERNAL ? TOO_MANY : 400;
     }

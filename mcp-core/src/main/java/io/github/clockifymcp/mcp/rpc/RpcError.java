@@ -41,36 +41,48 @@ public final class RpcError extends RuntimeException {
     private final int code;
     private final transient @Nullable ObjectNode data;
     private final boolean atTheDoor;
+    private final boolean away;
     private final String scope;
 
     private RpcError(
-            int code, String message, @Nullable ObjectNode data, boolean atTheDoor, String scope) {
+            int code,
+            String message,
+            @Nullable ObjectNode data,
+            boolean atTheDoor,
+            boolean away,
+            String scope) {
         super(message, null, false, false);
         this.code = code;
         this.data = data;
         this.atTheDoor = atTheDoor;
+        this.away = away;
         this.scope = scope;
     }
 
     public RpcError(int code, String message, @Nullable ObjectNode data) {
-        this(code, message, data, false, "");
+        this(code, message, data, false, false, "");
     }
 
     public RpcError(int code, String message) {
-        this(code, message, null, false, "");
+        this(code, message, null, false, false, "");
     }
 
     /// The caller's token is not good for this.
     ///
     /// @param scope what it would have to be good for
     public static RpcError insufficientScope(String message, String scope) {
-        return new RpcError(INVALID_REQUEST, message, null, false, scope);
+        return new RpcError(INVALID_REQUEST, message, null, false, false, scope);
     }
 
     /// The same error, of a request that was turned away before anything of it was looked at. A
     /// transport that has statuses tells the two apart.
     public RpcError atTheDoor() {
-        return new RpcError(code, message(), data, true, scope);
+        return new RpcError(code, message(), data, true, away, scope);
+    }
+
+    /// Something that we need is away, so nothing was done; the same request may do well soon.
+    public static RpcError away(String message, ObjectNode data) {
+        return new RpcError(INTERNAL, message, data, true, true, "");
     }
 
     public static RpcError invalidParams(String message) {
@@ -103,6 +115,11 @@ public final class RpcError extends RuntimeException {
 
     public boolean isAtTheDoor() {
         return atTheDoor;
+    }
+
+    /// Whether the same request may do well soon.
+    public boolean isAway() {
+        return away;
     }
 
     /// What the caller's token would have to be good for; empty where it is not about that.

@@ -7,6 +7,7 @@ import io.github.clockifymcp.mcp.rpc.Result;
 import io.github.clockifymcp.mcp.rpc.RpcCodec;
 import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.tool.Principal;
+import io.github.clockifymcp.mcp.tool.ToolException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -120,6 +121,8 @@ public final class Connection {
             }
         } catch (RpcError e) {
             refuse(request.id(), e, exchange);
+        } catch (ToolException e) {
+            refuse(request.id(), DataEnd.before(e.problem()), exchange);
         } catch (RuntimeException e) {
             refuse(request.id(), Faults.unexpected(request.method(), e), exchange);
         }
@@ -156,6 +159,9 @@ public final class Connection {
         } catch (RpcError e) {
             error = e;
             answer = RpcCodec.error(call.id(), e);
+        } catch (ToolException e) {
+            error = DataEnd.before(e.problem());
+            answer = RpcCodec.error(call.id(), error);
         } catch (Throwable e) { // whatever it is, the client waits for an answer and others go on
             error =
                     e instanceof CancellationException && call.cancelled()

@@ -32,16 +32,31 @@ final class DataEnd {
         return new RpcError(RpcError.INTERNAL, "Internal error");
     }
 
+    /// The error of a request that came to nobody, since what it takes to look at it was not to be
+    /// had: whoever offers tools says so by an exception.
+    static RpcError before(Problem problem) {
+        return problem.code() == Problem.Code.UNAVAILABLE
+                ? RpcError.away(SafeText.clean(problem.text()), data(problem.code()))
+                : error(problem);
+    }
+
     private static RpcError error(Problem problem, RpcError nothing) {
         Problem.Code code = problem.code();
-        if (code == Problem.Code.UNKNOWN_TOOL || code == Problem.Code.NOT_FOUND) {
-            return nothing;
-        }
-        ObjectNode data = Json.object().put("code", code.name().toLowerCase(Locale.ROOT));
+        return code == Problem.Code.UNKNOWN_TOOL || code == Problem.Code.NOT_FOUND
+                ? nothing
+                : error(problem);
+    }
+
+    private static ObjectNode data(Problem.Code code) {
+        return Json.object().put("code", code.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static RpcError error(Problem problem) {
+        Problem.Code code = problem.code();
         boolean asked = code == Problem.Code.INVALID_ARGUMENTS || code == Problem.Code.AMBIGUOUS;
         return new RpcError(
                 asked ? RpcError.INVALID_PARAMS : RpcError.INTERNAL,
                 SafeText.clean(problem.text()),
-                data);
+                data(code));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,27 @@ class StatusTest {
         assertThat(session).hasSizeGreaterThan(22).matches("[!-~]+");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"id\":1").contains("hello");
+    }
+
+    @Test
+    void what_cannot_be_looked_at_now_is_sent_away_with_the_reason_and_may_come_back() {
+        String session = site.session("2025-11-25");
+        fixture.away();
+
+        for (HttpRequest.Builder request :
+                List.of(
+                        site.modern("7", "tools/call", Wording.tool("echo")),
+                        site.modern("7", "tools/list", "{}"),
+                        site.in(session, Wording.request("7", "tools/list", "{}")))) {
+            HttpResponse<String> answer = site.send(request);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(answer.body())
+                    .contains("\"id\":7")
+                    .contains("Nobody knows what you may do. Try again.")
+                    .contains("\"code\":\"unavailable\"");
+        }
     }
 
     @Test

@@ -55,6 +55,7 @@ public final class Fixture implements Offer, Attempts {
     private final Set<Feature> more = EnumSet.noneOf(Feature.class);
     private @Nullable Tasks tasks;
     private String denied = "";
+    private boolean away;
     private @Nullable McpServer made;
     private Topics topics = new MemoryTopics();
     private ServerSettings settings = ServerSettings.DEFAULT;
@@ -62,6 +63,11 @@ public final class Fixture implements Offer, Attempts {
     private Channel channel = Channel.TEXT;
     private String secret = "0123456789abcdef0123456789abcdef";
     private Clock clock = Clock.systemUTC();
+
+    /// It cannot be found out what a caller may see.
+    public void away() {
+        away = true;
+    }
 
     /// What a tool does.
     public Fixture tool(String name, Function<Attempt, Outcome> does) {
@@ -272,6 +278,10 @@ public final class Fixture implements Offer, Attempts {
 
     @Override
     public List<byte[]> tools(Caller caller) {
+        if (away) {
+            throw new ToolException(
+                    Problem.Code.UNAVAILABLE, "Nobody knows what you may do.", "Try again.");
+        }
         return tools.keySet().stream()
                 .filter(name -> listed(name, caller))
                 .map(this::definition)
