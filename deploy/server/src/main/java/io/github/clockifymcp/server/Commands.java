@@ -25,11 +25,13 @@ final class Commands {
     private final Map<String, String> environment;
     private final InputStream in;
     private final OutputStream out;
+    private final OutputStream err;
 
-    Commands(Map<String, String> environment, InputStream in, OutputStream out) {
+    Commands(Map<String, String> environment, InputStream in, OutputStream out, OutputStream err) {
         this.environment = environment;
         this.in = in;
         this.out = out;
+        this.err = err;
     }
 
     /// Does what the arguments say.
@@ -52,7 +54,7 @@ final class Commands {
                 // A profile has the name of a command.
                 .setAllowSubcommandsAsOptionParameters(true)
                 .setOut(printed)
-                .setErr(new PrintWriter(System.err, true, UTF_8))
+                .setErr(new PrintWriter(err, true, UTF_8))
                 .setCommandName("clockify-mcp")
                 .setParameterExceptionHandler(Commands::refused)
                 .execute(arguments);

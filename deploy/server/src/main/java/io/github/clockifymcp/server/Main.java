@@ -25,7 +25,7 @@ public final class Main {
         @Nullable Map<String, String> options = serverOptions(arguments);
         int code =
                 options == null
-                        ? new Commands(System.getenv(), System.in, out).run(arguments)
+                        ? new Commands(System.getenv(), System.in, out, System.err).run(arguments)
                         : new Serving(System.getenv(), System.in, out).run(options);
         // Said aloud, because a library's forgotten thread must not keep a server without a client.
         System.exit(code);

@@ -1,17 +1,12 @@
 package io.github.clockifymcp.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import io.github.clockifymcp.server.packaged.Printed;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class CommandsTest {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
     @Test
     void what_is_not_understood_is_refused_without_being_repeated() {
         String all =
@@ -26,7 +21,6 @@ final class CommandsTest {
                 .contains("An argument is not understood.")
                 .contains("CLOCKIFY_API_KEY")
                 .doesNotContain("s3cret");
-        assertThat(out.size()).isZero();
     }
 
     @Test
@@ -34,16 +28,10 @@ final class CommandsTest {
         assertThat(refused("--profile")).contains("--profile");
     }
 
-    private String refused(String... arguments) {
-        PrintStream before = System.err;
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(err, true, UTF_8));
-        try {
-            Commands commands = new Commands(Map.of(), new ByteArrayInputStream(new byte[0]), out);
-            assertThat(commands.run(arguments)).isEqualTo(2);
-            return err.toString(UTF_8);
-        } finally {
-            System.setErr(before);
-        }
+    private static String refused(String... arguments) {
+        Printed printed = CommandLines.printed(Map.of(), "", arguments);
+        assertThat(printed.code()).isEqualTo(2);
+        assertThat(printed.out()).isEmpty();
+        return printed.err();
     }
 }

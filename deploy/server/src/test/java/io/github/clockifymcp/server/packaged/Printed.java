@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What a command printed and how it ended.
-record Printed(int code, String out, String err) {
+public record Printed(int code, String out, String err) {
 
     /// Runs it to its end, with nothing to read.
     static Printed by(ProcessBuilder command) throws IOException, InterruptedException {

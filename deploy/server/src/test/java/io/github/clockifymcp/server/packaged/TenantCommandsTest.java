@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.clockifymcp.controlplane.Postgres;
 import io.github.clockifymcp.sandbox.Seed;
+import io.github.clockifymcp.server.CommandLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,16 +18,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What an operator does with tenants, people and keys: the packaged commands, a real Postgres, and
-/// the sandbox for Clockify.
+/// What an operator does with tenants, people and keys: the commands, a real Postgres, and the
+/// sandbox for Clockify. Most run in this process, since each of their own takes a second or two;
+/// the last ones are tried as they are packaged.
 class TenantCommandsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String MINAS = Seed.person("mina").key();
@@ -52,22 +56,27 @@ class TenantCommandsTest {
         sandbox.close();
     }
 
-    private ProcessBuilder command(String... arguments) {
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("MCP_CONTROL_PLANE_KEYS_FILE", keys.toString());
+        settings.put("CLOCKIFY_BASE_URL", sandbox.baseUrl());
+        return settings;
+    }
+
+    private ProcessBuilder packaged(String... arguments) {
         ProcessBuilder command = Installation.built(folder).command(arguments);
-        command.environment().putAll(database.settings());
-        command.environment().put("MCP_CONTROL_PLANE_KEYS_FILE", keys.toString());
-        command.environment().put("CLOCKIFY_BASE_URL", sandbox.baseUrl());
+        command.environment().putAll(settings());
         return command;
     }
 
-    private Printed printed(ProcessBuilder command) throws Exception {
-        Printed printed = Printed.by(command);
+    private Printed printed(Map<String, String> settings, String typed, String... arguments) {
+        Printed printed = CommandLines.printed(settings, typed, arguments);
         all.add(printed);
         return printed;
     }
 
-    private String done(String... arguments) throws Exception {
-        Printed printed = printed(command(arguments));
+    private String done(String... arguments) {
+        Printed printed = printed(settings(), "", arguments);
         assertThat(printed.code()).as(printed.err()).isZero();
         return printed.out();
     }
@@ -80,17 +89,16 @@ class TenantCommandsTest {
     }
 
     /// What is said to somebody whose words are not followed.
-    private String refused(String... arguments) throws Exception {
-        Printed printed = printed(command(arguments));
+    private String refused(String... arguments) {
+        Printed printed = printed(settings(), "", arguments);
         assertThat(printed.code()).as(printed.out()).isEqualTo(2);
         assertThat(printed.out()).isEmpty();
         return printed.err();
     }
 
     /// With a text to read.
-    private Printed reading(String text, String... arguments) throws Exception {
-        Path file = Files.writeString(folder.resolve("typed"), text);
-        return printed(command(arguments).redirectInput(file.toFile()));
+    private Printed reading(String text, String... arguments) {
+        return printed(settings(), text, arguments);
     }
 
     /// All that is in a table, as the database's own administrator sees it.
@@ -217,10 +225,17 @@ class TenantCommandsTest {
                 .contains("MCP_OIDC_ISSUER");
         assertThat(done("tenant", "list")).startsWith("There is no tenant yet.");
 
-        ProcessBuilder allowed =
-                command("tenant", "create", "acme", "--base-url=https://EUC1.clockify.me/api/v1/");
-        allowed.environment().put("MCP_TENANT_BASE_URLS", "https://euc1.clockify.me/api/v1");
-        assertThat(printed(allowed).out())
+        Map<String, String> allowing = settings();
+        allowing.put("MCP_TENANT_BASE_URLS", "https://euc1.clockify.me/api/v1");
+        Printed allowed =
+                printed(
+                        allowing,
+                        "",
+                        "tenant",
+                        "create",
+                        "acme",
+                        "--base-url=https://EUC1.clockify.me/api/v1/");
+        assertThat(allowed.out())
                 .containsPattern("(?m)^base URL +https://euc1.clockify.me/api/v1$");
     }
 
@@ -318,7 +333,7 @@ class TenantCommandsTest {
     @Test
     void no_key_is_among_the_arguments_of_a_process() throws Exception {
         done("tenant", "create", "acme", "--workspace=" + Seed.studio());
-        Process waiting = command("credential", "set", "acme").start();
+        Process waiting = packaged("credential", "set", "acme").start();
         try {
             waiting.getOutputStream().write(MINAS.getBytes(StandardCharsets.US_ASCII));
             waiting.getOutputStream().flush();
@@ -343,14 +358,14 @@ class TenantCommandsTest {
 
     @Test
     void a_command_without_its_database_says_so() throws Exception {
-        ProcessBuilder without = command("tenant", "list");
+        ProcessBuilder without = packaged("tenant", "list");
         without.environment().remove("MCP_CONTROL_PLANE_KEEPER_DSN");
-        Printed refused = printed(without);
+        Printed refused = Printed.by(without);
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("MCP_CONTROL_PLANE_KEEPER_DSN");
 
         database.shut();
-        Printed away = printed(command("tenant", "list"));
+        Printed away = Printed.by(packaged("tenant", "list"));
         assertThat(away.code()).isEqualTo(3);
         assertThat(away.out()).isEmpty();
         assertThat(away.err()).contains("The database cannot be used").doesNotContain("keeper:");
