@@ -18,7 +18,7 @@ NEEDS_JDK = @[ -n "$(JDK)" ] || { sh deploy/find-jdk.sh --explain >&2; exit 1; }
 RUN = JAVA_HOME="$(JDK)" PATH="$(JDK)/bin:$$PATH" \
     MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS"
 
-.PHONY: help demo test build conformance prism soak mutants fmt catalogue policy-matrix guide bench clean
+.PHONY: help demo test build conformance prism soak mutants fmt catalogue policy-matrix guide bench sbom release reproducible clean
 
 help: ## lists what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -69,6 +69,7 @@ prism: build ## Prism between server and sandbox, with the corrected OpenAPI doc
 soak: build ## the long versions of the tests, those with Keycloak, Chromium, Node and psql, and mutants
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) verify -Dsoak=true
 	@"$(JDK)/bin/java" deploy/Survivors.java mcp-core enforcement
+	@deploy/release/twice.sh
 
 MODULES ?= mcp-core enforcement
 
@@ -105,6 +106,30 @@ bench: build ## what the packaged server costs: start-up, calls, memory, tokens;
 	@"$(JDK)/bin/java" -cp 'deploy/bench/target/classes:deploy/bench/target/dist/lib/*' \
 	    io.github.clockifymcp.bench.$(if $(SHARED),SharedBench,Bench) dist/clockify-mcp "$(JDK)" \
 	    $(if $(SHARED),--rows $(ROWS)) --write docs/performance.md
+
+sbom: ## writes what the server is made of to dist/clockify-mcp.cdx.json (CycloneDX), and the licences beside it
+	$(NEEDS_JDK)
+	@mkdir -p dist
+	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q -Psbom package -DskipTests -pl deploy/server -am
+	@cp deploy/server/target/sbom.json dist/clockify-mcp.cdx.json
+	@"$(JDK)/bin/java" -cp deploy/server/target/dist/lib/clockify-mcp.jar deploy/release/ThirdParty.java \
+	    dist/clockify-mcp.cdx.json dist/THIRD-PARTY.txt
+
+# Such as linux-x64; what a release is called by.
+PLATFORM := $(shell uname -s | tr 'A-Z' 'a-z')-$(shell uname -m | sed -e 's/x86_64/x64/' -e 's/aarch64/arm64/')
+VERSION := $(shell sed -n 's|^    <version>\(.*\)</version>|\1|p' pom.xml)
+
+release: build sbom ## packs what a release has for this platform into dist/release, with checksums
+	@rm -rf dist/release && mkdir -p dist/release
+	@cp dist/THIRD-PARTY.txt dist/clockify-mcp/
+	@deploy/release/pack.sh dist/clockify-mcp dist/release clockify-mcp-$(VERSION)-$(PLATFORM)
+	@cp dist/clockify-mcp.cdx.json dist/release/clockify-mcp-$(VERSION).cdx.json
+	@cd dist/release && sha256sum * >SHA256SUMS-$(PLATFORM)
+	@ls -l dist/release
+
+reproducible: ## builds what is committed twice and compares; a part of soak
+	$(NEEDS_JDK)
+	@deploy/release/twice.sh
 
 clean: ## removes everything that was made
 	@rm -rf dist target */target deploy/*/target
