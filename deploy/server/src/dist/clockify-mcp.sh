@@ -97,7 +97,7 @@ fi
 # Over the network many clients share one process that runs for long: it gets more memory, most of it
 # for what lives as long as one call. The cache fits all the same.
 case "${MCP_TRANSPORT-} ${MCP_PROFILE-} $*" in
-*streamable_http* | *-http*)
+*streamable_http* | *-http* | *shared-service* | *prod-postgres* | *private-network*)
     flags="$flags -Xms128m -Xmn64m -Xmx512m"
     ;;
 esac

@@ -101,7 +101,9 @@ final class Commands {
         @Option(
                 names = "--profile",
                 paramLabel = "NAME",
-                description = "Settings that belong together: local-stdio or sandbox.")
+                description =
+                        "Settings that belong together: local-stdio, single-tenant-http,"
+                                + " shared-service, prod-postgres, private-network or sandbox.")
         private @Nullable String profile;
 
         @Option(

@@ -27,6 +27,18 @@ final class IdentityChecks {
         return checks.problems;
     }
 
+    /// The mode, and that the profile chose it where whoever reads this did not.
+    private String mode() {
+        String mode = "MCP_AUTH_MODE=" + Kind.label(settings.authMode());
+        return settings.source(SettingTable.AUTH_MODE) == Settings.Source.PROFILE
+                ? mode + ", which is of the profile " + profile() + ","
+                : mode;
+    }
+
+    private String profile() {
+        return settings.get(SettingTable.PROFILE).label();
+    }
+
     private boolean has(Setting<?> setting) {
         return settings.source(setting) != Settings.Source.STANDARD;
     }
@@ -36,8 +48,7 @@ final class IdentityChecks {
         AuthMode mode = settings.authMode();
         if (mode == AuthMode.STATIC_BEARER && !token) {
             problems.add(
-                    "MCP_AUTH_MODE=static_bearer needs MCP_BEARER_TOKEN, a secret of at least 16"
-                            + " characters.");
+                    mode() + " needs MCP_BEARER_TOKEN, a secret of at least 16" + " characters.");
         }
         if (mode != AuthMode.STATIC_BEARER && token) {
             problems.add(
@@ -71,12 +82,14 @@ final class IdentityChecks {
         boolean plain = settings.get(SettingTable.ALLOW_DEV_ISSUER);
         if (issuers.isEmpty()) {
             problems.add(
-                    "MCP_AUTH_MODE=oidc needs MCP_OIDC_ISSUER, the address of the provider whose"
+                    mode()
+                            + " needs MCP_OIDC_ISSUER, the address of the provider whose"
                             + " tokens let callers in.");
         }
         if (settings.find(SettingTable.RESOURCE_URI).isEmpty()) {
             problems.add(
-                    "MCP_AUTH_MODE=oidc needs MCP_RESOURCE_URI, the server's address as its callers"
+                    mode()
+                            + " needs MCP_RESOURCE_URI, the server's address as its callers"
                             + " know it, such as https://mcp.example.com/mcp.");
         }
         for (String issuer : issuers) {
@@ -118,7 +131,8 @@ final class IdentityChecks {
         boolean believed = settings.authMode() == AuthMode.FORWARD_AUTH;
         if (believed && !proxies) {
             problems.add(
-                    "MCP_AUTH_MODE=forward_auth needs MCP_FORWARD_AUTH_TRUSTED_PROXIES, the networks"
+                    mode()
+                            + " needs MCP_FORWARD_AUTH_TRUSTED_PROXIES, the networks"
                             + " of the proxies that say who calls.");
         }
         if (!believed && proxies) {
@@ -134,7 +148,8 @@ final class IdentityChecks {
                         && has(SettingTable.TLS_KEY)
                         && has(SettingTable.CLIENT_CAS))) {
             problems.add(
-                    "MCP_AUTH_MODE=mtls needs MCP_HTTP_TLS_CERT, MCP_HTTP_TLS_KEY and"
+                    mode()
+                            + " needs MCP_HTTP_TLS_CERT, MCP_HTTP_TLS_KEY and"
                             + " MCP_MTLS_CA_CERT_PATH, the authorities of callers' certificates.");
         }
     }

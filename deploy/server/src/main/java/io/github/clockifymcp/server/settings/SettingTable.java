@@ -64,6 +64,17 @@ public final class SettingTable {
                     "Settings that belong together, for those that are not set by themselves. The"
                             + " option `--profile` comes before it.");
 
+    public static final Setting<Stage> ENVIRONMENT =
+            add(
+                    "ENVIRONMENT",
+                    Stage.KIND,
+                    null,
+                    "`prod` says that people depend on this server: the log is JSON and the audit"
+                            + " log fails closed unless something else is set, and what is for"
+                            + " development is refused: `MCP_ALLOW_DEV_BACKEND`,"
+                            + " `MCP_ALLOW_DEV_ISSUER`, `MCP_CONTROL_PLANE_DSN=memory` and the"
+                            + " embedded sandbox.");
+
     public static final Setting<Path> CONFIG_FILE =
             add(
                     "MCP_CONFIG_FILE",
@@ -623,7 +634,12 @@ public final class SettingTable {
                             + " sent there. Left out, all tenants are where `CLOCKIFY_BASE_URL` or"
                             + " `CLOCKIFY_REGION` says.");
     public static final Setting<Boolean> ALLOW_DEV_BACKEND =
-            add("MCP_ALLOW_DEV_BACKEND", flag(), "off", "Allows `MCP_CONTROL_PLANE_DSN=memory`.");
+            add(
+                    "MCP_ALLOW_DEV_BACKEND",
+                    flag(),
+                    "off",
+                    "Allows `MCP_CONTROL_PLANE_DSN=memory`, and the profile `shared-service` without"
+                            + " Postgres.");
     public static final Setting<Duration> AUDIT_RETENTION =
             add(
                     "MCP_CONTROL_PLANE_AUDIT_RETENTION",

@@ -18,6 +18,8 @@ public final class Settings {
         ENVIRONMENT,
         FILE,
         PROFILE,
+        /// What `ENVIRONMENT=prod` makes the standard.
+        PRODUCTION,
         STANDARD
     }
 
@@ -25,8 +27,8 @@ public final class Settings {
         this.given = Map.copyOf(given);
     }
 
-    /// Reads what the environment, the settings file, the profile and the standard say, in this
-    /// order.
+    /// Reads what the environment, the settings file, the profile, `ENVIRONMENT=prod` and the
+    /// standard say, in this order.
     ///
     /// @param environment the process's variables
     /// @param options what the command line says, by the name of the setting; comes before all
@@ -60,6 +62,11 @@ public final class Settings {
         return chosen
                 ? bind
                 : find(SettingTable.PORT).map(port -> new Bind("0.0.0.0", port)).orElse(bind);
+    }
+
+    /// Whether people depend on this server, so that what is for development is refused.
+    public boolean production() {
+        return find(SettingTable.ENVIRONMENT).isPresent();
     }
 
     /// How callers are known.

@@ -40,6 +40,12 @@ final class SettingsReader {
         for (Setting<?> setting : table) {
             take(setting, pins, Source.PROFILE);
         }
+        if (given.containsKey(SettingTable.ENVIRONMENT.name())) {
+            Map<String, String> standards = Stage.PROD.standards();
+            for (Setting<?> setting : table) {
+                take(setting, standards, Source.PRODUCTION);
+            }
+        }
         Settings settings = new Settings(given);
         checkTogether(settings);
         checkNames(table);
@@ -67,14 +73,19 @@ final class SettingsReader {
             return;
         }
         @Nullable Object value = setting.kind().reader().read(text);
-        if (value == null) {
+        // Many programs have a variable of this name, and words of their own for it.
+        if (value == null && !setting.equals(SettingTable.ENVIRONMENT)) {
             problems.add(refusal(setting, text));
-        } else {
+        } else if (value != null) {
             given.put(setting.name(), new Given(value, source));
         }
     }
 
     private static String refusal(Setting<?> setting, String text) {
+        if (setting.equals(SettingTable.PROFILE) && text.equals("private-network-grpc")) {
+            return "There is no MCP_PROFILE private-network-grpc, because gRPC is not spoken here."
+                    + " private-network is the same over streamable HTTP.";
+        }
         // An address may hold a password in front of its @, which may have been forgotten.
         boolean told =
                 !setting.kind().secret() && text.indexOf('@') < 0 && !text.startsWith("postgres");
@@ -113,10 +124,14 @@ final class SettingsReader {
                             + " Leave it out, or set MCP_PROFILE=sandbox.");
         }
         if (settings.find(SettingTable.CONTROL_PLANE_DSN).orElse(null) instanceof State.Memory
+                && !settings.production()
                 && !settings.get(SettingTable.ALLOW_DEV_BACKEND)) {
             problems.add(
                     "MCP_CONTROL_PLANE_DSN=memory forgets the audit when the server ends. Use"
                             + " file:FOLDER, or set MCP_ALLOW_DEV_BACKEND=1 if that is meant.");
+        }
+        if (settings.production() || settings.get(SettingTable.PROFILE).inPostgres()) {
+            problems.addAll(ProfileChecks.problems(settings));
         }
         checkDatabase(settings);
         checkNetwork(settings);
@@ -146,7 +161,7 @@ final class SettingsReader {
                             + " file with clockify-mcp key new --file FILE, and set"
                             + " MCP_CONTROL_PLANE_KEYS_FILE to it.");
         }
-        if (!postgres && keys) {
+        if (!postgres && keys && !ProfileChecks.needsPostgres(settings)) {
             problems.add(
                     "MCP_CONTROL_PLANE_KEYS_FILE is for MCP_CONTROL_PLANE_DSN=postgres://…; a folder"
                             + " has a key of its own. Leave it out.");

@@ -33,7 +33,7 @@ final class ReferencePageTest {
 
                             CLOCKIFY_API_KEY=… CLOCKIFY_POLICY=safe_core bin/clockify-mcp
 
-                        Settings are environment variables. What is set there comes before the profile, and the profile before the standard value. White space around a value is dropped, an empty value is none. A value that is not accepted, and a name that is almost one of these, ends the start with exit code 2 and a sentence for each mistake.
+                        Settings are environment variables. What is set there comes before the file of `MCP_CONFIG_FILE`, the file before the profile, the profile before what `ENVIRONMENT=prod` changes, and that before the standard value. White space around a value is dropped, an empty value is none. A value that is not accepted, and a name that is almost one of these, ends the start with exit code 2 and a sentence for each mistake.
 
                         This page is written by `make catalogue` from `deploy/server/src/main/java/io/github/clockifymcp/server/settings/SettingTable.java`.
 
@@ -50,9 +50,26 @@ final class ReferencePageTest {
                                     setting.meaning(),
                                     setting.kind().secret() ? " Secret: never printed." : ""));
         }
-        page.append("\n## Profiles\n\n| profile | sets |\n| --- | --- |\n");
+        page.append(
+                """
+
+                ## Profiles
+
+                What a profile sets holds where nothing else is said. What it needs has to be set by hand.
+
+                | profile | for | sets | needs |
+                | --- | --- | --- | --- |
+                """);
         for (Profile profile : Profile.values()) {
-            page.append("| `%s` | %s |%n".formatted(profile.label(), pins(profile.pins())));
+            page.append(
+                    "| `%s` | %s | %s | %s |%n"
+                            .formatted(
+                                    profile.label(),
+                                    profile.meaning(),
+                                    pins(profile.pins()),
+                                    profile.needs().stream()
+                                            .map(ReferencePageTest::code)
+                                            .collect(Collectors.joining(", "))));
         }
         return page.toString();
     }

@@ -31,6 +31,7 @@ final class SettingsTest {
     private static final Map<Setting<?>, Map.Entry<String, Object>> GOOD =
             Map.ofEntries(
                     good(SettingTable.PROFILE, "sandbox", Profile.SANDBOX),
+                    good(SettingTable.ENVIRONMENT, "prod", Stage.PROD),
                     good(SettingTable.CONFIG_FILE, EMPTY.toString(), EMPTY),
                     good(SettingTable.API_KEY, "k3y", new Secret("k3y")),
                     good(
@@ -201,6 +202,7 @@ final class SettingsTest {
                 .containsExactlyEntriesOf(
                         ordered(
                                 "MCP_PROFILE", "LOCAL_STDIO",
+                                "ENVIRONMENT", "-",
                                 "MCP_CONFIG_FILE", "-",
                                 "CLOCKIFY_API_KEY", "-",
                                 "CLOCKIFY_WORKSPACE_ID", "-",
@@ -355,6 +357,9 @@ final class SettingsTest {
     @Test
     void every_malformed_value_is_refused_with_its_name_and_what_is_accepted() {
         for (Setting<?> setting : SettingTable.all()) {
+            if (setting.equals(SettingTable.ENVIRONMENT)) {
+                continue; // a name that others use too
+            }
             List<String> problems = problems(Map.of(setting.name(), "no such thing!"));
 
             assertThat(problems).as(setting.name()).hasSize(1);
@@ -393,14 +398,14 @@ final class SettingsTest {
         List<String> problems =
                 problems(
                         Map.of(
-                                "MCP_PROFILE", "shared-service",
+                                "MCP_PROFILE", "shared",
                                 "CLOCKIFY_POLICY", "readonly",
                                 "CLOCKIFY_WORKSPACE", "64a687e29ae1f428e7ebe303"));
 
         assertThat(problems)
                 .containsExactly(
-                        "MCP_PROFILE cannot be ‹shared-service›. It takes local-stdio, single-tenant-http or"
-                                + " sandbox.",
+                        "MCP_PROFILE cannot be ‹shared›. It takes local-stdio, single-tenant-http,"
+                                + " shared-service, prod-postgres, private-network or sandbox.",
                         "CLOCKIFY_POLICY cannot be ‹readonly›. It takes one of read_only,"
                                 + " time_tracking_safe, safe_core, standard, full.",
                         "There is no setting CLOCKIFY_WORKSPACE. CLOCKIFY_WORKSPACE_ID was probably"
