@@ -35,7 +35,12 @@ public final class Settings {
     /// @throws SettingsException with everything that is wrong
     public static Settings load(Map<String, String> environment, Map<String, String> options)
             throws SettingsException {
-        return new SettingsReader(environment, options).read();
+        SettingsReader reader = new SettingsReader(environment, options);
+        Settings settings = reader.read();
+        if (!reader.problems().isEmpty()) {
+            throw new SettingsException(reader.problems());
+        }
+        return settings;
     }
 
     /// The value of a setting that always has one.

@@ -28,35 +28,52 @@ final class SettingsFile {
     private static final long LARGEST = 1_000_000;
     private static final Set<String> TABLES = Set.of("clockify", "mcp");
 
-    private final Path path;
+    private final @Nullable Path path;
     private final Set<String> names;
+    private final List<String> strays = new ArrayList<>();
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    private SettingsFile(Path path, List<Setting<?>> table) {
+    private SettingsFile(@Nullable Path path, Set<String> names) {
         this.path = path;
-        this.names = table.stream().map(Setting::name).collect(Collectors.toSet());
+        this.names = names;
     }
 
-    /// What the file says, as the environment would: empty when no file is named and there is none
-    /// where one is looked for.
+    /// Reads the file, if there is one.
     ///
-    /// @param named the file to read, which must be there; null to look
-    /// @throws SettingsException when it cannot be read, or says what is no setting
-    static Map<String, String> read(
-            @Nullable Path named, Map<String, String> environment, List<Setting<?>> table)
-            throws SettingsException {
+    /// @param named the file to read, which must be there; null to look where it usually is
+    static SettingsFile read(
+            @Nullable Path named, Map<String, String> environment, List<Setting<?>> table) {
         Path path = named == null ? usual(environment) : named;
         // Not asked with Files, which makes an exception inside to say no: at a start, it shows.
         if (path == null || (named == null && !path.toFile().exists())) {
-            return Map.of();
+            return new SettingsFile(null, Set.of());
         }
-        SettingsFile file = new SettingsFile(path, table);
-        file.read();
-        if (!file.problems.isEmpty()) {
-            throw new SettingsException(file.problems);
-        }
-        return file.values;
+        SettingsFile file =
+                new SettingsFile(
+                        path, table.stream().map(Setting::name).collect(Collectors.toSet()));
+        file.read(path);
+        return file;
+    }
+
+    /// The file; null when there is none.
+    @Nullable Path path() {
+        return path;
+    }
+
+    /// What it says, as the environment would.
+    Map<String, String> values() {
+        return values;
+    }
+
+    /// What is wrong with it, as sentences.
+    List<String> problems() {
+        return problems;
+    }
+
+    /// Names in it that are no settings, as far as they can be printed.
+    List<String> strays() {
+        return strays;
     }
 
     /// The XDG base directory specification: a relative path is invalid and ignored.
@@ -68,7 +85,7 @@ final class SettingsFile {
         return folder.isAbsolute() ? folder.resolve("clockify-mcp/config.toml") : null;
     }
 
-    private void read() {
+    private void read(Path path) {
         try {
             if (Files.size(path) > LARGEST) {
                 problems.add("The settings in %s are longer than a megabyte.".formatted(path));
@@ -113,7 +130,14 @@ final class SettingsFile {
 
     private void put(String name, JsonNode value) {
         if (!names.contains(name)) {
-            problems.add("%s sets %s, which is no setting.".formatted(path, shown(name)));
+            @Nullable String meant = Nearest.among(name, names);
+            strays.add(shown(name));
+            problems.add(
+                    "%s sets %s, which is no setting.%s"
+                            .formatted(
+                                    path,
+                                    shown(name),
+                                    meant == null ? "" : " " + meant + " was probably meant."));
             return;
         }
         @Nullable String text = text(value);
@@ -138,7 +162,8 @@ final class SettingsFile {
         return value.isValueNode() ? value.asText() : null;
     }
 
-    private static String shown(String name) {
+    /// A name, unless it looks like something else that slipped there.
+    static String shown(String name) {
         return name.matches("[A-Za-z0-9_]{1,80}") ? name : "something else";
     }
 }

@@ -11,32 +11,37 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the settings of one process, and goes on after a mistake, so that all are told at once.
+/// Reads the settings of one process, and goes on after a mistake, so that all are told at once. It
+/// remembers what it read from where, for whoever wants to see that.
 final class SettingsReader {
     private static final int LONGEST_TOLD = 80;
 
     private final Map<String, String> environment;
     private final Map<String, String> options;
     private final Map<String, Given> given = new HashMap<>();
+    private final Map<String, Source> refused = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private @Nullable SettingsFile file;
+    private Map<String, String> pins = Map.of();
 
     SettingsReader(Map<String, String> environment, Map<String, String> options) {
         this.environment = environment;
         this.options = options;
     }
 
-    Settings read() throws SettingsException {
+    /// What holds, without what is refused.
+    Settings read() {
         List<Setting<?>> table = SettingTable.all();
         for (Setting<?> setting : table) {
             take(setting, options, Source.OPTION);
             take(setting, environment, Source.ENVIRONMENT);
         }
-        Map<String, String> file = file(table);
+        Map<String, String> written = file(table);
         for (Setting<?> setting : table) {
-            take(setting, file, Source.FILE);
+            take(setting, written, Source.FILE);
         }
         Settings explicit = new Settings(given);
-        Map<String, String> pins = explicit.get(SettingTable.PROFILE).pins();
+        pins = explicit.get(SettingTable.PROFILE).pins();
         for (Setting<?> setting : table) {
             take(setting, pins, Source.PROFILE);
         }
@@ -49,20 +54,51 @@ final class SettingsReader {
         Settings settings = new Settings(given);
         checkTogether(settings);
         checkNames(table);
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
-        }
         return settings;
+    }
+
+    /// What is wrong, as sentences.
+    List<String> problems() {
+        return problems;
+    }
+
+    /// The file that was read; null for none.
+    @Nullable SettingsFile file() {
+        return file;
+    }
+
+    /// Who said what a setting is, or would be if it were not refused.
+    Source source(Setting<?> setting) {
+        @Nullable Source wrong = refused.get(setting.name());
+        @Nullable Given own = given.get(setting.name());
+        return wrong != null ? wrong : own == null ? Source.STANDARD : own.source();
+    }
+
+    /// What is accepted of a setting; null where it is left out or refused.
+    @Nullable Object value(Setting<?> setting) {
+        @Nullable Given own = given.get(setting.name());
+        return own == null || refused.containsKey(setting.name()) ? null : own.value();
+    }
+
+    /// What was said about a setting, as it was written; it may be a secret.
+    String text(Setting<?> setting) {
+        String name = setting.name();
+        return switch (source(setting)) {
+            case OPTION -> options.getOrDefault(name, "").strip();
+            case ENVIRONMENT -> environment.getOrDefault(name, "").strip();
+            case FILE -> file == null ? "" : file.values().getOrDefault(name, "").strip();
+            case PROFILE -> pins.getOrDefault(name, "");
+            case PRODUCTION -> Stage.PROD.standards().getOrDefault(name, "");
+            case STANDARD -> setting.standard() == null ? "" : setting.standard();
+        };
     }
 
     private Map<String, String> file(List<Setting<?>> table) {
         Path named = new Settings(given).find(SettingTable.CONFIG_FILE).orElse(null);
-        try {
-            return SettingsFile.read(named, environment, table);
-        } catch (SettingsException e) {
-            problems.addAll(e.problems());
-            return Map.of();
-        }
+        SettingsFile read = SettingsFile.read(named, environment, table);
+        file = read;
+        problems.addAll(read.problems());
+        return read.values();
     }
 
     /// Takes a setting from a source unless an earlier one had it. An empty text is none: container
@@ -76,6 +112,7 @@ final class SettingsReader {
         // Many programs have a variable of this name, and words of their own for it.
         if (value == null && !setting.equals(SettingTable.ENVIRONMENT)) {
             problems.add(refusal(setting, text));
+            refused.putIfAbsent(setting.name(), source);
         } else if (value != null) {
             given.put(setting.name(), new Given(value, source));
         }
@@ -86,9 +123,7 @@ final class SettingsReader {
             return "There is no MCP_PROFILE private-network-grpc, because gRPC is not spoken here."
                     + " private-network is the same over streamable HTTP.";
         }
-        // An address may hold a password in front of its @, which may have been forgotten.
-        boolean told =
-                !setting.kind().secret() && text.indexOf('@') < 0 && !text.startsWith("postgres");
+        boolean told = mayBeTold(setting, text);
         return "%s %s. It takes %s."
                 .formatted(
                         setting.name(),
@@ -96,7 +131,13 @@ final class SettingsReader {
                         setting.kind().accepts());
     }
 
-    private static String shown(String text) {
+    /// An address may hold a password in front of its @, which may have been forgotten.
+    static boolean mayBeTold(Setting<?> setting, String text) {
+        return !setting.kind().secret() && text.indexOf('@') < 0 && !text.startsWith("postgres");
+    }
+
+    /// A text, short and printable.
+    static String shown(String text) {
         String head = text.length() > LONGEST_TOLD ? text.substring(0, LONGEST_TOLD) + "…" : text;
         return head.codePoints()
                 .map(c -> Character.isISOControl(c) ? '�' : c)

@@ -113,7 +113,9 @@ class SettingsFileTest {
                 .doesNotContain("s3cr3t");
         assertThat(problems("[clockify]\nrate_limits = 5\n\"a b\" = 1\n"))
                 .containsExactly(
-                        file + " sets CLOCKIFY_RATE_LIMITS, which is no setting.",
+                        file
+                                + " sets CLOCKIFY_RATE_LIMITS, which is no setting."
+                                + " CLOCKIFY_RATE_LIMIT was probably meant.",
                         file + " sets something else, which is no setting.");
         assertThat(problems("[clockify]\npolicy = 'open'"))
                 .singleElement()
