@@ -38,10 +38,12 @@ public final class Inventory {
 
     /// A setting.
     ///
+    /// @param name the name by which it was said: the setting's own, or an alias
     /// @param shown its value as text, short and printable; [#MASK] for a secret; empty where
     ///   nobody said anything
     /// @param accepted whether it is used; what is refused is among the problems
-    public record Item(Setting<?> setting, Origin origin, String shown, boolean accepted) {}
+    public record Item(
+            Setting<?> setting, String name, Origin origin, String shown, boolean accepted) {}
 
     /// A name that begins like ours and is none, so that nothing happens with its value.
     ///
@@ -103,7 +105,8 @@ public final class Inventory {
                     case STANDARD -> text.isEmpty() ? Origin.EMPTY : Origin.STANDARD;
                 };
         boolean accepted = value != null || origin == Origin.STANDARD || origin == Origin.EMPTY;
-        return new Item(setting, origin, shown(setting, value, text), accepted);
+        return new Item(
+                setting, reader.name(setting), origin, shown(setting, value, text), accepted);
     }
 
     private static String shown(Setting<?> setting, @Nullable Object value, String text) {
@@ -121,6 +124,7 @@ public final class Inventory {
         List<Setting<?>> table = SettingTable.all();
         Set<String> known = new HashSet<>(OF_THE_LAUNCHER);
         table.forEach(setting -> known.add(setting.name()));
+        Alias.ALL.forEach(alias -> known.add(alias.name()));
         List<Stray> found = new ArrayList<>();
         environment.keySet().stream()
                 .filter(name -> name.startsWith("MCP_") || name.startsWith("CLOCKIFY_"))

@@ -49,9 +49,9 @@ final class SettingsFile {
         if (path == null || (named == null && !path.toFile().exists())) {
             return new SettingsFile(null, Set.of());
         }
-        SettingsFile file =
-                new SettingsFile(
-                        path, table.stream().map(Setting::name).collect(Collectors.toSet()));
+        Set<String> names = table.stream().map(Setting::name).collect(Collectors.toSet());
+        Alias.ALL.forEach(alias -> names.add(alias.name()));
+        SettingsFile file = new SettingsFile(path, names);
         file.read(path);
         return file;
     }

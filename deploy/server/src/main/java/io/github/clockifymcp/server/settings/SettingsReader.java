@@ -20,6 +20,7 @@ final class SettingsReader {
     private final Map<String, String> options;
     private final Map<String, Given> given = new HashMap<>();
     private final Map<String, Source> refused = new HashMap<>();
+    private final Map<String, Alias> aliases = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private @Nullable SettingsFile file;
     private Map<String, String> pins = Map.of();
@@ -36,10 +37,12 @@ final class SettingsReader {
             take(setting, options, Source.OPTION);
             take(setting, environment, Source.ENVIRONMENT);
         }
+        takeAliases(environment, Source.ENVIRONMENT);
         Map<String, String> written = file(table);
         for (Setting<?> setting : table) {
             take(setting, written, Source.FILE);
         }
+        takeAliases(written, Source.FILE);
         Settings explicit = new Settings(given);
         pins = explicit.get(SettingTable.PROFILE).pins();
         for (Setting<?> setting : table) {
@@ -80,17 +83,24 @@ final class SettingsReader {
         return own == null || refused.containsKey(setting.name()) ? null : own.value();
     }
 
-    /// What was said about a setting, as it was written; it may be a secret.
+    /// What was said about a setting, in the setting's own words; it may be a secret.
     String text(Setting<?> setting) {
         String name = setting.name();
         return switch (source(setting)) {
             case OPTION -> options.getOrDefault(name, "").strip();
-            case ENVIRONMENT -> environment.getOrDefault(name, "").strip();
-            case FILE -> file == null ? "" : file.values().getOrDefault(name, "").strip();
+            case ENVIRONMENT -> said(setting, environment);
+            case FILE -> file == null ? "" : said(setting, file.values());
             case PROFILE -> pins.getOrDefault(name, "");
             case PRODUCTION -> Stage.PROD.standards().getOrDefault(name, "");
             case STANDARD -> setting.standard() == null ? "" : setting.standard();
         };
+    }
+
+    private String said(Setting<?> setting, Map<String, String> from) {
+        String text = from.getOrDefault(name(setting), "").strip();
+        @Nullable Alias alias = aliases.get(setting.name());
+        @Nullable String translated = alias == null ? text : alias.translated(text);
+        return translated == null ? text : translated;
     }
 
     private Map<String, String> file(List<Setting<?>> table) {
@@ -118,17 +128,56 @@ final class SettingsReader {
         }
     }
 
+    /// In one place a setting is said by one of its names, or by several that mean the same.
+    private void takeAliases(Map<String, String> from, Source source) {
+        for (Alias alias : Alias.ALL) {
+            String text = from.getOrDefault(alias.name(), "").strip();
+            if (text.isEmpty()) {
+                continue;
+            }
+            Setting<?> setting = alias.setting();
+            @Nullable String translated = alias.translated(text);
+            @Nullable Object value =
+                    translated == null ? null : setting.kind().reader().read(translated);
+            @Nullable Given own = given.get(setting.name());
+            if (value == null) {
+                problems.add(
+                        refusal(alias.name(), alias.accepts(), mayBeTold(setting, text), text));
+            } else if (own == null) {
+                given.put(setting.name(), new Given(value, source));
+                aliases.put(setting.name(), alias);
+            } else if (own.source() == source
+                    && !own.value().equals(value)
+                    && !alias.isSpelling()) {
+                problems.add(
+                        alias.name()
+                                + " and "
+                                + name(setting)
+                                + " say two different things. Keep one of them.");
+            }
+        }
+    }
+
+    /// The name by which a setting was said.
+    String name(Setting<?> setting) {
+        @Nullable Alias alias = aliases.get(setting.name());
+        return alias == null ? setting.name() : alias.name();
+    }
+
     private static String refusal(Setting<?> setting, String text) {
         if (setting.equals(SettingTable.PROFILE) && text.equals("private-network-grpc")) {
             return "There is no MCP_PROFILE private-network-grpc, because gRPC is not spoken here."
                     + " private-network is the same over streamable HTTP.";
         }
-        boolean told = mayBeTold(setting, text);
+        return refusal(setting.name(), setting.kind().accepts(), mayBeTold(setting, text), text);
+    }
+
+    private static String refusal(String name, String accepts, boolean told, String text) {
         return "%s %s. It takes %s."
                 .formatted(
-                        setting.name(),
+                        name,
                         told ? "cannot be ‹" + shown(text) + "›" : "cannot be what it is",
-                        setting.kind().accepts());
+                        accepts);
     }
 
     /// An address may hold a password in front of its @, which may have been forgotten.
@@ -266,6 +315,9 @@ final class SettingsReader {
         Set<String> known = new HashSet<>();
         for (Setting<?> setting : table) {
             known.add(setting.name());
+        }
+        for (Alias alias : Alias.ALL) {
+            known.add(alias.name());
         }
         for (String name : environment.keySet()) {
             boolean ours = name.startsWith("MCP_") || name.startsWith("CLOCKIFY_");

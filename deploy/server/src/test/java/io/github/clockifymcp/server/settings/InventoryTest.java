@@ -37,7 +37,12 @@ class InventoryTest {
                 .containsExactlyElementsOf(SettingTable.all());
         assertThat(item(inventory, SettingTable.PROFILE))
                 .isEqualTo(
-                        new Item(SettingTable.PROFILE, Origin.OPTION, "single-tenant-http", true));
+                        new Item(
+                                SettingTable.PROFILE,
+                                "MCP_PROFILE",
+                                Origin.OPTION,
+                                "single-tenant-http",
+                                true));
         assertThat(said(inventory, SettingTable.POLICY)).isEqualTo("ENVIRONMENT read_only");
         assertThat(said(inventory, SettingTable.RATE_LIMIT)).isEqualTo("FILE 7");
         assertThat(said(inventory, SettingTable.AUTH_MODE)).isEqualTo("PROFILE static_bearer");
@@ -66,7 +71,13 @@ class InventoryTest {
                 catchThrowableOfType(SettingsException.class, () -> Settings.load(wrong, Map.of()));
         assertThat(inventory.problems()).hasSize(3).isEqualTo(ended.problems());
         assertThat(item(inventory, SettingTable.POLICY))
-                .isEqualTo(new Item(SettingTable.POLICY, Origin.ENVIRONMENT, "open", false));
+                .isEqualTo(
+                        new Item(
+                                SettingTable.POLICY,
+                                "CLOCKIFY_POLICY",
+                                Origin.ENVIRONMENT,
+                                "open",
+                                false));
         assertThat(inventory.settings().get(SettingTable.POLICY))
                 .isEqualTo(Mode.TIME_TRACKING_SAFE);
         assertThat(inventory.settings().get(SettingTable.RATE_LIMIT)).isEqualTo(9);
@@ -101,6 +112,21 @@ class InventoryTest {
                         new Stray("MCP_LOG_LEVELS", Origin.FILE, Optional.of("MCP_LOG_LEVEL")),
                         new Stray("something else", Origin.FILE, Optional.empty()));
         assertThat(inventory.settings().get(SettingTable.POLICY)).isEqualTo(Mode.FULL);
+    }
+
+    @Test
+    void what_was_said_by_another_name_is_told_with_that_name() {
+        Inventory inventory = Inventory.of(Map.of("CLOCKIFY_ACCESS_MODE", "read"), Map.of());
+
+        assertThat(item(inventory, SettingTable.POLICY))
+                .isEqualTo(
+                        new Item(
+                                SettingTable.POLICY,
+                                "CLOCKIFY_ACCESS_MODE",
+                                Origin.ENVIRONMENT,
+                                "read_only",
+                                true));
+        assertThat(inventory.strays()).isEmpty();
     }
 
     @Test

@@ -53,6 +53,19 @@ final class ReferencePageTest {
         page.append(
                 """
 
+                ## Other names
+
+                Users of other servers may keep what their clients' configuration has. A setting that is said by two names has to be the same by both.
+
+                | name | is |
+                | --- | --- |
+                """);
+        for (Alias alias : Alias.ALL) {
+            page.append("| `%s` | %s |%n".formatted(alias.name(), meaning(alias)));
+        }
+        page.append(
+                """
+
                 ## Profiles
 
                 What a profile sets holds where nothing else is said. What it needs has to be set by hand.
@@ -72,6 +85,18 @@ final class ReferencePageTest {
                                             .collect(Collectors.joining(", "))));
         }
         return page.toString();
+    }
+
+    private static String meaning(Alias alias) {
+        return alias.words().isEmpty()
+                ? code(alias.setting().name())
+                : alias.words().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(word ->
+                                code(word.getKey())
+                                        + " is "
+                                        + code(alias.setting().name() + "=" + word.getValue()))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String pins(Map<String, String> pins) {
