@@ -85,7 +85,8 @@ final class PeoplesKeys implements KeyCupboard {
         }
         return switch (tries(principal).take()) {
             case Buckets.Taking.Empty(Duration after) -> new Put.TooOften(after);
-            case Buckets.Taking.Away(Duration after) -> new Put.TooOften(after);
+            case Buckets.Taking.Away _ ->
+                    throw new IOException("it cannot be counted how often somebody tried");
             case Buckets.Taking.Taken() -> put(tenant, principal, key);
         };
     }
