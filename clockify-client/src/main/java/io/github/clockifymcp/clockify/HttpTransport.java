@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -36,7 +35,7 @@ public final class HttpTransport implements Transport {
     private final RequestObserver observer;
     private final String userAgent;
     private final Object making = new Object();
-    private final @Nullable SSLContext tls;
+    private final @Nullable Outlet outlet;
     private volatile @Nullable Wire wire;
 
     private HttpTransport(Builder from) {
@@ -49,7 +48,7 @@ public final class HttpTransport implements Transport {
         this.budget = from.budget;
         this.observer = from.observer;
         this.userAgent = from.userAgent;
-        this.tls = from.tls;
+        this.outlet = from.outlet;
     }
 
     /// Begins a transport to these hosts with this key.
@@ -208,7 +207,7 @@ public final class HttpTransport implements Transport {
         }
         synchronized (making) {
             if (wire == null) {
-                wire = new Wire(limits, tls);
+                wire = new Wire(limits, outlet == null ? Outlet.ordinary() : outlet);
             }
             return Objects.requireNonNull(wire);
         }
@@ -234,7 +233,7 @@ public final class HttpTransport implements Transport {
         private RequestBudget budget = new CountedRequests(InstantSource.system());
         private RequestObserver observer = RequestObserver.NONE;
         private String userAgent = "clockify-mcp";
-        private @Nullable SSLContext tls;
+        private @Nullable Outlet outlet;
 
         private Builder(Hosts hosts, ApiKey key) {
             this.hosts = hosts;
@@ -279,9 +278,9 @@ public final class HttpTransport implements Transport {
             return this;
         }
 
-        /// Whom encrypted connections trust, instead of whom this Java trusts.
-        public Builder tls(SSLContext tls) {
-            this.tls = tls;
+        /// How requests leave this machine, instead of how this Java is set up.
+        public Builder outlet(Outlet outlet) {
+            this.outlet = outlet;
             return this;
         }
 

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +15,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -37,6 +34,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
@@ -73,16 +71,14 @@ final class Wire implements AutoCloseable {
     private final CloseableHttpClient client;
     private final int largest;
 
-    /// @param tls what encrypted connections trust; null for what this Java trusts
-    Wire(Limits limits, @Nullable SSLContext tls) {
+    Wire(Limits limits, Outlet outlet) {
         this.largest = limits.largestAnswer();
         this.client =
-                HttpClientBuilder.create()
-                        .setConnectionManager(connections(limits, tls == null ? ordinary() : tls))
+                outlet.on(HttpClientBuilder.create())
+                        .setConnectionManager(connections(limits, outlet))
                         .setDefaultRequestConfig(
                                 RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
                         .setRequestExecutor(new Sending())
-                        .setProxySelector(ProxySelector.getDefault())
                         .evictExpiredConnections()
                         .evictIdleConnections(TimeValue.of(KEPT))
                         .disableAutomaticRetries()
@@ -95,15 +91,7 @@ final class Wire implements AutoCloseable {
                         .build();
     }
 
-    private static SSLContext ordinary() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java cannot make encrypted connections.", e);
-        }
-    }
-
-    private static HttpClientConnectionManager connections(Limits limits, SSLContext tls) {
+    private static HttpClientConnectionManager connections(Limits limits, Outlet outlet) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setMaxConnTotal(MOST_CONNECTIONS)
@@ -117,7 +105,7 @@ final class Wire implements AutoCloseable {
                 // suffixes first.
                 .setTlsSocketStrategy(
                         new DefaultClientTlsStrategy(
-                                tls,
+                                outlet.tls(),
                                 HostnameVerificationPolicy.BUILTIN,
                                 NoopHostnameVerifier.INSTANCE))
                 .build();
@@ -135,7 +123,7 @@ final class Wire implements AutoCloseable {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
         Thread.startVirtualThread(() -> {
             try {
-                reply.complete(exchange(request, context));
+                reply.complete(exchange(request, departure, context));
             } catch (Throwable e) { // whoever waits is told, whatever it is
                 reply.completeExceptionally(e);
             }
@@ -151,7 +139,10 @@ final class Wire implements AutoCloseable {
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             boolean sent = givenUp(request, departure);
-            throw new LostException(sent ? "the connection broke" : why(cause), sent, true, cause);
+            boolean passing =
+                    !(cause instanceof ProxyRefusedException refused) || refused.passing();
+            throw new LostException(
+                    sent ? "the connection broke" : why(cause), sent, passing, cause);
         }
     }
 
@@ -162,9 +153,13 @@ final class Wire implements AutoCloseable {
         return !prevented;
     }
 
-    private Reply exchange(HttpUriRequestBase request, HttpContext context) throws IOException {
+    private Reply exchange(HttpUriRequestBase request, Departure departure, HttpContext context)
+            throws IOException {
         // Closed before its end, the answer takes its connection with it.
         try (ClassicHttpResponse response = client.executeOpen(null, request, context)) {
+            if (!departure.begun()) {
+                throw new ProxyRefusedException(response.getCode());
+            }
             List<Headers.Header> headers = new ArrayList<>();
             for (Header header : response.getHeaders()) {
                 headers.add(new Headers.Header(header.getName(), header.getValue()));
@@ -198,6 +193,7 @@ final class Wire implements AutoCloseable {
     /// Why a request did not leave.
     private static String why(Throwable failure) {
         return switch (failure) {
+            case ProxyRefusedException refused -> refused.sentence();
             case UnknownHostException _ -> "its name is not known";
             case SocketTimeoutException _ -> "connecting took too long";
             case SSLHandshakeException _ -> "its certificate is not trusted";
@@ -225,9 +221,38 @@ final class Wire implements AutoCloseable {
             return left.compareAndSet(null, true);
         }
 
+        /// Whether it has left.
+        boolean begun() {
+            return Boolean.TRUE.equals(left.get());
+        }
+
         /// Keeps it here; false if it has left.
         boolean prevent() {
             return left.compareAndSet(null, false);
+        }
+    }
+
+    /// The answer was a proxy's, and Clockify was never asked.
+    private static final class ProxyRefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+        private static final int NOT_KNOWN = 407;
+
+        private final int status;
+
+        ProxyRefusedException(int status) {
+            super("A proxy refused with " + status + ".");
+            this.status = status;
+        }
+
+        /// A proxy that does not know us will not know us in a moment.
+        boolean passing() {
+            return status >= 500;
+        }
+
+        String sentence() {
+            return status == NOT_KNOWN
+                    ? "the proxy asks for another user or password (407)"
+                    : "the proxy refused to connect to it (" + status + ")";
         }
     }
 
@@ -241,6 +266,10 @@ final class Wire implements AutoCloseable {
                 @Nullable HttpResponseInformationCallback informed,
                 HttpContext context)
                 throws IOException, HttpException {
+            if (Method.CONNECT.isSame(request.getMethod())) {
+                // This asks a proxy for a way; what we send has not left yet.
+                return super.execute(request, connection, informed, context);
+            }
             boolean wanted =
                     context.getAttribute(Departure.NAME) instanceof Departure departure
                             && departure.begin();

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,8 +64,8 @@ final class WireTest {
                 });
         server.start();
         String address = "https://localhost:%d/api/v1".formatted(server.getAddress().getPort());
-        try (Clockify knowing = over(address, context(keys));
-                Clockify wary = over(address, SSLContext.getDefault())) {
+        try (Clockify knowing = over(address, Outlet.ordinary().trusting(trust(keys)));
+                Clockify wary = over(address, Outlet.ordinary())) {
             ApiRequest<Tags.Tag> write = knowing.workspace("w1").tags().create("Workshop");
 
             assertThat(failureOf(() -> wary.send(write)))
@@ -191,10 +192,10 @@ final class WireTest {
         return "http://127.0.0.1:%d/api/v1".formatted(server.getLocalPort());
     }
 
-    private static Clockify over(String address, @Nullable SSLContext tls) {
+    private static Clockify over(String address, @Nullable Outlet outlet) {
         HttpTransport.Builder transport =
                 HttpTransport.to(Hosts.at(address), ApiKey.of("k3y")).limits(LIMITS);
-        return new Clockify((tls == null ? transport : transport.tls(tls)).build());
+        return new Clockify((outlet == null ? transport : transport.outlet(outlet)).build());
     }
 
     private static KeyStore selfSigned(Path folder, String name) throws Exception {
@@ -235,14 +236,18 @@ final class WireTest {
         KeyManagerFactory mine =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         mine.init(keys, PASSWORD);
+        SSLContext made = SSLContext.getInstance("TLS");
+        made.init(mine.getKeyManagers(), null, null);
+        return made;
+    }
+
+    private static X509TrustManager trust(KeyStore keys) throws Exception {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         trusted.setCertificateEntry("me", keys.getCertificate("me"));
         TrustManagerFactory others =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         others.init(trusted);
-        SSLContext made = SSLContext.getInstance("TLS");
-        made.init(mine.getKeyManagers(), others.getTrustManagers(), null);
-        return made;
+        return (X509TrustManager) others.getTrustManagers()[0];
     }
 }

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.clockify.Outlet;
 import io.github.clockifymcp.mcp.http.Authenticator;
 import io.github.clockifymcp.mcp.http.NoAuthentication;
 import io.github.clockifymcp.mcp.http.Secret;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import javax.net.ssl.X509TrustManager;
 
 /// Who may call over the network, as the settings have it.
 final class Callers {
@@ -137,11 +139,18 @@ final class Callers {
         return forms;
     }
 
+    /// The authorities that are named for providers are the only ones that count for them.
+    private Outlet outlet() throws SettingsException {
+        Outlet outlet = new Outside(settings).outlet();
+        Optional<X509TrustManager> named = TlsFiles.trusting(settings, SettingTable.OIDC_CAS);
+        return named.isPresent() ? outlet.trusting(named.get()) : outlet;
+    }
+
     private Oidc.Reading reading() throws SettingsException {
         return new Oidc.Reading(
                 settings.find(SettingTable.OIDC_JWKS_URL).orElse(null),
                 settings.find(SettingTable.OIDC_JWKS_PATH).orElse(null),
-                TlsFiles.trusting(settings, SettingTable.OIDC_CAS).orElse(null),
+                outlet(),
                 settings.get(SettingTable.ALLOW_DEV_ISSUER),
                 settings.get(SettingTable.OIDC_JWKS_CACHE_TTL),
                 settings.get(SettingTable.OIDC_JWKS_KEPT),

@@ -129,7 +129,8 @@ final class CredentialCommand extends CommandGroup {
             Credential.Checked checked =
                     unchecked
                             ? null
-                            : new KeyCheck(hosts, Clock.systemUTC()).check(key, owner.workspace());
+                            : new KeyCheck(hosts, new Outside(place.settings()), Clock.systemUTC())
+                                    .check(key, owner.workspace());
             if (principal != null && checked != null) {
                 checkLink(place, principal, checked.user());
             }

@@ -31,6 +31,7 @@ final class KeyAsking {
     private final Tenancy tenancy;
     private final CredentialsInPostgres credentials;
     private final TenantAddresses addresses;
+    private final Outside outside;
     private final KeyWords words;
     private final InstantSource clock;
 
@@ -38,11 +39,13 @@ final class KeyAsking {
             Tenancy tenancy,
             CredentialsInPostgres credentials,
             TenantAddresses addresses,
+            Outside outside,
             KeyWords words,
             InstantSource clock) {
         this.tenancy = tenancy;
         this.credentials = credentials;
         this.addresses = addresses;
+        this.outside = outside;
         this.words = words;
         this.clock = clock;
     }
@@ -97,7 +100,8 @@ final class KeyAsking {
             }
             if (credential.refused() == null) {
                 Optional<Hosts> hosts = addresses.at(tenant.baseUrl());
-                if (hosts.isEmpty() || new KeyCheck(hosts.get(), clock).knows(credential.key())) {
+                if (hosts.isEmpty()
+                        || new KeyCheck(hosts.get(), outside, clock).knows(credential.key())) {
                     return Optional.empty();
                 }
                 credentials.refused(tenant.id(), credential, clock.instant());

@@ -6,9 +6,11 @@ import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.ClockifyException;
 import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.HttpTransport;
+import io.github.clockifymcp.clockify.Outlet;
 import io.github.clockifymcp.clockify.Workspaces.Workspace;
 import io.github.clockifymcp.controlplane.ClockifyKey;
 import io.github.clockifymcp.controlplane.Credential;
+import io.github.clockifymcp.server.settings.SettingsException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -18,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// Asks Clockify whose a key is, before anybody works with it.
 final class KeyCheck {
     private final Hosts hosts;
+    private final Outside outside;
     private final InstantSource clock;
 
-    KeyCheck(Hosts hosts, InstantSource clock) {
+    KeyCheck(Hosts hosts, Outside outside, InstantSource clock) {
         this.hosts = hosts;
+        this.outside = outside;
         this.clock = clock;
     }
 
@@ -60,9 +64,16 @@ final class KeyCheck {
         }
     }
 
-    private Clockify client(ClockifyKey key) {
+    private Clockify client(ClockifyKey key) throws IOException {
+        Outlet outlet;
+        try {
+            outlet = outside.outlet();
+        } catch (SettingsException e) {
+            throw new IOException(e.getMessage(), e);
+        }
         return new Clockify(
                 HttpTransport.to(hosts, ApiKey.of(key.reveal()))
+                        .outlet(outlet)
                         .userAgent("clockify-mcp/" + Main.VERSION)
                         .build());
     }

@@ -46,6 +46,7 @@ final class KeyPages {
                         wiring.tenancy().orElseThrow(),
                         wiring.shared().orElseThrow(),
                         new TenantAddresses(settings),
+                        wiring.outside(),
                         wiring.audit(),
                         Clock.systemUTC()));
     }

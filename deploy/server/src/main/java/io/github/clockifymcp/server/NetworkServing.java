@@ -26,10 +26,11 @@ final class NetworkServing {
 
     /// Serves until the process is told to stop; then what runs is answered.
     ///
-    /// @throws SettingsException when a file of its TLS cannot be used
+    /// @throws SettingsException when a file of its TLS, or of authorities, cannot be used
     /// @throws io.github.clockifymcp.enforcement.StateException when the keys cannot be used
     static void serve(Wiring wiring, Settings settings, Observing observing)
             throws InterruptedException, SettingsException {
+        wiring.outside().outlet(); // what is wrong with its file is said now
         Callers callers = new Callers(settings, Clock.systemUTC());
         HttpSettings http =
                 encrypted(http(settings), settings)

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.clockify.Outlet;
 import io.github.clockifymcp.controlplane.Database;
 import io.github.clockifymcp.enforcement.Limits;
 import io.github.clockifymcp.mcp.http.HttpTransport;
@@ -94,8 +95,9 @@ final class Observing implements AutoCloseable {
         given.put("otel.service.name", settings.get(SettingTable.OTEL_SERVICE));
         settings.find(SettingTable.OTLP_HEADERS)
                 .ifPresent(headers -> given.put("otel.exporter.otlp.headers", headers.reveal()));
+        Outlet outlet = new Outside(settings).outlet();
         try {
-            return Traces.begin(given, Main.VERSION);
+            return Traces.begin(given, Main.VERSION, outlet);
         } catch (RuntimeException e) {
             // Its message may repeat a header.
             throw new SettingsException(

@@ -32,6 +32,7 @@ final class PeoplesKeys implements KeyCupboard {
     private final CredentialsInPostgres credentials;
     private final PrincipalsInPostgres principals;
     private final TenantAddresses addresses;
+    private final Outside outside;
     private final Buckets buckets;
     private final Audit audit;
     private final InstantSource clock;
@@ -40,12 +41,14 @@ final class PeoplesKeys implements KeyCupboard {
             Tenancy tenancy,
             SharedState shared,
             TenantAddresses addresses,
+            Outside outside,
             Audit audit,
             InstantSource clock) {
         this.tenancy = tenancy;
         this.credentials = shared.credentials();
         this.principals = shared.principals();
         this.addresses = addresses;
+        this.outside = outside;
         this.buckets = shared.buckets();
         this.audit = audit;
         this.clock = clock;
@@ -125,7 +128,8 @@ final class PeoplesKeys implements KeyCupboard {
                                 new RefusedException(
                                         "This tenant's Clockify is at an address that the operator"
                                                 + " does not allow."));
-        Credential.Checked checked = new KeyCheck(hosts, clock).check(key, tenant.workspace());
+        Credential.Checked checked =
+                new KeyCheck(hosts, outside, clock).check(key, tenant.workspace());
         String linked =
                 principals
                         .find(tenant.id(), principal.id())

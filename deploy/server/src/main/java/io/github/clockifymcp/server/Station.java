@@ -23,6 +23,7 @@ final class Station implements AutoCloseable {
     private final ScarceRequests requests;
     private final Desk desk;
 
+    /// @param outside how Clockify is reached
     /// @param access the key and where it is sent; null for what the settings say
     /// @param observer hears of each request
     /// @param workspace the id of the workspace that is meant; null for the key's only one
@@ -30,6 +31,7 @@ final class Station implements AutoCloseable {
     /// @param counts where it is kept how much was asked
     Station(
             Settings settings,
+            Outside outside,
             Upstream.@Nullable Access access,
             RequestObserver observer,
             @Nullable String workspace,
@@ -37,7 +39,7 @@ final class Station implements AutoCloseable {
             Supplier<NameStore> counts) {
         this.names = new Lazy<>(names);
         this.requests = new ScarceRequests(new Lazy<>(counts), Clock.systemUTC());
-        this.upstream = new Upstream(settings, access, requests, observer);
+        this.upstream = new Upstream(settings, outside, access, requests, observer);
         @Nullable ZoneId zone = settings.find(SettingTable.TIMEZONE).orElse(null);
         this.desk =
                 new Desk(

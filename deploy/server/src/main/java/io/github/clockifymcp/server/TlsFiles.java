@@ -13,12 +13,14 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +65,7 @@ final class TlsFiles {
     /// Trusts the authorities in a setting's file; empty when it is not set.
     ///
     /// @throws SettingsException when the file cannot be used
-    static Optional<SSLContext> trusting(Settings settings, Setting<Path> setting)
+    static Optional<X509TrustManager> trusting(Settings settings, Setting<Path> setting)
             throws SettingsException {
         Optional<Path> authorities = settings.find(setting);
         if (authorities.isEmpty()) {
@@ -71,9 +73,25 @@ final class TlsFiles {
         }
         List<X509Certificate> trusted = PemFile.read(setting, authorities.get()).certificates();
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust(trusted), null);
-            return Optional.of(context);
+            return Optional.of(manager(trusted));
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("This runtime has no TLS.", e);
+        }
+    }
+
+    /// Trusts the authorities in a setting's file, and those that Java knows.
+    ///
+    /// @throws SettingsException when the file cannot be used
+    static X509TrustManager trustingToo(Settings settings, Setting<Path> setting)
+            throws SettingsException {
+        List<X509Certificate> trusted =
+                new ArrayList<>(PemFile.read(setting, settings.get(setting)).certificates());
+        try {
+            TrustManagerFactory javas =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            javas.init((KeyStore) null);
+            trusted.addAll(List.of(only(javas).getAcceptedIssuers()));
+            return manager(trusted);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("This runtime has no TLS.", e);
         }
@@ -115,6 +133,11 @@ final class TlsFiles {
         if (trusted.isEmpty()) {
             return new TrustManager[0]; // null would be everybody this runtime trusts
         }
+        return new TrustManager[] {manager(trusted)};
+    }
+
+    private static X509TrustManager manager(List<X509Certificate> trusted)
+            throws GeneralSecurityException, IOException {
         KeyStore theirs = empty();
         for (int i = 0; i < trusted.size(); i++) {
             theirs.setCertificateEntry("authority-" + i, trusted.get(i));
@@ -122,7 +145,16 @@ final class TlsFiles {
         TrustManagerFactory trust =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(theirs);
-        return trust.getTrustManagers();
+        return only(trust);
+    }
+
+    private static X509TrustManager only(TrustManagerFactory made) {
+        for (TrustManager manager : made.getTrustManagers()) {
+            if (manager instanceof X509TrustManager ofCertificates) {
+                return ofCertificates;
+            }
+        }
+        throw new IllegalStateException("This runtime knows no certificates.");
     }
 
     private static KeyStore empty() throws GeneralSecurityException, IOException {

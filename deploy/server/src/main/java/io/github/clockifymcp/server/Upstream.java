@@ -4,6 +4,7 @@ import io.github.clockifymcp.clockify.ApiKey;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.HttpTransport;
+import io.github.clockifymcp.clockify.Outlet;
 import io.github.clockifymcp.clockify.Region;
 import io.github.clockifymcp.clockify.RequestBudget;
 import io.github.clockifymcp.clockify.RequestObserver;
@@ -17,6 +18,7 @@ import io.github.clockifymcp.server.settings.Address;
 import io.github.clockifymcp.server.settings.Secret;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
+import io.github.clockifymcp.server.settings.SettingsException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class Upstream implements AutoCloseable {
     private static final String SANDBOX_KEYS = "sandbox-key-";
 
     private final Settings settings;
+    private final Outside outside;
     private final RequestBudget requests;
     private final RequestObserver observer;
     private final @Nullable Access access;
@@ -49,10 +52,12 @@ final class Upstream implements AutoCloseable {
     /// @param observer hears of each request
     Upstream(
             Settings settings,
+            Outside outside,
             @Nullable Access access,
             RequestBudget requests,
             RequestObserver observer) {
         this.settings = settings;
+        this.outside = outside;
         this.access = access;
         this.requests = requests;
         this.observer = observer;
@@ -123,11 +128,23 @@ final class Upstream implements AutoCloseable {
     private Clockify client(Hosts hosts, ApiKey key) {
         return new Clockify(
                 HttpTransport.to(hosts, key)
+                        .outlet(outlet())
                         .clock(clock)
                         .budget(requests)
                         .observer(observer)
                         .userAgent("clockify-mcp/" + Main.VERSION)
                         .build());
+    }
+
+    private Outlet outlet() {
+        try {
+            return outside.outlet();
+        } catch (SettingsException e) {
+            throw new ToolException(
+                    Code.NOT_CONFIGURED,
+                    String.join(" ", e.problems()),
+                    "Whoever runs this server mends that and starts it again.");
+        }
     }
 
     /// One of the sandbox's own keys when it is set, to be somebody else of its company. A real key

@@ -81,6 +81,7 @@ final class Wiring implements AutoCloseable {
     private final Settings settings;
     private final Map<String, String> environment;
     private final Observing observing;
+    private final Outside outside;
     private final Station own;
     private final Stations stations;
     private final Policy policy;
@@ -116,9 +117,11 @@ final class Wiring implements AutoCloseable {
         this.settings = settings;
         this.observing = observing;
         this.environment = environment;
+        this.outside = new Outside(settings);
         this.own =
                 new Station(
                         settings,
+                        outside,
                         null,
                         observing.watch(),
                         settings.find(SettingTable.WORKSPACE_ID).orElse(null),
@@ -161,7 +164,12 @@ final class Wiring implements AutoCloseable {
 
     private KeyAsking asking(Tenancy all) {
         return new KeyAsking(
-                all, shared().orElseThrow().credentials(), addresses(), keyWords.get(), clock());
+                all,
+                shared().orElseThrow().credentials(),
+                addresses(),
+                outside,
+                keyWords.get(),
+                clock());
     }
 
     private Station station(
@@ -169,6 +177,7 @@ final class Wiring implements AutoCloseable {
         Station made =
                 new Station(
                         settings,
+                        outside,
                         access,
                         observing.watch(),
                         workspace,
@@ -176,6 +185,11 @@ final class Wiring implements AutoCloseable {
                         () -> store.get().counts(tenant.id(), which));
         observing.shows(made.requests());
         return made;
+    }
+
+    /// How it reaches what is outside of it.
+    Outside outside() {
+        return outside;
     }
 
     /// What callers are to a service; empty where there is one tenant.

@@ -2,24 +2,23 @@ package io.github.clockifymcp.server.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.clockifymcp.clockify.Outlet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.ProxySelector;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
@@ -27,8 +26,14 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +45,16 @@ final class HttpFetcher implements Fetcher {
     private static final Duration MOST = Duration.ofSeconds(5);
     private static final Timeout CONNECT = Timeout.ofSeconds(3);
 
-    private final SSLContext tls;
+    private final Outlet outlet;
     private final int largest;
     private final Duration most;
 
-    /// @param tls with whom to trust; null for whom this Java trusts
-    HttpFetcher(@Nullable SSLContext tls) {
-        this(tls, LARGEST, MOST);
+    HttpFetcher(Outlet outlet) {
+        this(outlet, LARGEST, MOST);
     }
 
-    HttpFetcher(@Nullable SSLContext tls, int largest, Duration most) {
-        this.tls = tls == null ? ordinary() : tls;
+    HttpFetcher(Outlet outlet, int largest, Duration most) {
+        this.outlet = outlet;
         this.largest = largest;
         this.most = most;
     }
@@ -87,9 +91,21 @@ final class HttpFetcher implements Fetcher {
         CompletableFuture<T> document = new CompletableFuture<>();
         // A provider is asked every few minutes, so a client for each time costs nothing.
         CloseableHttpClient client = client();
+        HttpClientContext context = HttpClientContext.create();
         Thread.startVirtualThread(() -> {
             try {
-                document.complete(client.execute(request, reading));
+                document.complete(
+                        client.execute(
+                                request,
+                                context,
+                                answer -> {
+                                    if (context.getAttribute(Noting.ASKED) == null) {
+                                        throw new Unread(
+                                                "the proxy answered %d"
+                                                        .formatted(answer.getCode()));
+                                    }
+                                    return reading.handleResponse(answer);
+                                }));
             } catch (IOException | RuntimeException e) {
                 document.completeExceptionally(e);
             }
@@ -125,6 +141,24 @@ final class HttpFetcher implements Fetcher {
         }
     }
 
+    /// Notes that it was asked whom we mean. Until then, whoever answers is a proxy on the way.
+    private static final class Noting extends HttpRequestExecutor {
+        static final String ASKED = "clockify.asked";
+
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                @Nullable HttpResponseInformationCallback informed,
+                HttpContext context)
+                throws IOException, HttpException {
+            if (!Method.CONNECT.isSame(request.getMethod())) {
+                context.setAttribute(ASKED, true);
+            }
+            return super.execute(request, connection, informed, context);
+        }
+    }
+
     private byte[] read(URI address, ClassicHttpResponse answer) throws IOException {
         if (answer.getCode() != OK) {
             throw new Unread("%s answered %d".formatted(address, answer.getCode()));
@@ -148,7 +182,7 @@ final class HttpFetcher implements Fetcher {
 
     private CloseableHttpClient client() {
         Timeout wait = Timeout.of(most);
-        return HttpClientBuilder.create()
+        return outlet.on(HttpClientBuilder.create())
                 .setConnectionManager(
                         PoolingHttpClientConnectionManagerBuilder.create()
                                 .setDefaultConnectionConfig(
@@ -159,11 +193,11 @@ final class HttpFetcher implements Fetcher {
                                 // Java checks the name.
                                 .setTlsSocketStrategy(
                                         new DefaultClientTlsStrategy(
-                                                tls,
+                                                outlet.tls(),
                                                 HostnameVerificationPolicy.BUILTIN,
                                                 NoopHostnameVerifier.INSTANCE))
                                 .build())
-                .setProxySelector(ProxySelector.getDefault())
+                .setRequestExecutor(new Noting())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
@@ -171,13 +205,5 @@ final class HttpFetcher implements Fetcher {
                 .disableContentCompression()
                 .disableDefaultUserAgent()
                 .build();
-    }
-
-    private static SSLContext ordinary() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java cannot make encrypted connections.", e);
-        }
     }
 }

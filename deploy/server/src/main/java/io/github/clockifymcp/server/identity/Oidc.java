@@ -2,6 +2,7 @@ package io.github.clockifymcp.server.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.clockifymcp.clockify.Outlet;
 import io.github.clockifymcp.mcp.http.Authenticator;
 import io.github.clockifymcp.mcp.http.Identity;
 import io.github.clockifymcp.mcp.http.Presented;
@@ -19,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Knows its callers by the access tokens of OpenID Connect providers. A principal is an issuer and
@@ -55,7 +55,7 @@ public final class Oidc implements Authenticator {
     ///
     /// @param keysAt the address of the keys, where no document says it; null to look it up
     /// @param keysIn a file with the keys, where no provider can be asked; null for none
-    /// @param tls whom to trust to be a provider; null for whom this Java trusts
+    /// @param outlet how providers are reached, and whom to trust to be one
     /// @param plainHttp whether this machine's own addresses may be asked without encryption
     /// @param fresh how long keys are used before they are read again
     /// @param kept how long they are used when they cannot be read again
@@ -64,7 +64,7 @@ public final class Oidc implements Authenticator {
     public record Reading(
             @Nullable URI keysAt,
             @Nullable Path keysIn,
-            @Nullable SSLContext tls,
+            Outlet outlet,
             boolean plainHttp,
             Duration fresh,
             Duration kept,
@@ -110,7 +110,7 @@ public final class Oidc implements Authenticator {
         if (reading.keysIn() != null) {
             return KeySource.in(reading.keysIn());
         }
-        Fetcher fetcher = new HttpFetcher(reading.tls());
+        Fetcher fetcher = new HttpFetcher(reading.outlet());
         return reading.keysAt() != null
                 ? KeySource.at(reading.keysAt(), fetcher)
                 : KeySource.of(

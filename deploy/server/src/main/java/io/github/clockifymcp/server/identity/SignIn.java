@@ -86,7 +86,7 @@ public final class SignIn {
         if (secret != null && issuers.size() > 1) {
             throw new IllegalArgumentException("a secret is between us and one issuer");
         }
-        this.fetcher = new HttpFetcher(reading.tls());
+        this.fetcher = new HttpFetcher(reading.outlet());
         for (String issuer : issuers) {
             providers.put(
                     issuer,

@@ -34,7 +34,18 @@ record Alias(String name, Setting<?> setting, String accepts, Map<String, String
                             "CLOCKIFY_DEFAULT_WORKSPACE_ID",
                             SettingTable.WORKSPACE_ID,
                             SettingTable.WORKSPACE_ID.kind().accepts(),
-                            Map.of()));
+                            Map.of()),
+                    spelling(SettingTable.HTTPS_PROXY),
+                    spelling(SettingTable.NO_PROXY));
+
+    /// Many programs read these names in small letters.
+    private static Alias spelling(Setting<?> setting) {
+        return new Alias(
+                setting.name().toLowerCase(Locale.ROOT),
+                setting,
+                setting.kind().accepts(),
+                Map.of());
+    }
 
     /// What a value is called in the setting; null when it is none of this name.
     @Nullable String translated(String text) {

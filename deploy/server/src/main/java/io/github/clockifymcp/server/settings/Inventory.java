@@ -117,6 +117,9 @@ public final class Inventory {
             // The role's name is in it, and the password that may be beside it is not.
             return SettingsReader.shown("postgres://" + dsn.user() + "@" + dsn.place());
         }
+        if (value instanceof ProxyAddress proxy) {
+            return SettingsReader.shown(proxy.toString());
+        }
         return SettingsReader.mayBeTold(setting, text) ? SettingsReader.shown(text) : MASK;
     }
 

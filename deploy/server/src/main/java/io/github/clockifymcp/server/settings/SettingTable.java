@@ -714,6 +714,32 @@ public final class SettingTable {
                     "What a line looks like: `text`, or `json` with time, level, logger, message,"
                             + " call, trace, tenant and the message's values as fields.");
 
+    public static final Setting<ProxyAddress> HTTPS_PROXY =
+            add(
+                    "HTTPS_PROXY",
+                    ProxyAddress.KIND,
+                    null,
+                    "The proxy through which Clockify, identity providers and the collector are"
+                            + " reached where they are `https`; also in small letters. This machine"
+                            + " is never reached through it.");
+    public static final Setting<NoProxy> NO_PROXY =
+            add(
+                    "NO_PROXY",
+                    NoProxy.KIND,
+                    null,
+                    "What is reached without it; also in small letters. A host means itself and all"
+                            + " below it, `.example.com` only what is below. Networks count for"
+                            + " addresses that are written as numbers.");
+    public static final Setting<Path> EXTRA_CAS =
+            add(
+                    "MCP_EXTRA_CA_CERT_PATH",
+                    file("PEM", "extra-ca.crt"),
+                    null,
+                    "Authorities that are trusted beside those that Java knows, such as that of a"
+                            + " company's proxy: by Clockify's name, by providers' where"
+                            + " `MCP_OIDC_CA_CERT_PATH` does not say others, and by the collector's"
+                            + " where `OTEL_EXPORTER_OTLP_CERTIFICATE` does not.");
+
     private SettingTable() {}
 
     /// All settings, in the order of the reference page.

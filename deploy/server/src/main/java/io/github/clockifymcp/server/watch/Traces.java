@@ -1,6 +1,7 @@
 package io.github.clockifymcp.server.watch;
 
 import io.github.clockifymcp.clockify.ApiRequest;
+import io.github.clockifymcp.clockify.Outlet;
 import io.github.clockifymcp.mcp.rpc.RpcError;
 import io.github.clockifymcp.mcp.server.Incoming;
 import io.github.clockifymcp.mcp.tool.TraceContext;
@@ -91,7 +92,8 @@ public final class Traces implements Watcher {
     /// Begins to send, as the environment says by the standard's names.
     ///
     /// @param given what holds where the environment says nothing, by the names of the SDK
-    public static Watcher begin(Map<String, String> given, String version) {
+    /// @param outlet how the collector is reached
+    public static Watcher begin(Map<String, String> given, String version, Outlet outlet) {
         JavaLogging.lead();
         Map<String, String> defaults = new HashMap<>();
         defaults.put("otel.exporter.otlp.protocol", "http/protobuf");
@@ -99,9 +101,12 @@ public final class Traces implements Watcher {
         // The log has a way of its own.
         defaults.put("otel.logs.exporter", "none");
         defaults.putAll(given);
+        CollectorWay way = new CollectorWay(outlet);
         OpenTelemetrySdk sdk =
                 AutoConfiguredOpenTelemetrySdk.builder()
                         .addPropertiesSupplier(() -> defaults)
+                        .addSpanExporterCustomizer(way::spans)
+                        .addMetricExporterCustomizer(way::durations)
                         .disableShutdownHook()
                         .build()
                         .getOpenTelemetrySdk();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.clockifymcp.clockify.Outlet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /// What a provider can do to whoever asks it.
 class HttpFetcherTest {
-    private final Fetcher fetcher = new HttpFetcher(null, 1_000, Duration.ofSeconds(2));
+    private final Fetcher fetcher =
+            new HttpFetcher(Outlet.ordinary(), 1_000, Duration.ofSeconds(2));
     private final CountDownLatch never = new CountDownLatch(1);
     private final AtomicInteger elsewhere = new AtomicInteger();
     private HttpServer http;

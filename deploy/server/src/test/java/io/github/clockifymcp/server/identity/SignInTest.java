@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpServer;
+import io.github.clockifymcp.clockify.Outlet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -113,7 +114,7 @@ class SignInTest {
                 new Oidc.Reading(
                         null,
                         null,
-                        null,
+                        Outlet.ordinary(),
                         true,
                         Duration.ofMinutes(5),
                         Duration.ofHours(1),

@@ -3,6 +3,7 @@ package io.github.clockifymcp.server.keypage;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clockifymcp.clockify.Outlet;
 import io.github.clockifymcp.controlplane.ClockifyKey;
 import io.github.clockifymcp.controlplane.Sealed;
 import io.github.clockifymcp.mcp.http.PageAnswer;
@@ -86,7 +87,7 @@ class KeyPageRulesTest {
                         new Oidc.Reading(
                                 null,
                                 null,
-                                null,
+                                Outlet.ordinary(),
                                 true,
                                 Duration.ofMinutes(5),
                                 Duration.ofHours(1),

@@ -17,15 +17,16 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /// An authority, and certificates that it signed, made with the JDK's `keytool`.
-final class Certificates {
+public final class Certificates {
     private static final String PASSWORD = "changeit";
 
     private final Path folder;
 
     /// Makes the authority.
-    Certificates(Path folder) throws IOException, InterruptedException {
+    public Certificates(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         make("authority", "EC", "-ext", "bc:critical=ca:true", "-validity", "2");
     }
@@ -40,7 +41,7 @@ final class Certificates {
     }
 
     /// Makes one that vouches for itself, or as the options have it.
-    void make(String name, String algorithm, String... more)
+    public void make(String name, String algorithm, String... more)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
@@ -61,7 +62,7 @@ final class Certificates {
     }
 
     /// A PEM file with a certificate and those that vouch for it.
-    Path certificate(String name) throws IOException, GeneralSecurityException {
+    public Path certificate(String name) throws IOException, GeneralSecurityException {
         StringBuilder text = new StringBuilder();
         for (Certificate each : keys().getCertificateChain(name)) {
             text.append(pem("CERTIFICATE", each.getEncoded()));
@@ -86,7 +87,7 @@ final class Certificates {
     }
 
     /// For a client that trusts the authority, and shows these certificates where it must.
-    SSLContext client(String... names) throws IOException, GeneralSecurityException {
+    public SSLContext client(String... names) throws IOException, GeneralSecurityException {
         KeyStore all = keys();
         KeyStore own = empty();
         for (String name : names) {
@@ -99,14 +100,19 @@ final class Certificates {
         KeyManagerFactory mine =
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         mine.init(own, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(mine.getKeyManagers(), new X509TrustManager[] {trust()}, null);
+        return context;
+    }
+
+    /// Trusts the authority, and nobody else.
+    public X509TrustManager trust() throws IOException, GeneralSecurityException {
         KeyStore trusted = empty();
-        trusted.setCertificateEntry("authority", all.getCertificate("authority"));
+        trusted.setCertificateEntry("authority", keys().getCertificate("authority"));
         TrustManagerFactory others =
                 TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         others.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(mine.getKeyManagers(), others.getTrustManagers(), null);
-        return context;
+        return (X509TrustManager) others.getTrustManagers()[0];
     }
 
     private byte[] encodedKey(String name) throws IOException, GeneralSecurityException {
