@@ -87,7 +87,7 @@ catalogue: ## writes the catalogue and the reference pages; read the difference
 	$(NEEDS_JDK)
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q test -Dcatalogue.write=true -Dreference.write=true -Dmaven.test.failure.ignore=true \
 	    -Dtest='*CatalogueTest,*ReferencePageTest' -Dsurefire.failIfNoSpecifiedTests=false
-	@git diff --stat -- '*catalogue*' docs
+	@git diff --stat -- '*catalogue*' docs deploy/kit/examples
 
 guide: build ## has the conversations of docs/guides-workflows.md with the packaged server, and writes them down
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) -q test -Dguide.write=true -pl deploy/server -am \

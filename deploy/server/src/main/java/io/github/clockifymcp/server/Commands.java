@@ -45,6 +45,7 @@ final class Commands {
                 .addSubcommand(
                         AuditCommand.with(() -> new AuditPlace(environment, server::profile), out))
                 .addSubcommand(PolicyCommand.with(environment, server::profile, out))
+                .addSubcommand(new SettingsCommand(environment, server::profile, out))
                 .addSubcommand(KeyCommand.with(out))
                 .addSubcommand(new MigrateCommand(environment, out))
                 .addSubcommand(new MaintainCommand(environment, out))
@@ -93,7 +94,7 @@ final class Commands {
             footer = {
                 "",
                 "Settings are environment variables, CLOCKIFY_API_KEY first of all;",
-                "docs/reference-settings.md has them all."
+                "clockify-mcp settings says them all, and docs/reference-settings.md too."
             })
     private static final class Server implements Callable<Integer> {
         private final Commands commands;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class ProfilesTest {
 
     /// What each needs, filled in.
-    private static final Map<String, String> NEEDED =
+    static final Map<String, String> NEEDED =
             Map.of(
                     "CLOCKIFY_API_KEY", "k3y",
                     "MCP_BEARER_TOKEN", "a-token-of-16-ch",
