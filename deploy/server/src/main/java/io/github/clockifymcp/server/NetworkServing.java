@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.enforcement.StateException;
 import io.github.clockifymcp.mcp.http.Authenticator;
 import io.github.clockifymcp.mcp.http.Conversations;
 import io.github.clockifymcp.mcp.http.HttpLimits;
@@ -15,6 +16,7 @@ import io.github.clockifymcp.server.settings.Bind;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
+import java.net.BindException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -67,11 +69,26 @@ final class NetworkServing {
                         Clock.systemUTC(),
                         observing.watch())) {
             observing.shows(transport, readiness);
-            transport.start();
+            begin(transport, settings.bind());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, ended), "shutdown"));
             told.await();
         } finally {
             ended.countDown();
+        }
+    }
+
+    /// Whoever set an address that another program has is told so, and not where in us that was
+    /// noticed.
+    private static void begin(HttpTransport transport, Bind bind) {
+        try {
+            transport.start();
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof BindException taken) {
+                throw new StateException(
+                        "Nothing can listen on %s:%d: %s. Set MCP_HTTP_BIND to another address or port."
+                                .formatted(bind.host(), bind.port(), taken.getMessage()));
+            }
+            throw e;
         }
     }
 
