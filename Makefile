@@ -18,7 +18,7 @@ NEEDS_JDK = @[ -n "$(JDK)" ] || { sh deploy/find-jdk.sh --explain >&2; exit 1; }
 RUN = JAVA_HOME="$(JDK)" PATH="$(JDK)/bin:$$PATH" \
     MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS"
 
-.PHONY: help demo test build conformance prism soak mutants fmt catalogue policy-matrix guide bench sbom release reproducible clean
+.PHONY: help demo test build mcpb conformance prism soak mutants fmt catalogue policy-matrix guide bench sbom release reproducible clean
 
 help: ## lists what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ demo: build ## the main job on the embedded sandbox, told step by step
 	@state=$$(mktemp -d) && trap 'rm -rf "$$state"' EXIT && \
 	    "$(JDK)/bin/java" -cp 'dist/probe/lib/*' io.github.clockifymcp.probe.Demo \
 	    dist/clockify-mcp/bin/clockify-mcp "$$state"
+
+mcpb: build ## leaves dist/clockify-mcp-PLATFORM.mcpb, a bundle for Claude Desktop and others
+	@"$(JDK)/bin/java" deploy/install/Pack.java mcpb dist/clockify-mcp dist
 
 conformance: build ## the official suite, the official clients and the Inspector, in each era on both transports (Node)
 	@command -v node >/dev/null && command -v npm >/dev/null || \

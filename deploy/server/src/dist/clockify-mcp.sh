@@ -8,6 +8,10 @@
 # unpacked us without keeping times or the jar was replaced, the digest itself decides: it fits, and
 # the times are mended, or it does not, and the server runs without the cache, slower and correct.
 #
+# The JVM asks more: the times it was made for. What unpacks a bundle or a package of npm may set jar
+# and cache to one time that is neither. So those hold lib/unpacked, which has us look at the digest
+# once.
+#
 # Standard output belongs to the protocol; nothing here writes to it. On the usual way nothing is
 # forked either, since a client waits for us.
 
@@ -73,6 +77,7 @@ esac
 
 jar=$home/lib/clockify-mcp.jar
 cache=$home/lib/$digest.aot
+unpacked=$home/lib/unpacked
 java=$home/runtime/bin/java
 if [ ! -x "$java" ]; then
     [ -f "$java" ] || fail "$java is missing. Unpack me again."
@@ -84,11 +89,12 @@ fi
 fits=yes
 if [ ! -f "$cache" ]; then
     fits=no
-elif [ "$jar" -nt "$cache" ] || [ "$jar" -ot "$cache" ]; then
+elif [ -e "$unpacked" ] || [ "$jar" -nt "$cache" ] || [ "$jar" -ot "$cache" ]; then
     case $(digest_now) in
     "$digest"*)
         # Best effort: where the folder is read-only, we ask again next time.
-        TZ=UTC0 touch -c -t "$stamp" "$jar" "$cache" >/dev/null 2>&1
+        TZ=UTC0 touch -c -t "$stamp" "$jar" "$cache" >/dev/null 2>&1 &&
+            rm -f "$unpacked" >/dev/null 2>&1
         ;;
     *) fits=no ;;
     esac
