@@ -36,8 +36,8 @@ final class Runbook {
                 inside = line.equals("```sh");
             } else if (inside) {
                 scripts.merge(heading, line + "\n", String::concat);
-            } else if (line.startsWith("## ")) {
-                heading = line.substring(3);
+            } else if (line.matches("##? .*")) {
+                heading = line.replaceFirst("##? ", "");
             }
         }
         return new Runbook(name, scripts);
