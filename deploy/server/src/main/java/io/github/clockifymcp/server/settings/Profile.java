@@ -24,12 +24,14 @@ public enum Profile {
     /// The same, and nothing in it that is for development.
     PROD_POSTGRES(
             "prod-postgres",
-            "The same with `ENVIRONMENT=prod`, which refuses what is for development."),
+            "A shared service that people depend on: `ENVIRONMENT=prod` refuses what is for"
+                    + " development."),
 
     /// A network whose members know each other by certificates.
     PRIVATE_NETWORK(
             "private-network",
-            "A network whose members show certificates to each other, with one key to Clockify."),
+            "A network whose members show certificates of its own authority, with one key to"
+                    + " Clockify."),
 
     /// A made-up company to try things on; no key, no network.
     SANDBOX("sandbox", "A made-up company to try things on, without an account.");

@@ -736,9 +736,8 @@ public final class SettingTable {
                     file("PEM", "extra-ca.crt"),
                     null,
                     "Authorities that are trusted beside those that Java knows, such as that of a"
-                            + " company's proxy: by Clockify's name, by providers' where"
-                            + " `MCP_OIDC_CA_CERT_PATH` does not say others, and by the collector's"
-                            + " where `OTEL_EXPORTER_OTLP_CERTIFICATE` does not.");
+                            + " company's proxy. For providers `MCP_OIDC_CA_CERT_PATH` comes before"
+                            + " it, and for the collector `OTEL_EXPORTER_OTLP_CERTIFICATE`.");
 
     private SettingTable() {}
 

@@ -55,7 +55,7 @@ final class ReferencePageTest {
 
                 ## Other names
 
-                Users of other servers may keep what their clients' configuration has. A setting that is said by two names has to be the same by both.
+                Users of other servers may keep what their clients' configuration has. A setting that is said by two names has to be the same by both; only where they differ by their capitals, the one in capitals counts.
 
                 | name | is |
                 | --- | --- |
