@@ -18,7 +18,7 @@ NEEDS_JDK = @[ -n "$(JDK)" ] || { sh deploy/find-jdk.sh --explain >&2; exit 1; }
 RUN = JAVA_HOME="$(JDK)" PATH="$(JDK)/bin:$$PATH" \
     MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS"
 
-.PHONY: help demo test build mcpb conformance prism soak mutants fmt catalogue policy-matrix guide bench sbom release reproducible clean
+.PHONY: help demo test build mcpb npm conformance prism soak mutants fmt catalogue policy-matrix guide bench sbom release reproducible clean
 
 help: ## lists what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,11 @@ demo: build ## the main job on the embedded sandbox, told step by step
 
 mcpb: build ## leaves dist/clockify-mcp-PLATFORM.mcpb, a bundle for Claude Desktop and others
 	@"$(JDK)/bin/java" deploy/install/Pack.java mcpb dist/clockify-mcp dist
+
+npm: build ## leaves the packages for npm, of this machine and the one that finds them, in dist/npm (Node)
+	@command -v npm >/dev/null || { echo "make npm needs Node 20 or newer, with npm." >&2; exit 1; }
+	@rm -rf dist/npm && "$(JDK)/bin/java" deploy/install/Pack.java npm dist/clockify-mcp dist/npm
+	@cd dist/npm && for each in */; do (cd "$$each" && npm pack --silent --pack-destination ..); done
 
 conformance: build ## the official suite, the official clients and the Inspector, in each era on both transports (Node)
 	@command -v node >/dev/null && command -v npm >/dev/null || \

@@ -82,7 +82,8 @@ final class Pack {
         if (words.size() != 3) {
             throw new IllegalArgumentException("Say: java Pack.java mcpb|npm DIST OUT [--quick]");
         }
-        Pack pack = new Pack(Path.of(words.get(1)), Files.createDirectories(Path.of(words.get(2))));
+        Path out = Files.createDirectories(Path.of(words.get(2)));
+        Pack pack = new Pack(Path.of(words.get(1)), out);
         switch (words.getFirst()) {
             case "mcpb" -> pack.mcpb(quick);
             case "npm" -> pack.npm();
