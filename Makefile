@@ -127,11 +127,12 @@ sbom: ## writes what the server is made of to dist/clockify-mcp.cdx.json (Cyclon
 PLATFORM := $(shell uname -s | tr 'A-Z' 'a-z')-$(shell uname -m | sed -e 's/x86_64/x64/' -e 's/aarch64/arm64/')
 VERSION := $(shell sed -n 's|^    <version>\(.*\)</version>|\1|p' pom.xml)
 
-release: build sbom ## packs what a release has for this platform into dist/release, with checksums
+release: mcpb npm sbom ## packs what a release has for this platform into dist/release, with checksums (Node)
 	@rm -rf dist/release && mkdir -p dist/release
-	@cp dist/THIRD-PARTY.txt dist/clockify-mcp/
 	@deploy/release/pack.sh dist/clockify-mcp dist/release clockify-mcp-$(VERSION)-$(PLATFORM)
+	@cp dist/clockify-mcp-$(PLATFORM).mcpb dist/npm/*.tgz dist/release
 	@cp dist/clockify-mcp.cdx.json dist/release/clockify-mcp-$(VERSION).cdx.json
+	@cp dist/THIRD-PARTY.txt dist/release/clockify-mcp-$(VERSION)-third-party.txt
 	@cd dist/release && sha256sum * >SHA256SUMS-$(PLATFORM)
 	@ls -l dist/release
 
