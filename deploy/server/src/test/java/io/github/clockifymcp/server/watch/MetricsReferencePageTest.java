@@ -29,6 +29,8 @@ final class MetricsReferencePageTest {
                         """
                         # Metrics
 
+                        <!-- not run: the second line needs the first one running; MetricsPackagedTest does both -->
+
                             MCP_METRICS_BIND=127.0.0.1:9464 bin/clockify-mcp
                             curl http://127.0.0.1:9464/metrics
 
