@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.clockifymcp.server.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 ///
 /// @param folder where it was unpacked to
 record Bundle(Path folder) {
-    private static final Path ROOT = Path.of("../..");
     private static final JsonMapper JSON = new JsonMapper();
 
     /// Has `deploy/install/Pack.java` pack the server that was built.
@@ -31,7 +31,7 @@ record Bundle(Path folder) {
                                 dist.toString(),
                                 to.toString()));
         command.addAll(List.of(how).subList(1, how.length));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(Page.ROOT.toFile());
         // What it says while it works is no message of a test.
         Printed printed = Printed.by(builder);
         assertThat(printed.code()).as(printed.err()).isZero();

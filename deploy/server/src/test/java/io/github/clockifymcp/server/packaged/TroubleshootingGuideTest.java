@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// packaged server when it is provoked or, where that would take another machine, stands in its
 /// source. In a quotation `…` is what differs from time to time.
 final class TroubleshootingGuideTest {
-    private static final Path PAGE = Path.of("docs/guides-troubleshooting.md");
+    private static final String PAGE = "docs/guides-troubleshooting.md";
     private static final List<String> SPEAKING =
             List.of("/src/main/java/", "/src/dist/clockify-mcp.sh", "/npm/wrapper/bin/");
 
@@ -37,7 +37,7 @@ final class TroubleshootingGuideTest {
     @Test
     void every_message_it_quotes_is_one_that_the_program_says() throws Exception {
         List<String> quoted =
-                Page.of(PAGE.toString()).prose().stream()
+                Page.of(PAGE).prose().stream()
                         .filter(line -> line.startsWith("> "))
                         .map(line -> line.substring(2))
                         .toList();
@@ -148,7 +148,6 @@ final class TroubleshootingGuideTest {
                 Arrays.stream(message.split("…", -1))
                         .map(Pattern::quote)
                         .collect(Collectors.joining(".{1,250}?"));
-        // What differs may stand at the end, and be nothing but the end.
         return Pattern.compile(pattern).matcher(text).find();
     }
 }
