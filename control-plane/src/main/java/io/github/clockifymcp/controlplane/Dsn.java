@@ -1,5 +1,6 @@
 package io.github.clockifymcp.controlplane;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -122,6 +123,27 @@ public final class Dsn {
     /// Host, port and database, which are no secret.
     public String place() {
         return host + ":" + port + "/" + database;
+    }
+
+    /// How much it makes sure of the way to the database, in the words of Postgres; `prefer` where
+    /// nothing is said, which is what its driver does then.
+    public String sslmode() {
+        return parameters.getOrDefault("sslmode", "prefer");
+    }
+
+    /// Whether a password stands in it, instead of in a file.
+    public boolean hasPassword() {
+        return !password.isEmpty();
+    }
+
+    /// Whether the database is on this machine, by how its host is written.
+    public boolean isOnThisMachine() {
+        try {
+            String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+            return host.equals("localhost") || InetAddress.ofLiteral(bare).isLoopbackAddress();
+        } catch (IllegalArgumentException name) {
+            return false;
+        }
     }
 
     PGSimpleDataSource source() {
