@@ -146,7 +146,10 @@ final class Callers {
         return named.isPresent() ? outlet.trusting(named.get()) : outlet;
     }
 
-    private Oidc.Reading reading() throws SettingsException {
+    /// How providers are asked for their keys.
+    ///
+    /// @throws SettingsException when a file that the settings name cannot be used
+    Oidc.Reading reading() throws SettingsException {
         return new Oidc.Reading(
                 settings.find(SettingTable.OIDC_JWKS_URL).orElse(null),
                 settings.find(SettingTable.OIDC_JWKS_PATH).orElse(null),

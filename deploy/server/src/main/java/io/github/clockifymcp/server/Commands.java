@@ -46,6 +46,7 @@ final class Commands {
                         AuditCommand.with(() -> new AuditPlace(environment, server::profile), out))
                 .addSubcommand(PolicyCommand.with(environment, server::profile, out))
                 .addSubcommand(new SettingsCommand(environment, server::profile, out))
+                .addSubcommand(new DoctorCommand(environment, server::profile, out))
                 .addSubcommand(KeyCommand.with(out))
                 .addSubcommand(new MigrateCommand(environment, out))
                 .addSubcommand(new MaintainCommand(environment, out))

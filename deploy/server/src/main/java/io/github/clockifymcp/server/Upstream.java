@@ -1,13 +1,17 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.clockify.Answer;
 import io.github.clockifymcp.clockify.ApiKey;
+import io.github.clockifymcp.clockify.ApiRequest;
 import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.HttpTransport;
+import io.github.clockifymcp.clockify.Limits;
 import io.github.clockifymcp.clockify.Outlet;
 import io.github.clockifymcp.clockify.Region;
 import io.github.clockifymcp.clockify.RequestBudget;
 import io.github.clockifymcp.clockify.RequestObserver;
+import io.github.clockifymcp.clockify.Transport;
 import io.github.clockifymcp.mcp.tool.Problem.Code;
 import io.github.clockifymcp.mcp.tool.ToolException;
 import io.github.clockifymcp.sandbox.Sandbox;
@@ -20,6 +24,7 @@ import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The Clockify that this server works with: the real one, or the sandbox in this process. Neither
@@ -94,13 +99,41 @@ final class Upstream implements AutoCloseable {
         return clockify.get();
     }
 
+    /// A client that keeps nothing and is not kept, for whoever wants to see each answer.
+    ///
+    /// @param limits how long it waits, and how often it asks again
+    /// @param seen is given each good answer
+    /// @throws ToolException as [#clockify]
+    Clockify watched(Limits limits, Consumer<Answer> seen) {
+        Access to = access();
+        Transport real = transport(to, limits);
+        return new Clockify(
+                new Transport() {
+                    @Override
+                    public Answer exchange(ApiRequest<?> request) {
+                        Answer answer = real.exchange(request);
+                        seen.accept(answer);
+                        return answer;
+                    }
+
+                    @Override
+                    public void close() {
+                        real.close();
+                    }
+                });
+    }
+
     private Clockify connect() {
+        return new Clockify(transport(access(), Limits.standard()));
+    }
+
+    private Access access() {
         if (access != null) {
-            return client(access.hosts, access.key);
+            return access;
         }
         if (isSandbox(settings)) {
             String base = sandbox.get().baseUrl() + "/api/v1";
-            return client(Hosts.at(base), ApiKey.of(sandboxKey()));
+            return new Access(Hosts.at(base), ApiKey.of(sandboxKey()));
         }
         Hosts hosts =
                 settings.find(SettingTable.BASE_URL).orElse(null) instanceof Address.At(Hosts at)
@@ -115,7 +148,7 @@ final class Upstream implements AutoCloseable {
                                         "Whoever runs it sets CLOCKIFY_API_KEY to the key"
                                                 + " from Clockify's page Preferences ›"
                                                 + " Advanced and starts it again."));
-        return client(hosts, ApiKey.of(key.reveal()));
+        return new Access(hosts, ApiKey.of(key.reveal()));
     }
 
     private Hosts region() {
@@ -125,15 +158,15 @@ final class Upstream implements AutoCloseable {
                 .orElseGet(() -> Hosts.of(region));
     }
 
-    private Clockify client(Hosts hosts, ApiKey key) {
-        return new Clockify(
-                HttpTransport.to(hosts, key)
-                        .outlet(outlet())
-                        .clock(clock)
-                        .budget(requests)
-                        .observer(observer)
-                        .userAgent("clockify-mcp/" + Main.VERSION)
-                        .build());
+    private Transport transport(Access to, Limits limits) {
+        return HttpTransport.to(to.hosts, to.key)
+                .outlet(outlet())
+                .limits(limits)
+                .clock(clock)
+                .budget(requests)
+                .observer(observer)
+                .userAgent("clockify-mcp/" + Main.VERSION)
+                .build();
     }
 
     private Outlet outlet() {

@@ -83,6 +83,11 @@ final class Keys {
                 && exponent.bitLength() <= 64;
     }
 
+    /// How many there are.
+    int size() {
+        return usable.size();
+    }
+
     /// Those a token with this header may be signed with. One that names no key fits only where
     /// there is no choice.
     List<JWK> fitting(JWSHeader header) {

@@ -32,7 +32,7 @@ public final class Certificates {
     }
 
     /// Makes one that the authority signed, for this machine.
-    void sign(String name, String algorithm, String... more)
+    public void sign(String name, String algorithm, String... more)
             throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(List.of("-signer", "authority"));
         options.addAll(List.of("-ext", "san=dns:localhost,ip:127.0.0.1"));
@@ -71,7 +71,7 @@ public final class Certificates {
     }
 
     /// A PEM file with its key, under the name of one form or another.
-    Path key(String name, String form) throws IOException, GeneralSecurityException {
+    public Path key(String name, String form) throws IOException, GeneralSecurityException {
         String file = name + "-" + form.replace(' ', '-') + ".key";
         return write(file, pem(form, encodedKey(name)));
     }

@@ -1,0 +1,72 @@
+package io.github.clockifymcp.server.doctor;
+
+import io.undertow.Undertow;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
+
+/// Somebody else's server, which answers what a test says. `HOST` in an answer is its own address.
+final class Answers implements AutoCloseable {
+    private final Undertow http;
+    private final String scheme;
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+    private record Answer(int status, String body, Map<String, String> headers) {}
+
+    /// One without encryption.
+    static Answers plain() {
+        return new Answers("http", Undertow.builder().addHttpListener(0, "127.0.0.1"));
+    }
+
+    /// One that shows a certificate.
+    static Answers encrypted(SSLContext tls) {
+        return new Answers("https", Undertow.builder().addHttpsListener(0, "127.0.0.1", tls));
+    }
+
+    private Answers(String scheme, Undertow.Builder builder) {
+        this.scheme = scheme;
+        this.http = builder.setIoThreads(1).setWorkerThreads(1).setHandler(this::answer).build();
+        http.start();
+    }
+
+    private void answer(HttpServerExchange exchange) {
+        Answer answer =
+                answers.getOrDefault(exchange.getRequestPath(), new Answer(404, "{}", Map.of()));
+        answer.headers()
+                .forEach((name, value) ->
+                        exchange.getResponseHeaders()
+                                .put(HttpString.tryFromString(name), told(value)));
+        exchange.setStatusCode(answer.status());
+        exchange.getResponseSender().send(told(answer.body()));
+    }
+
+    private String told(String text) {
+        return text.replace("HOST", origin());
+    }
+
+    /// Without a path.
+    String origin() {
+        return "%s://127.0.0.1:%d".formatted(scheme, port());
+    }
+
+    int port() {
+        return ((InetSocketAddress) http.getListenerInfo().getFirst().getAddress()).getPort();
+    }
+
+    Answers on(String path, String body) {
+        return on(path, 200, body, Map.of());
+    }
+
+    Answers on(String path, int status, String body, Map<String, String> headers) {
+        answers.put(path, new Answer(status, body, headers));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        http.stop();
+    }
+}

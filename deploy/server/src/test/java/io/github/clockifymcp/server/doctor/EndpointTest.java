@@ -1,0 +1,136 @@
+package io.github.clockifymcp.server.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.clockifymcp.server.packaged.Certificates;
+import io.github.clockifymcp.server.packaged.Printed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What doctor finds at addresses where something is wrong. A server that is in order is looked at
+/// as it is packaged.
+final class EndpointTest {
+    private static final String OK = "{\"status\":\"ok\"}";
+    private static final String METADATA = "/.well-known/oauth-protected-resource/mcp";
+
+    @TempDir Path folder;
+
+    @SuppressWarnings("NullAway.Init") // made before each test
+    private Patient patient;
+
+    @BeforeEach
+    void begin() throws IOException {
+        patient = new Patient(folder);
+    }
+
+    @Test
+    void nobody_is_there() throws IOException {
+        assertThat(at("http://127.0.0.1:1/mcp", "endpoint.away").code()).isEqualTo(2);
+    }
+
+    @Test
+    void somebody_else_is_there() throws IOException {
+        try (Answers other = Answers.plain()) {
+            assertThat(at(other.origin() + "/mcp", "endpoint.odd").code()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void it_lets_nobody_in_at_the_moment() throws IOException {
+        try (Answers server = living()) {
+            server.on("/ready", 503, "{\"status\":\"unavailable\"}", Map.of());
+
+            assertThat(at(server.origin() + "/mcp", "endpoint.unready").code()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void it_has_lost_its_database() throws IOException {
+        try (Answers server = living()) {
+            server.on("/ready", "{\"status\":\"degraded\"}");
+
+            at(server.origin() + "/mcp", "endpoint.degraded");
+        }
+    }
+
+    @Test
+    void it_wants_a_token_and_does_not_take_ours() throws IOException {
+        try (Answers server = living()) {
+            assertThat(at(server.origin() + "/mcp", "endpoint.token").report().toString())
+                    .contains("none was given");
+            Path file = patient.file("token", Patient.TOKEN + "\n");
+
+            Patient.Seen seen =
+                    patient.seen("--endpoint", server.origin() + "/mcp", "--token-file=" + file);
+
+            assertThat(seen.report().toString()).contains("does not take the token");
+            assertThat(seen.code()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void clients_are_told_another_address_or_none() throws IOException {
+        Map<String, String> challenge =
+                Map.of("WWW-Authenticate", "Bearer resource_metadata=\"HOST" + METADATA + "\"");
+        try (Answers server = living()) {
+            server.on("/mcp", 401, "{}", challenge);
+            at(server.origin() + "/mcp", "endpoint.metadata");
+
+            server.on(
+                    METADATA,
+                    "{\"resource\":\"https://elsewhere.example.com/mcp\","
+                            + "\"authorization_servers\":[\"https://login.example.com\"]}");
+            assertThat(at(server.origin() + "/mcp", "endpoint.metadata").report().toString())
+                    .contains("elsewhere.example.com");
+
+            server.on(
+                    METADATA,
+                    "{\"resource\":\"HOST/mcp\","
+                            + "\"authorization_servers\":[\"https://login.example.com\"]}");
+            assertThat(at(server.origin() + "/mcp", "endpoint.challenge").keys())
+                    .doesNotContain("endpoint.metadata");
+        }
+    }
+
+    @Test
+    void its_certificate_is_of_nobody_we_trust() throws Exception {
+        Certificates all = new Certificates(Files.createDirectory(folder.resolve("certificates")));
+        all.sign("server", "EC");
+        try (Answers server = Answers.encrypted(all.client("server"))) {
+            assertThat(at(server.origin() + "/mcp", "endpoint.untrusted").code()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void what_is_no_address_is_refused_without_being_repeated() {
+        Printed user = patient.printed("--endpoint", "https://" + Patient.KEY + "@example.com/mcp");
+        Printed none = patient.printed("--endpoint", "mcp.example.com");
+        Printed offline = patient.printed("--endpoint", "https://example.com/mcp", "--offline");
+        Printed alone = patient.printed("--token-file", "/nowhere/token");
+
+        assertThat(new int[] {user.code(), none.code(), offline.code(), alone.code()})
+                .containsOnly(2);
+        assertThat(user.err()).contains("takes an address");
+        assertThat(offline.err()).contains("Leave one out.");
+        assertThat(alone.err()).contains("for --endpoint alone");
+    }
+
+    /// One that lives, is ready, and wants a token.
+    private static Answers living() {
+        return Answers.plain()
+                .on("/livez", OK)
+                .on("/ready", OK)
+                .on("/mcp", 401, "{}", Map.of("WWW-Authenticate", "Bearer realm=\"mcp\""));
+    }
+
+    private Patient.Seen at(String address, String key) throws IOException {
+        Patient.Seen seen = patient.seen("--endpoint", address);
+        assertThat(seen.keys()).as(seen.report().toPrettyString()).contains(key);
+        return seen;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.clockifymcp.server.doctor;
+
+import org.jspecify.annotations.NullMarked;
