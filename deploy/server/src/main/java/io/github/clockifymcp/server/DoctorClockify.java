@@ -85,7 +85,8 @@ final class DoctorClockify {
 
     private void look() {
         Limits limits = new Limits(LIMIT, LIMIT, LIMIT, 0, LIMIT, LARGEST);
-        try (Upstream upstream = new Upstream(
+        try (Upstream upstream =
+                        new Upstream(
                                 settings,
                                 new Outside(settings),
                                 null,

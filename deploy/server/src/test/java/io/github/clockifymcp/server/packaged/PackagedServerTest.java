@@ -98,7 +98,8 @@ final class PackagedServerTest {
         assertThat(printed.out()).isEmpty();
         assertThat(printed.err().lines())
                 .containsExactlyInAnyOrder(
-                        "MCP_PROFILE cannot be ‹sandbx›. It takes local-stdio, single-tenant-http or sandbox.",
+                        "MCP_PROFILE cannot be ‹sandbx›. It takes local-stdio, single-tenant-http,"
+                                + " shared-service, prod-postgres, private-network or sandbox.",
                         "CLOCKIFY_TOOL_TIMEOUT cannot be ‹45›. It takes a duration from 5s to 10m,"
                                 + " written like 100ms, 45s, 5m or 1m30s.",
                         "There is no setting CLOCKIFY_DENYTOOLS. CLOCKIFY_DENY_TOOLS was probably"
