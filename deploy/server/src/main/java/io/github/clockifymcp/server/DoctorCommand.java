@@ -112,7 +112,7 @@ final class DoctorCommand extends LeafCommand {
     }
 
     @Override
-    int act() throws RefusedException, IOException {
+    int act() throws RefusedException {
         if (offline && (backends || endpoint != null)) {
             throw new RefusedException(
                     "--offline asks nobody, and --check-backends and --endpoint do. Leave one out.");
