@@ -96,6 +96,7 @@ final class DoctorFiles {
             files.authorities(SettingTable.CLIENT_CAS);
             files.authorities(SettingTable.OIDC_CAS);
         }
+        files.authorities(SettingTable.EXTRA_CAS);
         files.keys();
         for (Setting<Path> each : SECRETS) {
             files.secret(each);
