@@ -103,6 +103,9 @@ postgres://{{ (index $postgres.roles $role).user }}@{{ $at.host }}:{{ int64 $at.
 
 {{- /* What the Jobs beside the server are told. They know nothing of callers. */ -}}
 {{- define "clockify-mcp.jobEnv" -}}
+# The image says otherwise, and nobody calls a job.
+- name: MCP_PROFILE
+  value: local-stdio
 - name: MCP_CONTROL_PLANE_DSN
   value: {{ include "clockify-mcp.dsn" (list . "server" .Values.postgres) | quote }}
 - name: MCP_CONTROL_PLANE_KEEPER_DSN

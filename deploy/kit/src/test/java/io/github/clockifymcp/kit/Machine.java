@@ -67,7 +67,7 @@ final class Machine {
         Map<String, String> mounts = mounted(pod);
         List<String> command = new ArrayList<>(container.getCommand());
         command.addAll(container.getArgs());
-        Map<String, String> environment = new LinkedHashMap<>();
+        Map<String, String> environment = new LinkedHashMap<>(Image.environment());
         for (EnvVar each : container.getEnv()) {
             environment.put(each.getName(), value(each));
         }

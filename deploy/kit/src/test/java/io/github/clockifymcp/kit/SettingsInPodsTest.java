@@ -45,6 +45,7 @@ final class SettingsInPodsTest {
                         .as("%s stands once", each.getName())
                         .isNull();
             }
+            Image.environment().forEach(environment::putIfAbsent);
             environment.put("HOME", home.toString());
             if (!pod.component().equals("test")) {
                 assertThat(Settings.load(environment, Map.of())).isNotNull();
