@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// A server that was started, and all that it says.
 record Running(Process process, Path log) implements AutoCloseable {
@@ -46,10 +47,20 @@ record Running(Process process, Path log) implements AutoCloseable {
     /// Asks until the answer is 200.
     HttpResponse<String> ready(HttpClient http, String address)
             throws IOException, InterruptedException {
+        try {
+            return until200(http, address, process::isAlive);
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + ": " + Files.readString(log), e);
+        }
+    }
+
+    /// Asks until the answer is 200, as long as there is somebody to ask.
+    static HttpResponse<String> until200(HttpClient http, String address, BooleanSupplier alive)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
         long end = System.nanoTime() + PATIENCE_NANOS;
         String last = "nothing";
-        while (process.isAlive() && System.nanoTime() < end) {
+        while (alive.getAsBoolean() && System.nanoTime() < end) {
             try {
                 HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
                 if (answer.statusCode() == 200) {
@@ -61,8 +72,7 @@ record Running(Process process, Path log) implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-        throw new IOException(
-                "%s is not ready (%s): %s".formatted(address, last, Files.readString(log)));
+        throw new IOException("%s is not ready (%s)".formatted(address, last));
     }
 
     /// Tells it to end, which it does by itself.
