@@ -200,6 +200,11 @@ final class BrokenSetUpsTest {
                             patient.with("MCP_MTLS_CA_CERT_PATH", garbage.toString());
                         })
                 .row(
+                        "authorities beside Java's that are none, also over stdio",
+                        "authorities.unusable",
+                        2,
+                        patient -> patient.with("MCP_EXTRA_CA_CERT_PATH", garbage.toString()))
+                .row(
                         "authorities of the past",
                         "authorities.expired",
                         0,
