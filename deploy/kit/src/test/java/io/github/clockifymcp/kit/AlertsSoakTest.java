@@ -57,9 +57,7 @@ final class AlertsSoakTest {
                 "ClockifyMcpAuditFailing",
                 gauge("clockify_mcp_audit_failures_total", "0+1x20", "7x20"));
         all.put("ClockifyMcpSlow", List.of(slow(0, 60), slow(60, 60)));
-        all.put(
-                "ClockifyMcpLimitsReached",
-                List.of(limited("0+6x40"), limited("0+4x40")));
+        all.put("ClockifyMcpLimitsReached", List.of(limited("0+6x40"), limited("0+4x40")));
         all.put(
                 "ClockifyMcpClockifyFailing",
                 List.of(told("5xx", "0+6x40"), told("5xx", "0+4x40")));

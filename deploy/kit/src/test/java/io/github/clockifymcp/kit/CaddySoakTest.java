@@ -38,28 +38,46 @@ final class CaddySoakTest {
                 machine.process(
                         List.of("/opt/clockify-mcp/bin/clockify-mcp"),
                         Map.of(
-                                "HOME", folder.toString(),
-                                "MCP_PROFILE", "sandbox",
-                                "MCP_TRANSPORT", "streamable_http",
-                                "MCP_BEARER_TOKEN", TOKEN,
-                                "MCP_ALLOWED_HOSTS", "localhost",
-                                "PORT", Integer.toString(inner)),
+                                "HOME",
+                                folder.toString(),
+                                "MCP_PROFILE",
+                                "sandbox",
+                                "MCP_TRANSPORT",
+                                "streamable_http",
+                                "MCP_BEARER_TOKEN",
+                                TOKEN,
+                                "MCP_ALLOWED_HOSTS",
+                                "localhost",
+                                "PORT",
+                                Integer.toString(inner)),
                         Map.of());
         ProcessBuilder caddy =
                 machine.process(
-                        List.of("caddy", "run", "--adapter", "caddyfile", "--config", caddyfile(outer)),
+                        List.of(
+                                "caddy",
+                                "run",
+                                "--adapter",
+                                "caddyfile",
+                                "--config",
+                                caddyfile(outer)),
                         Map.of(
-                                "HOME", folder.toString(),
-                                "XDG_DATA_HOME", folder.resolve("data").toString(),
-                                "MCP_HOST", "localhost:" + outer,
-                                "MCP_TLS", "internal",
-                                "MCP_SERVER", "127.0.0.1:" + inner),
+                                "HOME",
+                                folder.toString(),
+                                "XDG_DATA_HOME",
+                                folder.resolve("data").toString(),
+                                "MCP_HOST",
+                                "localhost:" + outer,
+                                "MCP_TLS",
+                                "internal",
+                                "MCP_SERVER",
+                                "127.0.0.1:" + inner),
                         Map.of());
         try (Running serving = Running.start(server, folder.resolve("server.log"));
                 Running front = Running.start(caddy, folder.resolve("caddy.log"))) {
             serving.ready(HttpClient.newHttpClient(), "http://127.0.0.1:%d/ready".formatted(inner));
             String address = "https://localhost:" + outer;
-            HttpClient caller = HttpClient.newBuilder().sslContext(believing(authority(front))).build();
+            HttpClient caller =
+                    HttpClient.newBuilder().sslContext(believing(authority(front))).build();
             front.ready(caller, address + "/ready");
 
             assertThat(status(caller, address + "/mcp")).isEqualTo(401);
