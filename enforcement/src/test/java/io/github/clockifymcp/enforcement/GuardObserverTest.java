@@ -11,6 +11,7 @@ import io.github.clockifymcp.mcp.tool.Risk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -115,5 +116,67 @@ final class GuardObserverTest {
         Call late = scene.answered(first, (Outcome.Question) asked, Scene.yes());
         call("delete_tag", named("urgent"), late);
         assertThat(last().rule()).isEqualTo(Rule.CONFIRMATION_EXPIRED);
+    }
+
+    private String ticket() {
+        scene.asksPerson = false;
+        Outcome shown = call("delete_tag", named("urgent"));
+        return Objects.requireNonNull(((Outcome.Preview) shown).ticket()).token();
+    }
+
+    private Rule ruleFor(String token, String tag) {
+        call("delete_tag", named(tag).put("confirmation_token", token));
+        return Objects.requireNonNull(last().rule());
+    }
+
+    @Test
+    void a_ticket_that_is_not_good_says_why() {
+        scene.tools.tagged("other", 3);
+        String token = ticket();
+
+        assertThat(ruleFor("AQ", "urgent")).isEqualTo(Rule.CONFIRMATION_FOREIGN);
+        assertThat(ruleFor(token, "other")).isEqualTo(Rule.CONFIRMATION_OF_OTHER_ARGUMENTS);
+        scene.asksPerson = true;
+        assertThat(ruleFor(token, "urgent")).isEqualTo(Rule.CONFIRMATION_NOT_ASKED);
+        scene.asksPerson = false;
+        scene.clock.passes(Duration.ofHours(1));
+        assertThat(ruleFor(token, "urgent")).isEqualTo(Rule.CONFIRMATION_EXPIRED);
+    }
+
+    @Test
+    void an_answer_to_what_another_call_asked_says_so() {
+        Outcome asked = call("delete_tag", named("urgent"));
+
+        Call other = scene.answered(scene.call(), (Outcome.Question) asked, Scene.yes());
+        call("delete_tag", named("urgent"), other);
+
+        assertThat(last().rule()).isEqualTo(Rule.CONFIRMATION_OF_ANOTHER_CALL);
+    }
+
+    @Test
+    void a_mode_that_allows_the_tool_and_not_the_change_is_told_apart() {
+        scene.policy = new Policy(Mode.SAFE_CORE);
+
+        call("create_project", named("Website").put("rate", 1));
+
+        assertThat(last().rule()).isEqualTo(Rule.MODE_FOR_CHANGE);
+    }
+
+    @Test
+    void what_is_away_is_told_apart() {
+        scene.durability = AuditTrail.Durability.FAIL_CLOSED;
+        scene.audit.fails(new IllegalStateException("disk full"));
+        call("log_time", named("work"));
+        assertThat(last().rule()).isEqualTo(Rule.AUDIT);
+
+        scene.quota = (principal, counted) -> new Quota.Admission.Uncounted(Duration.ofSeconds(5));
+        call("list_tags", args());
+        assertThat(last().rule()).isEqualTo(Rule.UNCOUNTED);
+    }
+
+    @Test
+    void a_rule_is_written_in_small_letters() {
+        assertThat(Rule.CONFIRMATION_OF_ANOTHER_CALL.id())
+                .isEqualTo("confirmation_of_another_call");
     }
 }

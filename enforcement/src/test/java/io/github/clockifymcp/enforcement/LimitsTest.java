@@ -367,6 +367,15 @@ final class LimitsTest {
         busy.done().run();
     }
 
+    @Test
+    void of_two_that_hold_a_tenant_each_lower_limit_counts_and_none_is_none() {
+        Limits.Own one = new Limits.Own(new Limits.Limit(2, 0), new Limits.Limit(0, 7));
+        Limits.Own other = new Limits.Own(new Limits.Limit(3, 9), new Limits.Limit(4, 5));
+
+        assertThat(one.and(other))
+                .isEqualTo(new Limits.Own(new Limits.Limit(2, 9), new Limits.Limit(4, 5)));
+    }
+
     /// One that knows the first caller and nobody else.
     private static Buckets away(AtomicInteger givenBack) {
         return (whose, perMinute) ->
