@@ -86,8 +86,15 @@ final class HttpServer implements AutoCloseable {
     ///
     /// @param jdk whose `jcmd` asks it
     long heapBytes(Path jdk) throws IOException {
-        ask(jdk, "GC.run"); // what this makes unreachable, the histogram's own collection takes
-        Matcher objects = OBJECTS.matcher(ask(jdk, "GC.class_histogram"));
+        return heapBytes(jdk, process.pid());
+    }
+
+    /// The same of any process.
+    static long heapBytes(Path jdk, long pid) throws IOException {
+        ask(
+                jdk, pid,
+                "GC.run"); // what this makes unreachable, the histogram's own collection takes
+        Matcher objects = OBJECTS.matcher(ask(jdk, pid, "GC.class_histogram"));
         long bytes = 0;
         while (objects.find()) {
             // The collector leaves small gaps as they are and fills them with this.
@@ -101,12 +108,9 @@ final class HttpServer implements AutoCloseable {
         return bytes;
     }
 
-    private String ask(Path jdk, String what) throws IOException {
+    private static String ask(Path jdk, long pid, String what) throws IOException {
         Process jcmd =
-                new ProcessBuilder(
-                                jdk.resolve("bin/jcmd").toString(),
-                                Long.toString(process.pid()),
-                                what)
+                new ProcessBuilder(jdk.resolve("bin/jcmd").toString(), Long.toString(pid), what)
                         .redirectErrorStream(true)
                         .start();
         try (var lines = jcmd.inputReader()) {

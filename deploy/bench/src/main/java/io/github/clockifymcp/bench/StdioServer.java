@@ -105,6 +105,11 @@ final class StdioServer implements AutoCloseable {
         return residentBytes(process.pid());
     }
 
+    /// As [HttpServer#heapBytes].
+    long heapBytes(Path jdk) throws IOException {
+        return HttpServer.heapBytes(jdk, process.pid());
+    }
+
     static long residentBytes(long pid) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/%d/status".formatted(pid)))) {
             if (line.startsWith("VmRSS:")) {
