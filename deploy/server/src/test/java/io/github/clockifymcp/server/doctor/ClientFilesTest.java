@@ -212,13 +212,13 @@ final class ClientFilesTest {
     @Test
     void each_system_keeps_them_somewhere_else() {
         Path home = Path.of("/home/ann");
-        Path here = Path.of("/work");
+        Path here = Path.of("/project");
 
         assertThat(places(new Machine(Machine.Os.MAC, home, here, Map.of())))
                 .contains(
                         "/home/ann/Library/Application Support/Claude/claude_desktop_config.json",
                         "/home/ann/Library/Application Support/Code/User/mcp.json",
-                        "/work/.mcp.json");
+                        "/project/.mcp.json");
         assertThat(
                         places(
                                 new Machine(
@@ -230,7 +230,7 @@ final class ClientFilesTest {
                         "/home/ann/AppData/Roaming/Claude/claude_desktop_config.json",
                         "/home/ann/.codex/config.toml");
         assertThat(places(new Machine(Machine.Os.LINUX, null, here, Map.of("HOME", "nowhere"))))
-                .contains("/work/.vscode/mcp.json")
+                .contains("/project/.vscode/mcp.json")
                 .noneMatch(place -> place.contains("Claude"));
     }
 
