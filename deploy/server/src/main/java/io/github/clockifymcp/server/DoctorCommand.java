@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,19 +38,11 @@ import picocli.CommandLine.Option;
                     + " could not work, and with 3 when only --strict finds something."
         },
         sortOptions = false)
-final class DoctorCommand extends LeafCommand {
+final class DoctorCommand extends ProfiledCommand {
     private static final Duration MOST = Duration.ofSeconds(60);
     private static final int LONGEST_TOKEN = 4_096;
 
-    private final Map<String, String> environment;
-    private final Supplier<Optional<String>> profileBefore;
     private final Clock clock = Clock.systemUTC();
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description = "Settings that belong together.")
-    private @Nullable String profile;
 
     @Option(names = "--strict", description = "Says also what works and is not careful.")
     private boolean strict;
@@ -106,9 +97,7 @@ final class DoctorCommand extends LeafCommand {
             Map<String, String> environment,
             Supplier<Optional<String>> profileBefore,
             OutputStream out) {
-        super(out);
-        this.environment = environment;
-        this.profileBefore = profileBefore;
+        super(environment, profileBefore, out);
     }
 
     @Override
@@ -140,23 +129,15 @@ final class DoctorCommand extends LeafCommand {
     }
 
     private Report here() throws InterruptedException {
-        Inventory inventory = Inventory.of(environment, options());
+        Inventory inventory = Inventory.of(environment(), options());
         List<Check> checks =
-                new DoctorChecks(inventory, environment, clock)
+                new DoctorChecks(inventory, environment(), clock)
                         .all(strict || backends, anyPolicy, !offline);
         return report(
                 Examination.of(checks),
                 inventory.settings().get(SettingTable.PROFILE).label(),
                 "",
                 inventory.items());
-    }
-
-    private Map<String, String> options() {
-        Map<String, String> options = new HashMap<>();
-        Optional.ofNullable(profile)
-                .or(profileBefore)
-                .ifPresent(name -> options.put("MCP_PROFILE", name));
-        return options;
     }
 
     private Report there(String text) throws InterruptedException, RefusedException {
@@ -208,7 +189,7 @@ final class DoctorCommand extends LeafCommand {
 
     private @Nullable Secret token() throws RefusedException {
         if (tokenFile == null) {
-            String given = environment.getOrDefault("MCP_BEARER_TOKEN", "").strip();
+            String given = environment().getOrDefault("MCP_BEARER_TOKEN", "").strip();
             return given.isEmpty() ? null : new Secret(given);
         }
         try (var in = Files.newInputStream(tokenFile)) {

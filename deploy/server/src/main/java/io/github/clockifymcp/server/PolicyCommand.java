@@ -51,10 +51,7 @@ final class PolicyCommand extends CommandGroup {
     }
 
     /// Something that is said of the policy.
-    private abstract static class Saying extends LeafCommand {
-        private final Map<String, String> environment;
-        private final Supplier<Optional<String>> profileBefore;
-
+    private abstract static class Saying extends ProfiledCommand {
         @Option(
                 names = "--mode",
                 paramLabel = "MODE",
@@ -62,29 +59,17 @@ final class PolicyCommand extends CommandGroup {
                 description = "As if this were the mode.")
         @Nullable Mode mode;
 
-        @Option(
-                names = "--profile",
-                paramLabel = "NAME",
-                description = "Settings that belong together.")
-        private @Nullable String profile;
-
         Saying(
                 Map<String, String> environment,
                 Supplier<Optional<String>> profileBefore,
                 OutputStream out) {
-            super(out);
-            this.environment = environment;
-            this.profileBefore = profileBefore;
+            super(environment, profileBefore, out);
         }
 
         @Override
         final int act() throws SettingsException {
-            Map<String, String> options =
-                    Optional.ofNullable(profile)
-                            .or(profileBefore)
-                            .map(name -> Map.of("MCP_PROFILE", name))
-                            .orElse(Map.of());
-            try (Wiring wiring = new Wiring(Settings.load(environment, options), environment)) {
+            Settings settings = Settings.load(environment(), options());
+            try (Wiring wiring = new Wiring(settings, environment())) {
                 say(wiring.rules(), printed());
                 return DONE;
             }

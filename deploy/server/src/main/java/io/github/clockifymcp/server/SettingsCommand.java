@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,17 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "settings",
         description = "Says what can be set, what is set here, and who said it.",
         sortOptions = false)
-final class SettingsCommand extends LeafCommand {
+final class SettingsCommand extends ProfiledCommand {
     private static final ObjectMapper JSON = new JsonMapper();
-
-    private final Map<String, String> environment;
-    private final Supplier<Optional<String>> profileBefore;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description = "Settings that belong together.")
-    private @Nullable String profile;
 
     @Option(names = "--json", description = "As JSON.")
     private boolean json;
@@ -50,19 +40,12 @@ final class SettingsCommand extends LeafCommand {
             Map<String, String> environment,
             Supplier<Optional<String>> profileBefore,
             OutputStream out) {
-        super(out);
-        this.environment = environment;
-        this.profileBefore = profileBefore;
+        super(environment, profileBefore, out);
     }
 
     @Override
     int act() {
-        Map<String, String> options =
-                Optional.ofNullable(profile)
-                        .or(profileBefore)
-                        .map(name -> Map.of("MCP_PROFILE", name))
-                        .orElse(Map.of());
-        Inventory inventory = Inventory.of(environment, options);
+        Inventory inventory = Inventory.of(environment(), options());
         List<Item> meant =
                 inventory.items().stream()
                         .filter(item ->
