@@ -50,14 +50,18 @@ public final class Endpoint {
     }
 
     private void look() throws InterruptedException {
-        try (EndpointClient client = new EndpointClient(endpoint, token)) {
-            encrypted();
+        boolean exposed = exposed();
+        @Nullable Secret shown = exposed ? null : token;
+        try (EndpointClient client = new EndpointClient(endpoint, shown)) {
+            if (exposed) {
+                exposing();
+            }
             EndpointClient.Told alive = client.get(endpoint.resolve("/livez"));
             alive(alive);
             ready(client.get(endpoint.resolve("/ready")));
             certificate(alive.certificates());
             boolean in = stranger(client);
-            if (in || token != null) {
+            if (in || shown != null) {
                 legacy(client);
                 modern(client);
             }
@@ -77,16 +81,19 @@ public final class Endpoint {
         }
     }
 
-    private void encrypted() {
+    /// Whether what is sent there can be read on the way.
+    private boolean exposed() {
         boolean plain =
                 String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT).equals("http");
-        if (plain && !new Bind(String.valueOf(endpoint.getHost()), 0).local()) {
-            findings.add(
-                    Symptom.ENDPOINT_PLAIN,
-                    "%s is not encrypted: whoever listens on the way reads the tokens."
-                            .formatted(endpoint),
-                    "Use https.");
-        }
+        return plain && !new Bind(String.valueOf(endpoint.getHost()), 0).local();
+    }
+
+    private void exposing() {
+        findings.add(
+                Symptom.ENDPOINT_PLAIN,
+                "%s is not encrypted: whoever listens on the way reads the tokens.%s"
+                        .formatted(endpoint, token == null ? "" : " Ours was not sent there."),
+                "Use https.");
     }
 
     private void alive(EndpointClient.Told told) {

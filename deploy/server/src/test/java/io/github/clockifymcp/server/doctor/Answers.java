@@ -2,10 +2,13 @@ package io.github.clockifymcp.server.doctor;
 
 import io.undertow.Undertow;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
 /// Somebody else's server, which answers what a test says. `HOST` in an answer is its own address.
@@ -13,6 +16,7 @@ final class Answers implements AutoCloseable {
     private final Undertow http;
     private final String scheme;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final List<String> shown = new CopyOnWriteArrayList<>();
 
     private record Answer(int status, String body, Map<String, String> headers) {}
 
@@ -33,6 +37,7 @@ final class Answers implements AutoCloseable {
     }
 
     private void answer(HttpServerExchange exchange) {
+        exchange.getRequestHeaders().eachValue(Headers.AUTHORIZATION).forEach(shown::add);
         Answer answer =
                 answers.getOrDefault(exchange.getRequestPath(), new Answer(404, "{}", Map.of()));
         answer.headers()
@@ -54,6 +59,11 @@ final class Answers implements AutoCloseable {
 
     int port() {
         return ((InetSocketAddress) http.getListenerInfo().getFirst().getAddress()).getPort();
+    }
+
+    /// By what callers said who they are.
+    List<String> shown() {
+        return shown;
     }
 
     Answers on(String path, String body) {

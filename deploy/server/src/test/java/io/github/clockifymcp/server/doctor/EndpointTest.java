@@ -70,6 +70,22 @@ final class EndpointTest {
 
             assertThat(seen.report().toString()).contains("does not take the token");
             assertThat(seen.code()).isEqualTo(2);
+            assertThat(server.shown()).contains("Bearer " + Patient.TOKEN);
+        }
+    }
+
+    /// All addresses of this machine, which is not this machine's own address, lead to it.
+    @Test
+    void a_token_is_not_sent_where_it_can_be_read_on_the_way() throws IOException {
+        try (Answers server = living()) {
+            String everywhere = server.origin().replace("127.0.0.1", "0.0.0.0") + "/mcp";
+            Path file = patient.file("token", Patient.TOKEN + "\n");
+
+            Patient.Seen seen = patient.seen("--endpoint", everywhere, "--token-file=" + file);
+
+            assertThat(seen.keys()).contains("endpoint.alive", "endpoint.plain");
+            assertThat(seen.report().toString()).contains("Ours was not sent there.");
+            assertThat(server.shown()).isEmpty();
         }
     }
 
