@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server.doctor;
 
+import io.github.clockifymcp.mcp.rpc.SafeText;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -10,14 +11,11 @@ final class Words {
 
     private Words() {}
 
-    /// A text that stays on its line and is not endless.
+    /// A text that stays on its line, is not endless, and shows what it says: names in it come from
+    /// Clockify and from servers that are looked at.
     static String printable(String text) {
         String head = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        StringBuilder shown = new StringBuilder(head.length());
-        head.codePoints()
-                .map(c -> Character.isISOControl(c) ? '�' : c)
-                .forEach(shown::appendCodePoint);
-        return shown.toString();
+        return SafeText.clean(head).replace('\n', ' ').replace('\t', ' ');
     }
 
     /// Why something failed, as far as that can be said without its message, which may repeat what

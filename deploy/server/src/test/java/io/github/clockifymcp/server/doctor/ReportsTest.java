@@ -2,6 +2,7 @@ package io.github.clockifymcp.server.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clockifymcp.server.CommandLines;
 import io.github.clockifymcp.server.packaged.Printed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,8 +88,13 @@ final class ReportsTest {
     }
 
     @Test
-    void a_profile_may_stand_before_the_command() throws IOException {
+    void a_profile_may_stand_before_the_command_and_behind_it() {
         assertThat(patient.printed("--offline", "--profile=sandbox").out())
+                .contains("profile sandbox");
+
+        Map<String, String> nothing = Map.of("HOME", folder.toString());
+        assertThat(CommandLines.printed(nothing, "", "--profile=sandbox", "doctor", "--offline"))
+                .extracting(Printed::out, InstanceOfAssertFactories.STRING)
                 .contains("profile sandbox");
     }
 
@@ -105,12 +113,15 @@ final class ReportsTest {
                                         }),
                                 Check.near(
                                         "the land",
-                                        all -> all.add(Symptom.SETTINGS_FINE, "It is\nthere."))));
+                                        all ->
+                                                all.add(
+                                                        Symptom.SETTINGS_FINE,
+                                                        "It is\nthe\u202Ere."))));
 
         assertThat(found)
                 .extracting(Finding::symptom)
                 .containsExactly(Symptom.CHECK_LATE, Symptom.CHECK_BROKE, Symptom.SETTINGS_FINE);
-        assertThat(found.toString()).doesNotContain(Patient.KEY).contains("It is�there.");
+        assertThat(found.toString()).doesNotContain(Patient.KEY).contains("It is there.");
     }
 
     @Test
