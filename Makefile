@@ -74,7 +74,7 @@ prism: build ## Prism between server and sandbox, with the corrected OpenAPI doc
 	@node deploy/probe/prism/prism.mjs "$(CURDIR)/dist/clockify-mcp/bin/clockify-mcp" \
 	    ../shared/data/clockify.corrected.openapi.yaml deploy/server/src/test/resources/scripts
 
-soak: build ## the long versions of the tests, those with Keycloak, Chromium, Node and psql, and mutants
+soak: build ## the long versions of the tests, those with programs of others (CONTRIBUTING.md lists them), mutants, and two builds
 	@$(RUN) $(MAVEN) $(MAVEN_FLAGS) verify -Dsoak=true
 	@"$(JDK)/bin/java" deploy/Survivors.java mcp-core enforcement
 	@deploy/release/twice.sh
