@@ -12,6 +12,7 @@ import io.github.clockifymcp.controlplane.AuditInPostgres;
 import io.github.clockifymcp.controlplane.Database;
 import io.github.clockifymcp.enforcement.AuditRow;
 import io.github.clockifymcp.sandbox.Seed;
+import io.github.clockifymcp.server.CommandLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -54,14 +56,12 @@ class AuditOfTenantsTest {
         service.end();
     }
 
-    /// A packaged command.
-    private Printed printed(Map<String, String> more, String... arguments) throws Exception {
-        ProcessBuilder command = Installation.built(folder).command(arguments);
-        command.environment().putAll(service.database().settings());
-        command.environment().put("MCP_CONTROL_PLANE_KEYS_FILE", keys().toString());
-        command.environment().putAll(more);
-        command.environment().values().removeIf(String::isEmpty);
-        return Printed.by(command);
+    private Printed printed(Map<String, String> more, String... arguments) {
+        Map<String, String> environment = new HashMap<>(service.database().settings());
+        environment.put("MCP_CONTROL_PLANE_KEYS_FILE", keys().toString());
+        environment.putAll(more);
+        environment.values().removeIf(String::isEmpty);
+        return CommandLines.printed(environment, "", arguments);
     }
 
     private Printed audit(String... arguments) throws Exception {

@@ -21,7 +21,7 @@ record Bundle(Path folder) {
 
     /// Has `deploy/install/Pack.java` pack the server that was built.
     static void pack(Path home, Path to, String... how) throws IOException, InterruptedException {
-        Path dist = Installation.built(home).folder().toAbsolutePath();
+        Path dist = Installation.shipped(home).folder().toAbsolutePath();
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -52,7 +52,7 @@ record Bundle(Path folder) {
 
     /// The server in it.
     Installation server(Path home) {
-        return new Installation(folder.resolve("server"), home);
+        return new Installation(folder.resolve("server"), home, false);
     }
 
     /// Started as its manifest says, with nothing in the environment but that: what the person did

@@ -68,7 +68,7 @@ final class BundleTest {
     void it_answers_with_nothing_filled_in_but_the_sandbox_and_its_cache_fits_again()
             throws Exception {
         Bundle fresh = unpacked("a b");
-        Installation built = Installation.built(folder.resolve("home"));
+        Installation built = Installation.shipped(folder.resolve("home"));
         Installation unpacked = fresh.server(folder.resolve("home"));
         Path marker = unpacked.folder().resolve("lib/unpacked");
         assertThat(marker).exists();

@@ -17,7 +17,7 @@ class DoctorPackagedTest {
     @Test
     void the_package_is_in_order_and_its_cache_is_its_own() throws Exception {
         ProcessBuilder doctor =
-                Installation.built(folder.resolve("home")).command("doctor", "--profile=sandbox");
+                Installation.shipped(folder.resolve("home")).command("doctor", "--profile=sandbox");
 
         Printed printed = Printed.by(doctor);
 
@@ -31,7 +31,7 @@ class DoctorPackagedTest {
     void a_server_that_runs_is_met_as_its_clients_meet_it() throws Exception {
         try (Listening server =
                 Listening.start(
-                        Installation.built(folder.resolve("home")),
+                        Installation.shipped(folder.resolve("home")),
                         Map.of("MCP_BEARER_TOKEN", TOKEN))) {
             String address = "http://127.0.0.1:%d/mcp".formatted(server.port());
 
@@ -61,7 +61,7 @@ class DoctorPackagedTest {
         try (Provider provider = new Provider();
                 Listening server =
                         Listening.start(
-                                Installation.built(folder.resolve("home")),
+                                Installation.shipped(folder.resolve("home")),
                                 provider.environment())) {
             Printed printed = asked(Map.of(), "http://127.0.0.1:%d/mcp".formatted(server.port()));
 

@@ -96,7 +96,7 @@ final class InstallSoakTest {
         }
 
         assertThat(server.resolve("lib/unpacked")).doesNotExist();
-        Installation built = Installation.built(folder.resolve("home"));
+        Installation built = Installation.shipped(folder.resolve("home"));
         assertThat(Files.getLastModifiedTime(server.resolve("lib/clockify-mcp.jar")))
                 .isEqualTo(Files.getLastModifiedTime(built.jar()));
     }
@@ -105,7 +105,7 @@ final class InstallSoakTest {
     void npm_leaves_nothing_out_and_keeps_what_may_be_executed() throws Exception {
         Path server =
                 installed("whole", archives()).resolve("node_modules/clockify-mcp-" + platform());
-        Path built = Installation.built(folder.resolve("home")).folder();
+        Path built = Installation.shipped(folder.resolve("home")).folder();
 
         assertThat(server.resolve("runtime/bin/java")).isExecutable();
         assertThat(Files.getPosixFilePermissions(server.resolve("bin/clockify-mcp")))
@@ -142,7 +142,7 @@ final class InstallSoakTest {
     }
 
     private static void start(Bundle bundle) throws Exception {
-        Installation built = Installation.built(folder.resolve("home"));
+        Installation built = Installation.shipped(folder.resolve("home"));
         Installation unpacked = bundle.server(folder.resolve("home"));
 
         PackagedServerTest.answers(bundle.started(Map.of("profile", "sandbox")));
@@ -185,7 +185,7 @@ final class InstallSoakTest {
     }
 
     private static ProcessBuilder bare(List<String> command) {
-        return Installation.built(folder.resolve("home")).bare(command);
+        return Installation.shipped(folder.resolve("home")).bare(command);
     }
 
     private static String platform() {

@@ -19,10 +19,16 @@ import java.util.zip.ZipOutputStream;
 ///
 /// @param folder with `bin`, `lib` and `runtime`
 /// @param home for the server's state
-record Installation(Path folder, Path home) {
+/// @param busy whether it is started with the [BusyCache]
+record Installation(Path folder, Path home, boolean busy) {
 
-    /// The one that was built.
+    /// The one that was built, for tests of what it does.
     static Installation built(Path home) {
+        return new Installation(shipped(home).folder, home, true);
+    }
+
+    /// The one that was built, with its own cache, for tests of how it starts.
+    static Installation shipped(Path home) {
         Path dist = Path.of(System.getProperty("dist", "dist")).resolve("clockify-mcp");
         if (!Files.isExecutable(dist.resolve("bin/clockify-mcp"))) {
             throw new IllegalStateException(
@@ -30,7 +36,7 @@ record Installation(Path folder, Path home) {
                             + " is not there. These tests drive the packaged server: run make build"
                             + " first, or make test, which does both.");
         }
-        return new Installation(dist, home);
+        return new Installation(dist, home, false);
     }
 
     /// A copy elsewhere, with its times, as tar or a careful zip makes it. It shares the runtime.
@@ -41,7 +47,7 @@ record Installation(Path folder, Path home) {
             copy(folder.resolve(part), to.resolve(part));
         }
         Files.createSymbolicLink(to.resolve("runtime"), folder.resolve("runtime"));
-        return new Installation(to, home);
+        return new Installation(to, home, false);
     }
 
     /// Unpacked from a zip by a tool that keeps neither times nor permissions, as several do.
@@ -62,7 +68,7 @@ record Installation(Path folder, Path home) {
                 Files.copy((InputStream) in, file);
             }
         }
-        return new Installation(to, home);
+        return new Installation(to, home, false);
     }
 
     /// Through tar and back.
@@ -71,7 +77,7 @@ record Installation(Path folder, Path home) {
         Files.createDirectories(to);
         run("tar", "-cf", tar.toString(), "-C", folder.toString(), ".");
         run("tar", "-xf", tar.toString(), "-C", to.toString());
-        return new Installation(to, home);
+        return new Installation(to, home, false);
     }
 
     Path launcher() {
@@ -90,7 +96,14 @@ record Installation(Path folder, Path home) {
 
     /// The launcher with these arguments, in an environment that has only what every one has.
     ProcessBuilder command(String... arguments) {
-        return bare(Stream.concat(Stream.of(launcher().toString()), Stream.of(arguments)).toList());
+        ProcessBuilder builder =
+                bare(
+                        Stream.concat(Stream.of(launcher().toString()), Stream.of(arguments))
+                                .toList());
+        if (busy) {
+            builder.environment().put("CLOCKIFY_MCP_JAVA_OPTS", BusyCache.OPTIONS);
+        }
+        return builder;
     }
 
     /// Another way to start it, in the same environment.

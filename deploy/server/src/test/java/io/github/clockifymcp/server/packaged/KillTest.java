@@ -84,7 +84,7 @@ class KillTest {
 
         Printed verified =
                 Printed.by(
-                        Installation.built(folder.resolve("home"))
+                        Installation.shipped(folder.resolve("home"))
                                 .command("audit", "verify", "--state", state().toString()));
         assertThat(verified.code()).as("seed %d: %s", seed, verified.out()).isZero();
         assertThat(withoutIntent(ours)).as("seed %d", seed).isEmpty();
@@ -108,7 +108,7 @@ class KillTest {
     }
 
     private Mortal start(boolean http) throws Exception {
-        Installation server = Installation.built(folder.resolve("home"));
+        Installation server = Installation.shipped(folder.resolve("home"));
         Map<String, String> environment = new HashMap<>(ToolSession.studio("ada", "standard"));
         environment.put("CLOCKIFY_BASE_URL", sandbox.baseUrl() + "/api/v1");
         environment.put("MCP_CONTROL_PLANE_DSN", "file:" + state());

@@ -50,7 +50,7 @@ class PackagedEndTest {
                         "30s");
         List<Thread> callers = new ArrayList<>();
         try (Listening server =
-                        Listening.start(Installation.built(folder.resolve("home")), settings);
+                        Listening.start(Installation.shipped(folder.resolve("home")), settings);
                 Caller listener = new Caller(server.port());
                 Caller stream = new Caller(server.port())) {
             listener.say(Caller.modern("7", "subscriptions/listen", "", "{\"notifications\":{}}"));

@@ -35,7 +35,7 @@ final class PackagedServerTest {
 
     @BeforeEach
     void find_the_built_server() {
-        server = Installation.built(folder.resolve("home"));
+        server = Installation.shipped(folder.resolve("home"));
     }
 
     @Test

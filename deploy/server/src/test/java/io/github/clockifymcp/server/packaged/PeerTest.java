@@ -26,7 +26,7 @@ class PeerTest {
 
     @BeforeEach
     void find_the_built_server() {
-        server = Installation.built(folder.resolve("home"));
+        server = Installation.shipped(folder.resolve("home"));
     }
 
     @Test

@@ -27,7 +27,7 @@ final class RelocationTest {
 
     @BeforeEach
     void find_the_built_server() {
-        built = Installation.built(folder.resolve("home"));
+        built = Installation.shipped(folder.resolve("home"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.controlplane.Postgres;
+import io.github.clockifymcp.server.CommandLines;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -54,11 +55,10 @@ class ReplicasTest {
         caller.close();
     }
 
-    private Printed run(String... arguments) throws IOException, InterruptedException {
-        ProcessBuilder command = Installation.built(folder).command(arguments);
-        command.environment().putAll(database.settings());
-        command.environment().put("MCP_CONTROL_PLANE_KEYS_FILE", keys.toString());
-        return Printed.by(command);
+    private Printed run(String... arguments) {
+        Map<String, String> environment = new HashMap<>(database.settings());
+        environment.put("MCP_CONTROL_PLANE_KEYS_FILE", keys.toString());
+        return CommandLines.printed(environment, "", arguments);
     }
 
     private Listening replica(Path withKeys) throws IOException {

@@ -97,7 +97,7 @@ class SizesTest {
 
     private ProcessBuilder command(String bootstrap) throws Exception {
         ProcessBuilder command =
-                Installation.built(folder.resolve("home"))
+                Installation.shipped(folder.resolve("home"))
                         .command("--profile=sandbox", "--at=2026-11-20T14:30:00Z");
         command.environment().put("CLOCKIFY_BOOTSTRAP_MODE", bootstrap);
         return command;

@@ -33,8 +33,8 @@ final class StdioClient implements AutoCloseable {
     private StdioClient(Process process) {
         this.process = process;
         this.input = process.getOutputStream();
-        Thread.ofVirtual().start(this::read);
-        Thread.ofVirtual().start(this::readErrors);
+        Thread.ofPlatform().daemon().start(this::read);
+        Thread.ofPlatform().daemon().start(this::readErrors);
     }
 
     static StdioClient start(ProcessBuilder server) throws IOException {

@@ -16,7 +16,7 @@ class StdioLoadsTest {
     void what_knows_callers_over_the_network_is_not_loaded_on_stdio() throws Exception {
         Path loaded = folder.resolve("loaded.txt");
         ProcessBuilder server =
-                Installation.built(folder.resolve("home")).command("--profile=sandbox");
+                Installation.shipped(folder.resolve("home")).command("--profile=sandbox");
         server.environment().put("CLOCKIFY_MCP_JAVA_OPTS", "-Xlog:class+load:file=" + loaded);
         try (ToolSession session = ToolSession.start(server)) {
             assertThat(session.told("clockify_whoami", "{}")).contains("Mina");
@@ -37,7 +37,7 @@ class StdioLoadsTest {
     @Test
     void a_usual_start_opens_no_jar_before_it_answers() throws Exception {
         Path loaded = folder.resolve("loaded.txt");
-        ProcessBuilder server = Installation.built(folder.resolve("home")).command();
+        ProcessBuilder server = Installation.shipped(folder.resolve("home")).command();
         server.environment().put("CLOCKIFY_MCP_JAVA_OPTS", "-Xlog:class+load:file=" + loaded);
         server.environment().put("CLOCKIFY_API_KEY", "a-key-that-nobody-has");
         server.environment().put("CLOCKIFY_WORKSPACE_ID", "64a1f0c2e4b0a1b2c3d4e5f6");

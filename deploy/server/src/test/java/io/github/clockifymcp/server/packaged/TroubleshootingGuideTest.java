@@ -75,7 +75,7 @@ final class TroubleshootingGuideTest {
                     "MCP_HTTP_BIND",
                     "127.0.0.1:" + taken.getLocalPort());
         }
-        Installation broken = Installation.built(folder).copied(folder.resolve("broken"));
+        Installation broken = Installation.shipped(folder).copied(folder.resolve("broken"));
         Files.delete(broken.jar());
         said.append(Printed.by(broken.command()).err());
         calls();
@@ -83,7 +83,7 @@ final class TroubleshootingGuideTest {
     }
 
     private void mistaken(String... settings) throws Exception {
-        ProcessBuilder command = Installation.built(folder).command();
+        ProcessBuilder command = Installation.shipped(folder).command();
         for (int i = 0; i < settings.length; i += 2) {
             command.environment().put(settings[i], settings[i + 1]);
         }
@@ -94,7 +94,7 @@ final class TroubleshootingGuideTest {
     }
 
     private void calls() throws Exception {
-        try (ToolSession session = ToolSession.start(Installation.built(folder).command())) {
+        try (ToolSession session = ToolSession.start(Installation.shipped(folder).command())) {
             said.append(session.refused("clockify_whoami", "{}")).append('\n');
         }
         Map<String, String> careful =
@@ -111,7 +111,7 @@ final class TroubleshootingGuideTest {
         String token = "a-token-of-a-few-words";
         try (Listening server =
                         Listening.start(
-                                Installation.built(folder), Map.of("MCP_BEARER_TOKEN", token));
+                                Installation.shipped(folder), Map.of("MCP_BEARER_TOKEN", token));
                 HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/mcp"))
