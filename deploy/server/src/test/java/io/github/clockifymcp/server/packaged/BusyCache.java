@@ -28,9 +28,8 @@ final class BusyCache {
     private static final String TOKEN = "a-token-of-at-least-32-characters-0123456789";
     private static final long PATIENCE_SECONDS = 120;
 
-    /// What a JVM is started with to use it, after all else. Of its machine code the JVM takes some
-    /// for other than what it is, and says so where the log is.
-    static final String OPTIONS = "-XX:AOTCache=%s -XX:-AOTAdapterCaching".formatted(found());
+    /// What a JVM is started with to use it, after all else.
+    static final String OPTIONS = "-XX:AOTCache=" + found();
 
     private BusyCache() {}
 
