@@ -44,12 +44,17 @@ public final class CredentialsInPostgres {
         try {
             return found.get(new Owner(tenant, principal));
         } catch (IOException e) {
-            throw e.getCause() instanceof UnopenedException ? new UnopenedException(e) : e;
+            throw e.getCause() instanceof UnopenedException unopened
+                    ? new UnopenedException(e, unopened.own())
+                    : e;
         }
     }
 
     /// The same as it is at this moment, for somebody who is shown it: no replica tells them what
     /// they changed at another one just now.
+    ///
+    /// @throws UnopenedException when there is one that does not open
+    /// @throws IOException when that cannot be found out
     public Optional<Credential> findNow(String tenant, String principal) throws IOException {
         return read(new Owner(tenant, principal));
     }
@@ -77,27 +82,41 @@ public final class CredentialsInPostgres {
                         }
                     });
         } catch (SQLException e) {
-            throw e.getCause() instanceof SQLDataException unopened
-                    ? new UnopenedException(unopened)
+            throw e.getCause() instanceof Unopened unopened
+                    ? new UnopenedException(unopened, unopened.own)
                     : new IOException("the key to Clockify cannot be read", e);
         }
     }
 
     private Credential credential(String tenant, ResultSet row) throws SQLException {
         String principal = row.getString(1);
-        return new Credential(
-                !principal.equals(TENANT),
-                opened(sealed, tenant, principal, row.getBytes(2)),
-                row.getLong(3),
-                checked(row, 5),
-                instant(row, 4));
+        boolean own = !principal.equals(TENANT);
+        ClockifyKey key;
+        try {
+            key = opened(sealed, tenant, principal, row.getBytes(2));
+        } catch (SQLDataException e) {
+            throw new Unopened(e, own);
+        }
+        return new Credential(own, key, row.getLong(3), checked(row, 5), instant(row, 4));
+    }
+
+    /// A key does not open, and it is known whose.
+    private static final class Unopened extends SQLDataException {
+        private static final long serialVersionUID = 1;
+
+        private final boolean own;
+
+        Unopened(SQLDataException cause, boolean own) {
+            super(cause);
+            this.own = own;
+        }
     }
 
     /// Opens a key.
     ///
-    /// @throws SQLException when it does not open
+    /// @throws SQLDataException when it does not open
     static ClockifyKey opened(Sealed sealed, String tenant, String principal, byte[] bytes)
-            throws SQLException {
+            throws SQLDataException {
         try {
             return ClockifyKey.of(
                     new String(

@@ -7,7 +7,15 @@ import java.io.IOException;
 public final class UnopenedException extends IOException {
     private static final long serialVersionUID = 1;
 
-    UnopenedException(Throwable cause) {
+    private final boolean own;
+
+    UnopenedException(Throwable cause, boolean own) {
         super("a key to Clockify does not open", cause);
+        this.own = own;
+    }
+
+    /// Whether it is a key of somebody's own, and not the one of their tenant.
+    public boolean own() {
+        return own;
     }
 }

@@ -27,6 +27,24 @@ record KeyWords(Optional<KeyLink> link) {
                 hint(principal, "another one"));
     }
 
+    /// Theirs is kept here and does not open.
+    Problem shut(Principal principal) {
+        return new Problem(
+                Code.NOT_CONFIGURED,
+                "Your key to Clockify is kept here and does not open: this server lacks what it was"
+                        + " sealed with.",
+                hint(principal, "it again"));
+    }
+
+    /// Their tenant's does not.
+    static Problem shutToAll() {
+        return new Problem(
+                Code.NOT_CONFIGURED,
+                "Your tenant's key to Clockify is kept here and does not open: this server lacks what"
+                        + " it was sealed with.",
+                "Whoever runs this service stores it again with: clockify-mcp credential set.");
+    }
+
     /// Their tenant's is not known any more.
     static Problem refusedToAll() {
         return new Problem(

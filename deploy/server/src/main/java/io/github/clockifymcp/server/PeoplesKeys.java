@@ -6,6 +6,7 @@ import io.github.clockifymcp.controlplane.Credential;
 import io.github.clockifymcp.controlplane.CredentialsInPostgres;
 import io.github.clockifymcp.controlplane.KnownPrincipal;
 import io.github.clockifymcp.controlplane.PrincipalsInPostgres;
+import io.github.clockifymcp.controlplane.UnopenedException;
 import io.github.clockifymcp.enforcement.Audit;
 import io.github.clockifymcp.enforcement.AuditRow;
 import io.github.clockifymcp.enforcement.Buckets;
@@ -64,21 +65,29 @@ final class PeoplesKeys implements KeyCupboard {
                 if (tenancy.revoked(principal)) {
                     yield new Look.Closed("You may not call here any more.");
                 }
-                Optional<Credential> found =
-                        credentials.findNow(principal.tenant(), principal.id());
-                yield new Look.Open(
-                        found.filter(Credential::own).map(PeoplesKeys::kept).orElse(null),
-                        found.isPresent() && !found.get().own());
+                yield open(principal);
             }
         };
     }
 
+    private Look open(Principal principal) throws IOException {
+        try {
+            Optional<Credential> found = credentials.findNow(principal.tenant(), principal.id());
+            return new Look.Open(
+                    found.filter(Credential::own).map(PeoplesKeys::kept).orElse(null),
+                    found.isPresent() && !found.get().own());
+        } catch (UnopenedException e) {
+            // It can be replaced, and nobody but them has the key to do it with.
+            return new Look.Open(e.own() ? Kept.SHUT : null, !e.own());
+        }
+    }
+
     private static Kept kept(Credential own) {
         Credential.Checked checked = own.checked();
+        Worth worth = own.refused() == null ? Worth.GOOD : Worth.REFUSED;
         return checked == null
-                ? new Kept(null, null, null, own.refused() != null)
-                : new Kept(
-                        checked.user(), checked.workspace(), checked.at(), own.refused() != null);
+                ? new Kept(null, null, null, worth)
+                : new Kept(checked.user(), checked.workspace(), checked.at(), worth);
     }
 
     @Override

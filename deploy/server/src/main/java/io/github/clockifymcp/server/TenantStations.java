@@ -129,11 +129,7 @@ final class TenantStations implements Stations {
                 case Tenancy.Of.ATenant(Tenant tenant) -> station(tenant, principal);
             };
         } catch (UnopenedException e) {
-            throw new ToolException(
-                    Code.NOT_CONFIGURED,
-                    "Your key to Clockify is kept here and does not open: this server lacks what it"
-                            + " was sealed with.",
-                    "Whoever runs this service stores it again with: clockify-mcp credential set.");
+            throw new ToolException(e.own() ? words.shut(principal) : KeyWords.shutToAll());
         } catch (IOException e) {
             throw new ToolException(
                     Code.UNAVAILABLE,

@@ -41,12 +41,26 @@ public interface KeyCupboard {
     /// @param user the id of its owner in Clockify; null where nobody asked
     /// @param workspace the id of the workspace for which it was checked; null likewise
     /// @param checked when; null likewise
-    /// @param refused whether Clockify does not know it any more
+    /// @param worth whether it is good for anything
     record Kept(
             @Nullable String user,
             @Nullable String workspace,
             @Nullable Instant checked,
-            boolean refused) {}
+            Worth worth) {
+
+        /// One that is there and does not open: nothing is known of it.
+        public static final Kept SHUT = new Kept(null, null, null, Worth.SHUT);
+    }
+
+    /// Whether a key is good for anything.
+    enum Worth {
+        /// As far as is known.
+        GOOD,
+        /// Clockify does not know it any more.
+        REFUSED,
+        /// It does not open: what it was sealed with is lost.
+        SHUT
+    }
 
     /// What became of a key.
     sealed interface Put {

@@ -245,9 +245,19 @@ final class Views {
                             + " one; if you store your own, you work with that.</p>\n"
                     : "<p>You have no key here yet.</p>\n";
         }
-        if (own.refused()) {
-            return new Note("Clockify no longer accepts the key that is stored here.", false)
-                    .html();
+        switch (own.worth()) {
+            case REFUSED -> {
+                return new Note("Clockify no longer accepts the key that is stored here.", false)
+                        .html();
+            }
+            case SHUT -> {
+                return new Note(
+                                "The key that is stored here cannot be opened any more. Store it"
+                                        + " again, or remove it.",
+                                false)
+                        .html();
+            }
+            case GOOD -> {}
         }
         Instant checked = own.checked();
         return own.user() == null || checked == null

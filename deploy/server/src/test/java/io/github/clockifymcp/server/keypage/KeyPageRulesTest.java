@@ -209,7 +209,8 @@ class KeyPageRulesTest {
     @Test
     void what_others_wrote_is_shown_and_not_obeyed() {
         cupboard.look =
-                new KeyCupboard.Look.Open(new KeyCupboard.Kept("<i>user", "w", NOW, false), true);
+                new KeyCupboard.Look.Open(
+                        new KeyCupboard.Kept("<i>user", "w", NOW, KeyCupboard.Worth.GOOD), true);
         PageAnswer answer = ask("GET", "/key", NOW, "");
         assertThat(answer.body())
                 .contains("ann &lt;b&gt;", "&lt;i&gt;user", "20 November 2026, 14:30 UTC")

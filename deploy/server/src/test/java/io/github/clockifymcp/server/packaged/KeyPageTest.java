@@ -409,4 +409,34 @@ class KeyPageTest {
         assertThat(browser.post(other, "/key", form(form, key("elif"))).status()).isEqualTo(303);
         soon(() -> says(one, "Elif"));
     }
+
+    @Test
+    void a_key_that_does_not_open_any_more_is_stored_again_by_whoever_has_it() throws Exception {
+        Browser.Page page = signedIn(browser, "ann");
+        browser.post(one, "/key", form(page, key("mina")));
+        soon(() -> says(one, "Mina"));
+        alter(
+                "update clockify_mcp.credentials set sealed = set_byte(sealed, 30, get_byte(sealed, 30) # 1)");
+
+        soon(() -> says(one, "does not open"));
+        String told = ann.refused(one, WHOAMI);
+        assertThat(told).contains("kept here and does not open", "store it again");
+        Browser.Page shut = browser.get(other, link(told));
+        assertThat(shut.status()).isEqualTo(200);
+        assertThat(shut.body()).contains("cannot be opened any more", "Replace it", "Remove it");
+
+        assertThat(browser.post(other, "/key", form(shut, key("mina"))).status()).isEqualTo(303);
+        soon(() -> says(one, "Mina"));
+    }
+
+    private void alter(String rows) throws SQLException {
+        Postgres.Place place = service.database();
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres"
+                                        .formatted(place.port(), place.name()));
+                Statement sql = connection.createStatement()) {
+            assertThat(sql.executeUpdate(rows)).isEqualTo(1);
+        }
+    }
 }
