@@ -57,8 +57,8 @@ final class DoctorChecks {
                             "the state folder",
                             findings -> DoctorState.folder(settings, environment, findings)));
         }
+        checks.add(Check.near("the ports", this::ports));
         if (settings.get(SettingTable.TRANSPORT) == TransportKind.STREAMABLE_HTTP) {
-            checks.add(Check.near("the port", this::ports));
             checks.add(
                     Check.near(
                             "what clients are told",
@@ -139,14 +139,24 @@ final class DoctorChecks {
     }
 
     private void ports(Findings findings) {
-        boolean given = settings.source(SettingTable.HTTP_BIND) == Settings.Source.STANDARD;
-        boolean port = given && settings.find(SettingTable.PORT).isPresent();
-        Ports.listen(port ? "PORT" : "MCP_HTTP_BIND", settings.bind(), findings);
+        boolean network = settings.get(SettingTable.TRANSPORT) == TransportKind.STREAMABLE_HTTP;
+        if (network) {
+            boolean standard = settings.source(SettingTable.HTTP_BIND) == Settings.Source.STANDARD;
+            boolean port = standard && settings.find(SettingTable.PORT).isPresent();
+            Ports.listen(port ? "PORT" : "MCP_HTTP_BIND", settings.bind(), findings);
+            Ports.names(settings, findings);
+        }
+        // On a pipe too, where each client starts a server of its own.
         Bind metrics = settings.find(SettingTable.METRICS_BIND).orElse(null);
-        if (metrics != null) {
+        if (metrics != null && network && Ports.same(metrics, settings.bind())) {
+            findings.add(
+                    Symptom.PORT_TAKEN,
+                    "MCP_METRICS_BIND and the server itself want the same port %d."
+                            .formatted(metrics.port()),
+                    "Set MCP_METRICS_BIND to another port.");
+        } else if (metrics != null) {
             Ports.listen("MCP_METRICS_BIND", metrics, findings);
         }
-        Ports.names(settings, findings);
     }
 
     private Map<String, String> headers() {

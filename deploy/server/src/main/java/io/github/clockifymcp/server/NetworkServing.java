@@ -16,7 +16,8 @@ import io.github.clockifymcp.server.settings.Bind;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.SettingsException;
-import java.net.BindException;
+import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -83,13 +84,23 @@ final class NetworkServing {
         try {
             transport.start();
         } catch (RuntimeException e) {
-            if (e.getCause() instanceof BindException taken) {
-                throw new StateException(
-                        "Nothing can listen on %s:%d: %s. Set MCP_HTTP_BIND to another address or port."
-                                .formatted(bind.host(), bind.port(), taken.getMessage()));
+            if (e.getCause() instanceof IOException taken) {
+                throw new StateException(unheard("MCP_HTTP_BIND", bind, taken));
             }
             throw e;
         }
+    }
+
+    /// Why nothing can listen there, and what to do.
+    static String unheard(String setting, Bind bind, IOException failure) {
+        return "Nothing can listen on %s:%d: %s. Set %s to another address or port."
+                .formatted(
+                        bind.host(),
+                        bind.port(),
+                        failure instanceof UnknownHostException
+                                ? "its name is not known"
+                                : failure.getMessage(),
+                        setting);
     }
 
     /// The process ends when this returns, so it waits until all is answered.

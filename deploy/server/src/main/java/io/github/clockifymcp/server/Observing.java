@@ -18,6 +18,7 @@ import io.github.clockifymcp.server.watch.MetricsServer;
 import io.github.clockifymcp.server.watch.Traces;
 import io.github.clockifymcp.server.watch.Watch;
 import io.github.clockifymcp.server.watch.Watcher;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,10 +120,11 @@ final class Observing implements AutoCloseable {
             return server;
         } catch (RuntimeException e) {
             server.close();
-            throw new SettingsException(
-                    List.of(
-                            "MCP_METRICS_BIND cannot be listened on: %s:%d is taken or is no address of this machine."
-                                    .formatted(bind.host(), bind.port())));
+            if (e.getCause() instanceof IOException taken) {
+                throw new SettingsException(
+                        List.of(NetworkServing.unheard("MCP_METRICS_BIND", bind, taken)));
+            }
+            throw e;
         }
     }
 

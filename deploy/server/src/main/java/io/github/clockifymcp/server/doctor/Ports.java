@@ -3,6 +3,7 @@ package io.github.clockifymcp.server.doctor;
 import io.github.clockifymcp.server.settings.Bind;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
+import io.github.clockifymcp.server.watch.MetricsServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -13,6 +14,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -27,7 +30,7 @@ public final class Ports {
     ///
     /// @param setting what says so
     public static void listen(String setting, Bind bind, Findings findings) {
-        String place = bind.host() + ":" + bind.port();
+        String place = place(bind);
         if (bind.port() == 0) {
             findings.add(Symptom.PORT_FREE, setting + " takes any port that is free.");
             return;
@@ -52,14 +55,42 @@ public final class Ports {
             socket.setReuseAddress(true);
             socket.bind(address);
             findings.add(Symptom.PORT_FREE, "%s: %s is free.".formatted(setting, place));
-        } catch (BindException e) {
-            taken(setting, bind, findings);
         } catch (IOException e) {
+            if (e instanceof BindException && !isDenied(e)) {
+                taken(setting, bind, findings);
+                return;
+            }
             findings.add(
                     Symptom.PORT_ADDRESS,
-                    "%s: %s cannot be listened on: %s.".formatted(setting, place, Words.why(e)),
-                    "Use an address of this machine, and a port that this user may use.");
+                    "%s: %s cannot be listened on: %s."
+                            .formatted(
+                                    setting,
+                                    place,
+                                    isDenied(e) ? "this user may not use that port" : Words.why(e)),
+                    "Use an address of this machine and a port that this user may use, such as"
+                            + " 8080.");
         }
+    }
+
+    private static boolean isDenied(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains("denied");
+    }
+
+    private static String place(Bind bind) {
+        return (bind.host().indexOf(':') < 0 ? bind.host() : "[" + bind.host() + "]")
+                + ":"
+                + bind.port();
+    }
+
+    /// Whether who listens at one keeps somebody else from listening at the other.
+    public static boolean same(Bind one, Bind other) {
+        Set<String> hosts = new HashSet<>(List.of(number(one), number(other)));
+        boolean everywhere = hosts.contains("0.0.0.0") || hosts.contains("::");
+        return one.port() != 0 && one.port() == other.port() && (everywhere || hosts.size() == 1);
+    }
+
+    private static String number(Bind bind) {
+        return bind.host().equals("localhost") ? "127.0.0.1" : bind.host();
     }
 
     private static boolean isHere(InetAddress address) {
@@ -78,19 +109,21 @@ public final class Ports {
         if (isOurs(host, bind.port())) {
             findings.add(
                     Symptom.PORT_OURS,
-                    "%s: a server like this one answers at %s:%d already."
-                            .formatted(setting, bind.host(), bind.port()));
+                    "%s: a server like this one answers at %s already; a second one does not start"
+                                    .formatted(setting, place(bind))
+                            + " beside it.");
         } else {
             findings.add(
                     Symptom.PORT_TAKEN,
-                    "%s: somebody else listens on %s:%d."
-                            .formatted(setting, bind.host(), bind.port()),
-                    "Stop that program, or set %s to another port.".formatted(setting));
+                    "%s: somebody else listens on %s.".formatted(setting, place(bind)),
+                    "Look which program that is: one that has to stop, or this server, which cannot"
+                            + " be told from others over TLS. Else set %s to another port."
+                                    .formatted(setting));
         }
     }
 
-    /// Whether what listens there says that it lives as our server does. Over TLS nobody can tell
-    /// without more, and then it counts as somebody else.
+    /// Whether what listens there says that it lives, or that it only shows metrics, as our server
+    /// does. Over TLS nobody can tell without more, and then it counts as somebody else.
     private static boolean isOurs(String host, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), WAIT_MILLIS);
@@ -103,7 +136,8 @@ public final class Ports {
                     new String(
                             socket.getInputStream().readNBytes(ENOUGH),
                             StandardCharsets.ISO_8859_1);
-            return answer.startsWith("HTTP/1.1 200") && answer.endsWith("{\"status\":\"ok\"}");
+            return (answer.startsWith("HTTP/1.1 200") && answer.endsWith("{\"status\":\"ok\"}"))
+                    || (answer.startsWith("HTTP/1.1 404") && answer.endsWith(MetricsServer.ELSE));
         } catch (IOException e) {
             return false;
         }

@@ -24,6 +24,10 @@ import org.xnio.Options;
 /// sees nothing of them, and whoever watches it cannot call.
 public final class MetricsServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsServer.class);
+
+    /// What is said to whoever looks for something else there.
+    public static final String ELSE = "There is nothing but /metrics here.\n";
+
     private static final String SCHEME = "bearer ";
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final int LONGEST_HEADERS = 8 * 1024;
@@ -84,7 +88,7 @@ public final class MetricsServer implements AutoCloseable {
     private void answer(HttpServerExchange http) {
         http.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
         if (!http.getRequestPath().equals("/metrics")) {
-            end(http, 404, "There is nothing but /metrics here.\n");
+            end(http, 404, ELSE);
         } else if (token == null && !isOurName(http)) {
             end(http, 403, "This server does not know itself by the name in Host.\n");
         } else if (token != null && !knows(http, token)) {

@@ -362,6 +362,36 @@ final class BrokenSetUpsTest {
                                                 "MCP_METRICS_BIND",
                                                 "127.0.0.1:" + taken.getLocalPort()))
                 .row(
+                        "a port for metrics that somebody else has, beside a pipe",
+                        "port.taken",
+                        2,
+                        patient ->
+                                patient.with(
+                                        "MCP_METRICS_BIND", "127.0.0.1:" + taken.getLocalPort()))
+                .row(
+                        "a port for metrics that is the server's own",
+                        "port.taken",
+                        2,
+                        patient -> {
+                            int free = free();
+                            patient.with(TEAM)
+                                    .with(
+                                            "MCP_HTTP_BIND",
+                                            "127.0.0.1:" + free,
+                                            "MCP_METRICS_BIND",
+                                            "localhost:" + free);
+                        })
+                .row(
+                        "a place for metrics that is on another machine",
+                        "port.address",
+                        2,
+                        patient ->
+                                patient.with(
+                                        "MCP_METRICS_BIND",
+                                        "203.0.113.7:9464",
+                                        "MCP_METRICS_BEARER_TOKEN",
+                                        Patient.TOKEN))
+                .row(
                         "an address of another machine",
                         "port.address",
                         2,
@@ -378,6 +408,12 @@ final class BrokenSetUpsTest {
                                                 "MCP_ALLOWED_HOSTS",
                                                 "example.com"))
                 .tests();
+    }
+
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     @TestFactory

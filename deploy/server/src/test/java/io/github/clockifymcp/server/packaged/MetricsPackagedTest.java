@@ -2,6 +2,7 @@ package io.github.clockifymcp.server.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.clockifymcp.server.CommandLines;
 import io.github.clockifymcp.server.watch.Metric;
 import java.io.IOException;
 import java.net.URI;
@@ -257,7 +258,27 @@ class MetricsPackagedTest {
             Printed printed = Printed.by(second);
 
             assertThat(printed.code()).isEqualTo(2);
-            assertThat(printed.err()).contains("MCP_METRICS_BIND cannot be listened on");
+            assertThat(printed.err())
+                    .containsOnlyOnce("\n")
+                    .contains("Nothing can listen on 127.0.0.1:" + metricsPort(first))
+                    .contains("Set MCP_METRICS_BIND to another address or port.");
+            assertThat(CommandLines.printed(second.environment(), "", "doctor", "--offline").out())
+                    .contains("MCP_METRICS_BIND: a server like this one answers at")
+                    .contains("[port.ours]");
         }
+    }
+
+    @Test
+    void a_place_that_is_none_is_said() throws Exception {
+        ProcessBuilder server = Installation.built(folder.resolve("home")).command();
+        server.environment().put("MCP_PROFILE", "sandbox");
+        server.environment().put("MCP_METRICS_BIND", "203.0.113.7:9464");
+        server.environment().put("MCP_METRICS_BEARER_TOKEN", TOKEN);
+        Printed printed = Printed.by(server);
+
+        assertThat(printed.code()).isEqualTo(2);
+        assertThat(printed.err())
+                .containsOnlyOnce("\n")
+                .startsWith("Nothing can listen on 203.0.113.7:9464: ");
     }
 }
