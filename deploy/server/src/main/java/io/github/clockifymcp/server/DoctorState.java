@@ -24,6 +24,7 @@ final class DoctorState {
 
     private final Settings settings;
     private final Findings findings;
+    private boolean fitting;
 
     private DoctorState(Settings settings, Findings findings) {
         this.settings = settings;
@@ -54,6 +55,8 @@ final class DoctorState {
             Dsn server = databases.server();
             if (state.server(server)) {
                 state.listening(server, databases.listening());
+            }
+            if (state.fitting) {
                 state.sealed(databases);
             }
             if (settings.find(SettingTable.OWNER_DSN).isPresent()) {
@@ -67,7 +70,7 @@ final class DoctorState {
         }
     }
 
-    /// @return whether there is more to look at
+    /// @return whether it can be listened there: on a standby nobody can
     private boolean server(Dsn dsn) {
         Inspection.Seen seen;
         try {
@@ -86,7 +89,7 @@ final class DoctorState {
                                     seen.postgres(),
                                     Inspection.OLDEST_POSTGRES,
                                     Inspection.NEWEST_POSTGRES),
-                    "Use one of these.");
+                    "Lead MCP_CONTROL_PLANE_DSN to one of these.");
         }
         if (!seen.encrypted() && !dsn.isOnThisMachine()) {
             findings.add(
@@ -103,7 +106,8 @@ final class DoctorState {
                             .formatted(dsn.place()),
                     "Lead MCP_CONTROL_PLANE_DSN to the primary.");
         }
-        return schema(dsn, seen);
+        fitting = schema(dsn, seen);
+        return fitting && !seen.readOnly();
     }
 
     private void role(Dsn dsn, Inspection.Seen seen) {
@@ -165,16 +169,24 @@ final class DoctorState {
     }
 
     private void listening(Dsn server, Dsn listening) {
+        boolean own = settings.find(SettingTable.LISTEN_DSN).isPresent();
         try {
             if (!Inspection.hears(server, listening, HEARING)) {
                 findings.add(
                         Symptom.DATABASE_LISTEN,
-                        "What is said on the way to Postgres is not heard there: a pooler in between"
-                                + " forgets who listens.",
-                        "Set MCP_CONTROL_PLANE_LISTEN_DSN to the way to Postgres itself.");
+                        own
+                                ? "What is said at %s is not heard at %s of MCP_CONTROL_PLANE_LISTEN_DSN:"
+                                                .formatted(server.place(), listening.place())
+                                        + " that is another database, or a pooler is on the way there."
+                                : "What is said at %s is not heard there: a pooler in between forgets who"
+                                                .formatted(server.place())
+                                        + " listens.",
+                        own
+                                ? "Lead it to the database of MCP_CONTROL_PLANE_DSN, past the pooler."
+                                : "Set MCP_CONTROL_PLANE_LISTEN_DSN to the way to Postgres itself, past"
+                                        + " the pooler.");
             }
         } catch (SQLException e) {
-            boolean own = settings.find(SettingTable.LISTEN_DSN).isPresent();
             failed(own ? SettingTable.LISTEN_DSN : SettingTable.CONTROL_PLANE_DSN, listening, e);
         }
     }

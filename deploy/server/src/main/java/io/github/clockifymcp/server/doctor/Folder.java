@@ -18,8 +18,13 @@ public final class Folder {
 
     /// Whether a server could keep its things there.
     public static void look(Path folder, Findings findings) throws IOException {
+        look(folder, FULL, TIGHT, findings);
+    }
+
+    /// Whether it could, if so many bytes free were none, and so many few.
+    static void look(Path folder, long full, long tight, Findings findings) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            missing(folder, findings);
+            missing(folder, full, tight, findings);
             return;
         }
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -40,16 +45,19 @@ public final class Folder {
         if (!Files.isWritable(folder)) {
             findings.add(
                     Symptom.FOLDER_READ_ONLY,
-                    "This user may not write to the state folder %s.".formatted(folder),
-                    "Give it to the server's user, or name another one in"
+                    "This user cannot write to the state folder %s: it belongs to another one, or is"
+                                    .formatted(folder)
+                            + " mounted for reading alone.",
+                    "Give it to the server's user, mount it for writing, or name another one in"
                             + " MCP_CONTROL_PLANE_DSN=file:FOLDER.");
             return;
         }
         key(folder.resolve("key"), findings);
-        room(folder, folder, findings);
+        room(folder, folder, full, tight, findings);
     }
 
-    private static void missing(Path folder, Findings findings) throws IOException {
+    private static void missing(Path folder, long full, long tight, Findings findings)
+            throws IOException {
         Path parent = folder.getParent();
         while (parent != null && !Files.exists(parent)) {
             parent = parent.getParent();
@@ -63,7 +71,7 @@ public final class Folder {
                             + " MCP_CONTROL_PLANE_DSN=file:FOLDER.");
             return;
         }
-        room(folder, parent, findings);
+        room(folder, parent, full, tight, findings);
     }
 
     private static void key(Path key, Findings findings) throws IOException {
@@ -89,13 +97,14 @@ public final class Folder {
         }
     }
 
-    private static void room(Path folder, Path on, Findings findings) throws IOException {
+    private static void room(Path folder, Path on, long full, long tight, Findings findings)
+            throws IOException {
         long free = Files.getFileStore(on).getUsableSpace();
         String left = "%d MB are free where %s is".formatted(free >> MEGABYTE, folder);
-        if (free < FULL) {
+        if (free < full) {
             findings.add(
                     Symptom.FOLDER_FULL, left + ": the audit log cannot grow.", "Make room there.");
-        } else if (free < TIGHT) {
+        } else if (free < tight) {
             findings.add(Symptom.FOLDER_TIGHT, left + ".", "Make room there.");
         } else {
             findings.add(
