@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server.doctor;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What the program itself runs on.
@@ -23,7 +25,9 @@ public final class Launcher {
     public static void look(Findings findings) throws IOException {
         look(
                 Runtime.version().feature(),
-                Path.of(System.getProperty("java.class.path", "").split(":", 2)[0]),
+                Path.of(
+                        System.getProperty("java.class.path", "")
+                                .split(Pattern.quote(File.pathSeparator), 2)[0]),
                 findings);
     }
 
