@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class DoctorCommand extends ProfiledCommand {
     private static final Duration MOST = Duration.ofSeconds(60);
-    private static final int LONGEST_TOKEN = 4_096;
+    private static final int LONGEST_TOKEN = 32 << 10;
 
     private final Clock clock = Clock.systemUTC();
 
@@ -176,7 +176,8 @@ final class DoctorCommand extends ProfiledCommand {
             if (web
                     && address.getHost() != null
                     && address.getRawUserInfo() == null
-                    && address.getRawQuery() == null) {
+                    && address.getRawQuery() == null
+                    && address.getRawFragment() == null) {
                 return address;
             }
         } catch (URISyntaxException e) {
@@ -190,11 +191,15 @@ final class DoctorCommand extends ProfiledCommand {
     private @Nullable Secret token() throws RefusedException {
         if (tokenFile == null) {
             String given = environment().getOrDefault("MCP_BEARER_TOKEN", "").strip();
+            if (!given.isEmpty() && !isToken(given)) {
+                throw new RefusedException("MCP_BEARER_TOKEN has in it what no token has.");
+            }
             return given.isEmpty() ? null : new Secret(given);
         }
         try (var in = Files.newInputStream(tokenFile)) {
-            String text = new String(in.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8).strip();
-            if (!text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            String text =
+                    new String(in.readNBytes(LONGEST_TOKEN + 1), StandardCharsets.UTF_8).strip();
+            if (isToken(text)) {
                 return new Secret(text);
             }
         } catch (IOException e) {
@@ -203,6 +208,12 @@ final class DoctorCommand extends ProfiledCommand {
         }
         throw new RefusedException(
                 "The file %s has not one line with a token.".formatted(tokenFile));
+    }
+
+    private static boolean isToken(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST_TOKEN
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     private void write(Report report, Path file) throws RefusedException {

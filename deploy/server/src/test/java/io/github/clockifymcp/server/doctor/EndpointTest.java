@@ -134,6 +134,9 @@ final class EndpointTest {
         assertThat(user.err()).contains("takes an address");
         assertThat(offline.err()).contains("Leave one out.");
         assertThat(alone.err()).contains("for --endpoint alone");
+        patient.with("MCP_BEARER_TOKEN", Patient.TOKEN + "\nHost: elsewhere");
+        assertThat(patient.printed("--endpoint", "https://example.com/mcp").err())
+                .contains("MCP_BEARER_TOKEN has in it");
     }
 
     /// One that lives, is ready, and wants a token.
