@@ -3,6 +3,7 @@ package io.github.clockifymcp.server;
 import io.github.clockifymcp.mcp.http.Endpoints;
 import io.github.clockifymcp.server.doctor.Findings;
 import io.github.clockifymcp.server.doctor.Symptom;
+import io.github.clockifymcp.server.doctor.Way;
 import io.github.clockifymcp.server.identity.Oidc;
 import io.github.clockifymcp.server.identity.ProviderLook;
 import io.github.clockifymcp.server.identity.ProviderLook.Seen;
@@ -14,7 +15,9 @@ import io.github.clockifymcp.server.settings.SettingsException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Whether those could be known who will call: the providers of tokens, and what clients are told
 /// of them.
@@ -83,18 +86,41 @@ final class DoctorCallers {
                             "%s calls its issuer ‹%s›, and MCP_OIDC_ISSUER has ‹%s›."
                                     .formatted(place, name, issuer),
                             "Write it in MCP_OIDC_ISSUER as it calls itself, to the last slash.");
-            case Seen.Away(String why) ->
-                    findings.add(
-                            Symptom.IDENTITY_AWAY,
-                            "%s tells nothing about itself: %s.".formatted(issuer, why),
-                            "Look at MCP_OIDC_ISSUER, at the way there, and whether"
-                                    + " MCP_OIDC_CA_CERT_PATH has its authority. A provider that"
-                                    + " does not tell needs MCP_OIDC_JWKS_URL.");
-            case Seen.Keyless(String why) ->
-                    findings.add(
-                            Symptom.IDENTITY_KEYS,
-                            "%s gives no keys: %s.".formatted(issuer, why),
-                            "Look at its keys, or set MCP_OIDC_JWKS_URL or MCP_OIDC_JWKS_PATH.");
+            case Seen.Away(String why) -> {
+                Optional<Way.Trouble> trouble = way(URI.create(issuer), settings, reading);
+                findings.add(
+                        Symptom.IDENTITY_AWAY,
+                        "%s tells nothing about itself: %s.%s"
+                                .formatted(
+                                        issuer, why, trouble.map(in -> " " + in.what()).orElse("")),
+                        trouble.map(Way.Trouble::mend)
+                                .orElse(
+                                        "Look at MCP_OIDC_ISSUER and at the way there. A provider"
+                                                + " that does not tell needs MCP_OIDC_JWKS_URL."));
+            }
+            case Seen.Keyless(String why) -> {
+                @Nullable URI own = reading.keysAt();
+                Optional<Way.Trouble> trouble =
+                        way(own == null ? URI.create(issuer) : own, settings, reading);
+                findings.add(
+                        Symptom.IDENTITY_KEYS,
+                        "%s gives no keys: %s.%s"
+                                .formatted(
+                                        issuer, why, trouble.map(in -> " " + in.what()).orElse("")),
+                        trouble.map(Way.Trouble::mend)
+                                .orElse(
+                                        "Look at its keys, or set MCP_OIDC_JWKS_URL or"
+                                                + " MCP_OIDC_JWKS_PATH."));
+            }
         }
+    }
+
+    /// What is in the way to a provider. The authorities that are named for providers count alone.
+    private static Optional<Way.Trouble> way(URI address, Settings settings, Oidc.Reading reading) {
+        boolean own = settings.find(SettingTable.OIDC_CAS).isPresent();
+        return Way.look(
+                address,
+                reading.outlet(),
+                (own ? SettingTable.OIDC_CAS : SettingTable.EXTRA_CAS).name());
     }
 }

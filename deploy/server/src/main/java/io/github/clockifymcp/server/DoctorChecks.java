@@ -2,7 +2,6 @@ package io.github.clockifymcp.server;
 
 import io.github.clockifymcp.server.doctor.Check;
 import io.github.clockifymcp.server.doctor.ClientFiles;
-import io.github.clockifymcp.server.doctor.Collector;
 import io.github.clockifymcp.server.doctor.Findings;
 import io.github.clockifymcp.server.doctor.Launcher;
 import io.github.clockifymcp.server.doctor.Machine;
@@ -12,14 +11,12 @@ import io.github.clockifymcp.server.doctor.Symptom;
 import io.github.clockifymcp.server.settings.AuthMode;
 import io.github.clockifymcp.server.settings.Bind;
 import io.github.clockifymcp.server.settings.Inventory;
-import io.github.clockifymcp.server.settings.Secret;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
 import io.github.clockifymcp.server.settings.State;
 import io.github.clockifymcp.server.settings.TransportKind;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +55,9 @@ final class DoctorChecks {
                             findings -> DoctorState.folder(settings, environment, findings)));
         }
         checks.add(Check.near("the ports", this::ports));
+        checks.add(
+                Check.near(
+                        "the proxy", findings -> DoctorWays.look(settings, environment, findings)));
         if (settings.get(SettingTable.TRANSPORT) == TransportKind.STREAMABLE_HTTP) {
             checks.add(
                     Check.near(
@@ -97,13 +97,12 @@ final class DoctorChecks {
                                 findings -> DoctorCallers.issuer(issuer, settings, findings)));
             }
         }
-        settings.find(SettingTable.OTLP_ENDPOINT)
-                .ifPresent(collector ->
-                        checks.add(
-                                Check.far(
-                                        "the collector",
-                                        findings ->
-                                                Collector.look(collector, headers(), findings))));
+        if (settings.find(SettingTable.OTLP_ENDPOINT).isPresent()) {
+            checks.add(
+                    Check.far(
+                            "the collector",
+                            findings -> DoctorCollector.look(settings, environment, findings)));
+        }
         return checks;
     }
 
@@ -157,17 +156,5 @@ final class DoctorChecks {
         } else if (metrics != null) {
             Ports.listen("MCP_METRICS_BIND", metrics, findings);
         }
-    }
-
-    private Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>();
-        String all = settings.find(SettingTable.OTLP_HEADERS).map(Secret::reveal).orElse("");
-        for (String each : List.of(all.split(",", -1))) {
-            int equals = each.indexOf('=');
-            if (equals > 0) {
-                headers.put(each.substring(0, equals).strip(), each.substring(equals + 1).strip());
-            }
-        }
-        return headers;
     }
 }

@@ -7,19 +7,24 @@ import io.github.clockifymcp.clockify.Clockify;
 import io.github.clockifymcp.clockify.ClockifyException;
 import io.github.clockifymcp.clockify.Hosts;
 import io.github.clockifymcp.clockify.Limits;
+import io.github.clockifymcp.clockify.Outlet;
 import io.github.clockifymcp.clockify.RateHeaders;
 import io.github.clockifymcp.clockify.RequestBudget;
 import io.github.clockifymcp.clockify.RequestObserver;
+import io.github.clockifymcp.clockify.Service;
 import io.github.clockifymcp.clockify.Users.User;
 import io.github.clockifymcp.clockify.Workspaces.Workspace;
 import io.github.clockifymcp.server.doctor.Clocks;
 import io.github.clockifymcp.server.doctor.Findings;
 import io.github.clockifymcp.server.doctor.Symptom;
+import io.github.clockifymcp.server.doctor.Way;
 import io.github.clockifymcp.server.settings.Address;
 import io.github.clockifymcp.server.settings.Bind;
 import io.github.clockifymcp.server.settings.SettingTable;
 import io.github.clockifymcp.server.settings.Settings;
+import io.github.clockifymcp.server.settings.SettingsException;
 import io.github.clockifymcp.server.settings.State;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,18 +85,20 @@ final class DoctorClockify {
             }
             return; // tenants have keys of their own
         }
-        new DoctorClockify(settings, findings).look();
+        Outlet outlet;
+        Outside outside = new Outside(settings);
+        try {
+            outlet = outside.outlet();
+        } catch (SettingsException e) {
+            return; // the file is said of where files are
+        }
+        new DoctorClockify(settings, findings).look(outside, outlet);
     }
 
-    private void look() {
+    private void look(Outside outside, Outlet outlet) {
         Limits limits = new Limits(LIMIT, LIMIT, LIMIT, 0, LIMIT, LARGEST);
         try (Upstream upstream =
-                        new Upstream(
-                                settings,
-                                new Outside(settings),
-                                null,
-                                counting,
-                                RequestObserver.NONE);
+                        new Upstream(settings, outside, null, counting, RequestObserver.NONE);
                 Clockify clockify = upstream.watched(limits, this::seen)) {
             User user = clockify.users().current();
             findings.add(
@@ -102,8 +109,10 @@ final class DoctorClockify {
                                     user.zone().map(Object::toString).orElse("an unknown zone")));
             List<Workspace> all = clockify.workspaces().list();
             chosen(all).ifPresent(workspace -> workspace(workspace, clockify));
+            rest("reports", Service.REPORTS, outlet);
+            rest("audit log", Service.AUDIT_LOG, outlet);
         } catch (ClockifyException e) {
-            failed(e);
+            failed(e, outlet);
         }
         compareClocks();
         counting.say(findings);
@@ -194,7 +203,7 @@ final class DoctorClockify {
         }
     }
 
-    private void failed(ClockifyException e) {
+    private void failed(ClockifyException e, Outlet outlet) {
         String said = e.getMessage() + (e.hint().isEmpty() ? "" : " " + e.hint());
         switch (e.category()) {
             case AUTH ->
@@ -209,21 +218,56 @@ final class DoctorClockify {
                             Symptom.CLOCKIFY_RATE,
                             "Clockify takes no more requests at the moment. " + said,
                             "Wait. New Free workspaces have 30 requests an hour for everybody.");
-            case UNAVAILABLE ->
-                    findings.add(
-                            Symptom.CLOCKIFY_AWAY,
-                            said,
-                            "Look at CLOCKIFY_BASE_URL and CLOCKIFY_REGION, at the proxy, and at"
-                                    + " the authorities that vouch for certificates on the way.");
+            case UNAVAILABLE -> away(said, outlet);
             default ->
                     findings.add(
                             Symptom.CLOCKIFY_ODD,
                             "%s (%s)".formatted(said, e.category().name().toLowerCase(Locale.ROOT)),
-                            "Look whether CLOCKIFY_BASE_URL is Clockify, up to and with /api/v1.");
+                            "Look whether CLOCKIFY_BASE_URL is Clockify, up to and with /api/v1, and"
+                                    + " whether a proxy on the way answers instead.");
         }
         if (e.category() == Category.RATE_LIMITED) {
             counting.forget();
         }
+    }
+
+    private void away(String said, Outlet outlet) {
+        Optional<Way.Trouble> trouble =
+                Upstream.isSandbox(settings)
+                        ? Optional.empty()
+                        : Way.look(
+                                Upstream.hosts(settings).core(),
+                                outlet,
+                                SettingTable.EXTRA_CAS.name());
+        findings.add(
+                Symptom.CLOCKIFY_AWAY,
+                trouble.map(in -> "Clockify could not be reached. " + in.what()).orElse(said),
+                trouble.map(Way.Trouble::mend)
+                        .orElse(
+                                "Look at CLOCKIFY_BASE_URL and CLOCKIFY_REGION, and whether this"
+                                        + " machine reaches other machines only through a proxy,"
+                                        + " which HTTPS_PROXY names."));
+    }
+
+    /// What is on another host may not be let through by a proxy. That costs no request.
+    private void rest(String what, Service service, Outlet outlet) {
+        if (Upstream.isSandbox(settings)) {
+            return;
+        }
+        Hosts hosts = Upstream.hosts(settings);
+        @Nullable URI there = service == Service.REPORTS ? hosts.reports() : hosts.auditLog();
+        if (there == null
+                || Way.place(there).equals(Way.place(hosts.core()))
+                || Way.proxy(there, outlet).isEmpty()) {
+            return;
+        }
+        Way.look(there, outlet, SettingTable.EXTRA_CAS.name())
+                .ifPresent(trouble ->
+                        findings.add(
+                                Symptom.CLOCKIFY_PARTLY,
+                                "Clockify's %s cannot be reached. %s"
+                                        .formatted(what, trouble.what()),
+                                trouble.mend()));
     }
 
     /// A Clockify on this machine has the same clock.

@@ -1,5 +1,6 @@
 package io.github.clockifymcp.server;
 
+import io.github.clockifymcp.clockify.Outlet;
 import io.github.clockifymcp.server.doctor.Bundle;
 import io.github.clockifymcp.server.doctor.Check;
 import io.github.clockifymcp.server.doctor.Endpoint;
@@ -10,7 +11,9 @@ import io.github.clockifymcp.server.doctor.ReportJson;
 import io.github.clockifymcp.server.doctor.ReportText;
 import io.github.clockifymcp.server.settings.Inventory;
 import io.github.clockifymcp.server.settings.Secret;
+import io.github.clockifymcp.server.settings.Setting;
 import io.github.clockifymcp.server.settings.SettingTable;
+import io.github.clockifymcp.server.settings.SettingsException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -41,6 +44,9 @@ import picocli.CommandLine.Option;
 final class DoctorCommand extends ProfiledCommand {
     private static final Duration MOST = Duration.ofSeconds(60);
     private static final int LONGEST_TOKEN = 32 << 10;
+
+    private static final List<Setting<?>> OF_THE_WAY =
+            List.of(SettingTable.HTTPS_PROXY, SettingTable.NO_PROXY, SettingTable.EXTRA_CAS);
 
     private final Clock clock = Clock.systemUTC();
 
@@ -143,6 +149,7 @@ final class DoctorCommand extends ProfiledCommand {
     private Report there(String text) throws InterruptedException, RefusedException {
         URI address = address(text);
         @Nullable Secret token = token();
+        Outlet outlet = outlet();
         List<Finding> found =
                 Examination.of(
                         List.of(
@@ -150,7 +157,8 @@ final class DoctorCommand extends ProfiledCommand {
                                         "the running server",
                                         MOST,
                                         findings ->
-                                                Endpoint.look(address, token, clock, findings))));
+                                                Endpoint.look(
+                                                        address, token, outlet, clock, findings))));
         return report(found, "", address.toString(), List.of());
     }
 
@@ -165,6 +173,25 @@ final class DoctorCommand extends ProfiledCommand {
                 address,
                 items,
                 found);
+    }
+
+    /// How what is looked at is reached from here: by the settings of the proxy and of authorities.
+    private Outlet outlet() throws RefusedException {
+        Inventory inventory = Inventory.of(environment(), Map.of());
+        for (Inventory.Item item : inventory.items()) {
+            if (OF_THE_WAY.contains(item.setting()) && !item.accepted()) {
+                throw new RefusedException(
+                        inventory.problems().stream()
+                                .filter(problem -> problem.startsWith(item.name() + " "))
+                                .findFirst()
+                                .orElse(item.name() + " cannot be used as it is set."));
+            }
+        }
+        try {
+            return new Outside(inventory.settings()).outlet();
+        } catch (SettingsException e) {
+            throw new RefusedException(String.join(" ", e.problems()));
+        }
     }
 
     private static URI address(String text) throws RefusedException {

@@ -71,9 +71,13 @@ final class TlsFiles {
         if (authorities.isEmpty()) {
             return Optional.empty();
         }
-        List<X509Certificate> trusted = PemFile.read(setting, authorities.get()).certificates();
+        return Optional.of(trusting(PemFile.read(setting, authorities.get()).certificates()));
+    }
+
+    /// Trusts these authorities.
+    static X509TrustManager trusting(List<X509Certificate> trusted) {
         try {
-            return Optional.of(manager(trusted));
+            return manager(trusted);
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("This runtime has no TLS.", e);
         }

@@ -135,10 +135,7 @@ final class Upstream implements AutoCloseable {
             String base = sandbox.get().baseUrl() + "/api/v1";
             return new Access(Hosts.at(base), ApiKey.of(sandboxKey()));
         }
-        Hosts hosts =
-                settings.find(SettingTable.BASE_URL).orElse(null) instanceof Address.At(Hosts at)
-                        ? at
-                        : region();
+        Hosts hosts = hosts(settings);
         Secret key =
                 settings.find(SettingTable.API_KEY)
                         .orElseThrow(() ->
@@ -151,7 +148,11 @@ final class Upstream implements AutoCloseable {
         return new Access(hosts, ApiKey.of(key.reveal()));
     }
 
-    private Hosts region() {
+    /// Where the real one is.
+    static Hosts hosts(Settings settings) {
+        if (settings.find(SettingTable.BASE_URL).orElse(null) instanceof Address.At(Hosts at)) {
+            return at;
+        }
         Region region = settings.get(SettingTable.REGION);
         return settings.find(SettingTable.SUBDOMAIN)
                 .map(subdomain -> Hosts.of(region, subdomain))

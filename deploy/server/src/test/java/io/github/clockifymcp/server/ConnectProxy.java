@@ -29,6 +29,7 @@ public final class ConnectProxy implements AutoCloseable {
     private final String login;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile String refusal = "";
+    private volatile String refused = "";
 
     /// @param port where everything goes
     /// @param login the user and password it wants; empty for none
@@ -53,6 +54,12 @@ public final class ConnectProxy implements AutoCloseable {
 
     /// Answers with this status instead from now on.
     public void refuse(int status) {
+        refuse("", status);
+    }
+
+    /// Answers so to whoever wants to reach hosts with this in their names.
+    public void refuse(String host, int status) {
+        refused = host;
         refusal = "HTTP/1.1 %d No\r\nContent-Length: 0\r\n\r\n".formatted(status);
     }
 
@@ -72,7 +79,7 @@ public final class ConnectProxy implements AutoCloseable {
             String head = head(client.getInputStream());
             OutputStream out = client.getOutputStream();
             String line = head.lines().findFirst().orElse("");
-            if (!refusal.isEmpty()) {
+            if (!refusal.isEmpty() && line.contains(refused)) {
                 out.write(refusal.getBytes(ISO_8859_1));
             } else if (!line.startsWith("CONNECT ")
                     || (!login.isEmpty() && !head.contains("\r\nProxy-Authorization: " + login))) {

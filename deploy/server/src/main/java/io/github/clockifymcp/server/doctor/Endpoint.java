@@ -3,6 +3,7 @@ package io.github.clockifymcp.server.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.clockify.Outlet;
 import io.github.clockifymcp.server.settings.Bind;
 import io.github.clockifymcp.server.settings.Secret;
 import java.io.IOException;
@@ -25,18 +26,23 @@ import org.jspecify.annotations.Nullable;
 public final class Endpoint {
     private static final Duration SOON = Duration.ofDays(21);
     private static final Pattern METADATA = Pattern.compile("resource_metadata=\"([^\"]{1,500})\"");
+    private static final String AUTHORITIES =
+            "MCP_EXTRA_CA_CERT_PATH for doctor, and to each client in its own way";
     private static final int OK = 200;
     private static final int UNKNOWN = 401;
     private static final int FORBIDDEN = 403;
 
     private final URI endpoint;
     private final @Nullable Secret token;
+    private final Outlet outlet;
     private final Clock clock;
     private final Findings findings;
 
-    private Endpoint(URI endpoint, @Nullable Secret token, Clock clock, Findings findings) {
+    private Endpoint(
+            URI endpoint, @Nullable Secret token, Outlet outlet, Clock clock, Findings findings) {
         this.endpoint = endpoint;
         this.token = token;
+        this.outlet = outlet;
         this.clock = clock;
         this.findings = findings;
     }
@@ -44,15 +50,22 @@ public final class Endpoint {
     /// Looks at it.
     ///
     /// @param token what is shown there; null for nothing
-    public static void look(URI endpoint, @Nullable Secret token, Clock clock, Findings findings)
+    /// @param outlet how it is reached
+    public static void look(
+            URI endpoint, @Nullable Secret token, Outlet outlet, Clock clock, Findings findings)
             throws InterruptedException {
-        new Endpoint(endpoint, token, clock, findings).look();
+        Way.proxy(endpoint, outlet)
+                .ifPresent(proxy ->
+                        findings.add(
+                                Symptom.PROXY_WAY,
+                                "%s is reached through the proxy %s.".formatted(endpoint, proxy)));
+        new Endpoint(endpoint, token, outlet, clock, findings).look();
     }
 
     private void look() throws InterruptedException {
         boolean exposed = exposed();
         @Nullable Secret shown = exposed ? null : token;
-        try (EndpointClient client = new EndpointClient(endpoint, shown)) {
+        try (EndpointClient client = new EndpointClient(endpoint, shown, outlet)) {
             if (exposed) {
                 exposing();
             }
@@ -65,17 +78,30 @@ public final class Endpoint {
                 legacy(client);
                 modern(client);
             }
-        } catch (SSLException e) {
-            findings.add(
-                    Symptom.ENDPOINT_UNTRUSTED,
-                    "%s shows a certificate that this machine does not trust, or is no TLS."
-                            .formatted(endpoint),
-                    "Look whether it has expired, has that name in it, and comes with those between"
-                            + " it and its authority.");
         } catch (IOException e) {
+            failed(e);
+        }
+    }
+
+    private void failed(IOException failure) {
+        Way.Trouble trouble = Way.look(endpoint, outlet, AUTHORITIES).orElse(null);
+        if (trouble != null && trouble.shown()) {
+            findings.add(Symptom.ENDPOINT_UNTRUSTED, trouble.what(), trouble.mend());
+        } else if (trouble != null) {
             findings.add(
                     Symptom.ENDPOINT_AWAY,
-                    "%s does not answer (%s).".formatted(endpoint, Words.why(e)),
+                    "%s cannot be reached. %s".formatted(endpoint, trouble.what()),
+                    trouble.mend());
+        } else if (failure instanceof SSLException) {
+            findings.add(
+                    Symptom.ENDPOINT_UNTRUSTED,
+                    "%s does not speak TLS as this machine does.".formatted(endpoint),
+                    "Look whether it is http there, whether it wants a certificate of its clients,"
+                            + " and whether the port is right.");
+        } else {
+            findings.add(
+                    Symptom.ENDPOINT_AWAY,
+                    "%s does not answer (%s).".formatted(endpoint, Words.why(failure)),
                     "Look whether the server runs, and whether its address is right and reachable"
                             + " from here.");
         }
@@ -85,7 +111,12 @@ public final class Endpoint {
     private boolean exposed() {
         boolean plain =
                 String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT).equals("http");
-        return plain && !new Bind(String.valueOf(endpoint.getHost()), 0).local();
+        return plain && !isHere();
+    }
+
+    private boolean isHere() {
+        String host = String.valueOf(endpoint.getHost());
+        return new Bind(host.replaceAll("[\\[\\]]", ""), 0).local();
     }
 
     private void exposing() {
@@ -150,11 +181,11 @@ public final class Endpoint {
         EndpointClient.Told told = client.legacy("initialize", introduction(), "", false);
         if (told.status() == OK && told.body().has("result")) {
             session(told).ifPresent(session -> ended(client, session));
-            if (!new Bind(String.valueOf(endpoint.getHost()), 0).local()) {
+            if (!isHere()) {
                 findings.add(
                         Symptom.ENDPOINT_OPEN,
                         "It lets in whoever reaches it, without asking who that is.",
-                        "Set MCP_AUTH_MODE there.");
+                        "Set MCP_AUTH_MODE or MCP_BEARER_TOKEN there.");
             }
             return true;
         }
@@ -184,12 +215,18 @@ public final class Endpoint {
             return;
         }
         URI address = address(named.group(1));
-        if (address == null) {
+        if (address == null || !String.valueOf(address.getRawPath()).startsWith("/")) {
             metadata("the address of its document is none");
             return;
         }
         // Asked for at the address we have: a name inside may lead elsewhere from here.
-        URI here = endpoint.resolve(address.getRawPath());
+        URI here =
+                URI.create(
+                        "%s://%s%s"
+                                .formatted(
+                                        endpoint.getScheme(),
+                                        endpoint.getRawAuthority(),
+                                        address.getRawPath()));
         EndpointClient.Told document = client.get(here);
         JsonNode body = document.body();
         if (document.status() != OK || !body.isObject()) {

@@ -1,33 +1,31 @@
 package io.github.clockifymcp.server.doctor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.clockifymcp.clockify.Outlet;
 import io.github.clockifymcp.server.settings.Secret;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
+import org.apache.hc.client5.http.classic.methods.HttpDelete;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
 
 /// As much of an MCP client as it takes to see whether a server answers as it should. ADR 22 says
 /// why it is not the official one.
 final class EndpointClient implements AutoCloseable {
     private static final Duration WAIT = Duration.ofSeconds(8);
-    private static final int LARGEST = 8 << 20;
     private static final String META = "io.modelcontextprotocol/";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -36,17 +34,15 @@ final class EndpointClient implements AutoCloseable {
 
     static final String MODERN = "2026-07-28";
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .connectTimeout(WAIT)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+    private final Asker asker;
     private final URI endpoint;
     private final @Nullable Secret token;
     private int ids;
 
     /// @param token what is shown there; null for nothing
-    EndpointClient(URI endpoint, @Nullable Secret token) {
+    /// @param outlet how it is reached
+    EndpointClient(URI endpoint, @Nullable Secret token, Outlet outlet) {
+        this.asker = new Asker(outlet, WAIT);
         this.endpoint = endpoint;
         this.token = token;
     }
@@ -54,37 +50,26 @@ final class EndpointClient implements AutoCloseable {
     /// What came back.
     ///
     /// @param body the JSON-RPC answer or the document; a missing node where there was none
+    /// @param certificates what the other side showed; empty where nothing was encrypted
     record Told(
             int status,
-            Map<String, List<String>> headers,
+            Map<String, String> headers,
             JsonNode body,
-            Optional<SSLSession> tls) {
+            List<Certificate> certificates) {
 
         Optional<String> header(String name) {
-            return headers.entrySet().stream()
-                    .filter(each -> each.getKey().equalsIgnoreCase(name))
-                    .flatMap(each -> each.getValue().stream())
-                    .findFirst();
+            return Optional.ofNullable(headers.get(name));
         }
 
         /// The result, where it is one.
         JsonNode result() {
             return status == 200 ? body.path("result") : body.path("nothing");
         }
-
-        /// What the other side showed; empty where nothing was encrypted.
-        List<Certificate> certificates() {
-            try {
-                return tls.isEmpty() ? List.of() : List.of(tls.get().getPeerCertificates());
-            } catch (SSLPeerUnverifiedException e) {
-                return List.of();
-            }
-        }
     }
 
     /// Reads a document of the same host.
     Told get(URI address) throws IOException, InterruptedException {
-        return told(HttpRequest.newBuilder(address).timeout(WAIT).GET().build());
+        return told(new HttpGet(address));
     }
 
     /// Sends a request of the older revisions.
@@ -93,21 +78,20 @@ final class EndpointClient implements AutoCloseable {
     /// @param shown whether the token is shown
     Told legacy(String method, ObjectNode params, String session, boolean shown)
             throws IOException, InterruptedException {
-        HttpRequest.Builder post = post(message(method, params), shown);
+        HttpPost post = post(message(method, params), shown);
         if (!session.isEmpty()) {
-            post.header("Mcp-Session-Id", session).header("MCP-Protocol-Version", LEGACY);
+            post.setHeader("Mcp-Session-Id", session);
+            post.setHeader("MCP-Protocol-Version", LEGACY);
         }
-        return told(post.build());
+        return told(post);
     }
 
     /// Says that it is done with a session.
     void end(String session) throws IOException, InterruptedException {
-        HttpRequest.Builder delete =
-                authorized(HttpRequest.newBuilder(endpoint).timeout(WAIT), true)
-                        .header("Mcp-Session-Id", session)
-                        .header("MCP-Protocol-Version", LEGACY)
-                        .DELETE();
-        told(delete.build());
+        HttpDelete delete = authorized(new HttpDelete(endpoint), true);
+        delete.setHeader("Mcp-Session-Id", session);
+        delete.setHeader("MCP-Protocol-Version", LEGACY);
+        told(delete);
     }
 
     /// Sends a request of the modern revision.
@@ -117,11 +101,10 @@ final class EndpointClient implements AutoCloseable {
         meta.put(META + "protocolVersion", MODERN);
         meta.putObject(META + "clientInfo").put("name", "clockify-mcp-doctor").put("version", "1");
         meta.putObject(META + "clientCapabilities");
-        return told(
-                post(message(method, params), true)
-                        .header("MCP-Protocol-Version", MODERN)
-                        .header("Mcp-Method", method)
-                        .build());
+        HttpPost post = post(message(method, params), true);
+        post.setHeader("MCP-Protocol-Version", MODERN);
+        post.setHeader("Mcp-Method", method);
+        return told(post);
     }
 
     private ObjectNode message(String method, ObjectNode params) {
@@ -133,46 +116,47 @@ final class EndpointClient implements AutoCloseable {
         return message;
     }
 
-    private HttpRequest.Builder post(ObjectNode message, boolean shown) {
-        return authorized(HttpRequest.newBuilder(endpoint).timeout(WAIT), shown)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, text/event-stream")
-                .POST(HttpRequest.BodyPublishers.ofString(message.toString()));
+    private HttpPost post(ObjectNode message, boolean shown) {
+        HttpPost post = authorized(new HttpPost(endpoint), shown);
+        post.setHeader("Accept", "application/json, text/event-stream");
+        post.setEntity(new StringEntity(message.toString(), ContentType.APPLICATION_JSON));
+        return post;
     }
 
-    private HttpRequest.Builder authorized(HttpRequest.Builder request, boolean shown) {
-        return shown && token != null
-                ? request.header("Authorization", "Bearer " + token.reveal())
-                : request;
+    private <T extends HttpUriRequestBase> T authorized(T request, boolean shown) {
+        if (shown && token != null) {
+            request.setHeader("Authorization", "Bearer " + token.reveal());
+        }
+        return request;
     }
 
-    private Told told(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer =
-                http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    private Told told(HttpUriRequestBase request) throws IOException, InterruptedException {
+        Asker.Answer answer = asker.ask(request, EndpointClient::isAnswer);
         boolean stream =
-                answer.headers()
-                        .firstValue("Content-Type")
-                        .filter(type -> type.startsWith("text/event-stream"))
-                        .isPresent();
-        try (InputStream in = answer.body()) {
-            String text = new String(in.readNBytes(LARGEST), UTF_8);
-            return new Told(
-                    answer.statusCode(),
-                    answer.headers().map(),
-                    parsed(stream ? last(text) : text),
-                    answer.sslSession());
-        }
+                answer.headers().getOrDefault("Content-Type", "").startsWith("text/event-stream");
+        return new Told(
+                answer.status(),
+                answer.headers(),
+                parsed(stream ? last(answer.body()) : answer.body()),
+                answer.certificates());
     }
 
-    /// The last event's data: an answer comes after what goes before it.
+    /// Whether a line of a stream has the answer in it: before it come others, and after it the
+    /// stream may stay open.
+    private static boolean isAnswer(String line) {
+        JsonNode message = parsed(data(line));
+        return message.has("result") || message.has("error");
+    }
+
     private static String last(String events) {
-        String data = "";
-        for (String line : events.lines().toList()) {
-            if (line.startsWith("data:") && line.length() > "data:".length() + 1) {
-                data = line.substring("data:".length()).strip();
-            }
-        }
-        return data;
+        return events.lines()
+                .map(EndpointClient::data)
+                .filter(data -> !data.isEmpty())
+                .reduce("", (before, after) -> after);
+    }
+
+    private static String data(String line) {
+        return line.startsWith("data:") ? line.substring("data:".length()).strip() : "";
     }
 
     private static JsonNode parsed(String text) {
@@ -185,6 +169,6 @@ final class EndpointClient implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        asker.close();
     }
 }

@@ -45,6 +45,7 @@ public enum Symptom {
     CLOCKIFY_KEY_WORKS("clockify.key.works", CLOCKIFY, OK),
     CLOCKIFY_KEY_REFUSED("clockify.key.refused", CLOCKIFY, ERROR),
     CLOCKIFY_AWAY("clockify.away", CLOCKIFY, ERROR),
+    CLOCKIFY_PARTLY("clockify.partly", CLOCKIFY, WARNING),
     CLOCKIFY_ODD("clockify.odd", CLOCKIFY, ERROR),
     CLOCKIFY_RATE("clockify.rate", CLOCKIFY, WARNING),
     CLOCKIFY_BUDGET("clockify.budget", CLOCKIFY, NOTE),
@@ -92,10 +93,12 @@ public enum Symptom {
     PORT_TAKEN("port.taken", NETWORK, ERROR),
     PORT_ADDRESS("port.address", NETWORK, ERROR),
     HOST_UNLISTED("host.unlisted", NETWORK, ERROR),
+    PROXY_WAY("proxy.way", NETWORK, NOTE),
 
     OTLP_REACHED("otlp.reached", OBSERVING, OK),
     OTLP_AWAY("otlp.away", OBSERVING, WARNING),
     OTLP_REFUSED("otlp.refused", OBSERVING, WARNING),
+    OTLP_UNSEEN("otlp.unseen", OBSERVING, NOTE),
 
     CLIENT_NONE("client.none", CLIENTS, NOTE),
     CLIENT_FINE("client.fine", CLIENTS, OK),

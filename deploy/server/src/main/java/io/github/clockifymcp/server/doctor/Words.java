@@ -1,9 +1,17 @@
 package io.github.clockifymcp.server.doctor;
 
 import io.github.clockifymcp.mcp.rpc.SafeText;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 
 /// How things are said in a report.
 final class Words {
@@ -25,6 +33,13 @@ final class Words {
             case NoSuchFileException _ -> "it is not there";
             case AccessDeniedException _ -> "access is denied";
             case FileSystemException system when system.getReason() != null -> system.getReason();
+            case Asker.ProxyException proxy -> String.valueOf(proxy.getMessage());
+            case UnknownHostException _ -> "its name is not known";
+            case SocketTimeoutException _ -> "it took too long";
+            case NoRouteToHostException _ -> "there is no way to it";
+            case ConnectException _ -> "it refuses the connection";
+            case SSLException _ -> "no encrypted connection comes about";
+            case SocketException _, NoHttpResponseException _, EOFException _ -> "it hangs up";
             default -> failure.getClass().getSimpleName();
         };
     }

@@ -1,14 +1,19 @@
 package io.github.clockifymcp.server.doctor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.undertow.Undertow;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 
 /// Somebody else's server, which answers what a test says. `HOST` in an answer is its own address.
@@ -17,12 +22,19 @@ final class Answers implements AutoCloseable {
     private final String scheme;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> shown = new CopyOnWriteArrayList<>();
+    private final Set<String> unending = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private record Answer(int status, String body, Map<String, String> headers) {}
 
     /// One without encryption.
     static Answers plain() {
         return new Answers("http", Undertow.builder().addHttpListener(0, "127.0.0.1"));
+    }
+
+    /// The same, at every address of this machine, and so at some that are not only its own.
+    static Answers everywhere() {
+        return new Answers("http", Undertow.builder().addHttpListener(0, "0.0.0.0"));
     }
 
     /// One that shows a certificate.
@@ -38,6 +50,7 @@ final class Answers implements AutoCloseable {
 
     private void answer(HttpServerExchange exchange) {
         exchange.getRequestHeaders().eachValue(Headers.AUTHORIZATION).forEach(shown::add);
+        exchange.getRequestHeaders().eachValue(Headers.PROXY_AUTHORIZATION).forEach(shown::add);
         Answer answer =
                 answers.getOrDefault(exchange.getRequestPath(), new Answer(404, "{}", Map.of()));
         answer.headers()
@@ -45,7 +58,19 @@ final class Answers implements AutoCloseable {
                         exchange.getResponseHeaders()
                                 .put(HttpString.tryFromString(name), told(value)));
         exchange.setStatusCode(answer.status());
-        exchange.getResponseSender().send(told(answer.body()));
+        if (unending.contains(exchange.getRequestPath())) {
+            exchange.dispatch(Thread::startVirtualThread, open -> begin(open, answer));
+        } else {
+            exchange.getResponseSender().send(told(answer.body()));
+        }
+    }
+
+    private void begin(HttpServerExchange exchange, Answer answer)
+            throws IOException, InterruptedException {
+        exchange.startBlocking();
+        exchange.getOutputStream().write(told(answer.body()).getBytes(UTF_8));
+        exchange.getOutputStream().flush();
+        closed.await();
     }
 
     private String told(String text) {
@@ -61,9 +86,14 @@ final class Answers implements AutoCloseable {
         return ((InetSocketAddress) http.getListenerInfo().getFirst().getAddress()).getPort();
     }
 
-    /// By what callers said who they are.
+    /// By what callers said who they are, here or to a proxy.
     List<String> shown() {
         return shown;
+    }
+
+    /// Forgets who asked.
+    void forget() {
+        shown.clear();
     }
 
     Answers on(String path, String body) {
@@ -75,8 +105,15 @@ final class Answers implements AutoCloseable {
         return this;
     }
 
+    /// What is there is said, and then nothing more, although it does not end.
+    Answers endless(String path, String type, String body) {
+        unending.add(path);
+        return on(path, 200, body, Map.of("Content-Type", type));
+    }
+
     @Override
     public void close() {
+        closed.countDown();
         http.stop();
     }
 }

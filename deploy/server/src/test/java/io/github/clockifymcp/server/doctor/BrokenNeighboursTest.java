@@ -55,6 +55,17 @@ final class BrokenNeighboursTest {
                         2,
                         patient -> patient.with(inSandbox(Patient.KEY)))
                 .row(
+                        "authorities beside Java's that are none",
+                        "authorities.unusable",
+                        2,
+                        patient ->
+                                patient.with(inSandbox(Seed.person("ada").key()))
+                                        .with(
+                                                "MCP_EXTRA_CA_CERT_PATH",
+                                                patient.file("extra.crt", "none").toString(),
+                                                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                                                others.origin()))
+                .row(
                         "nobody there",
                         "clockify.away",
                         2,

@@ -77,15 +77,44 @@ final class EndpointTest {
     /// All addresses of this machine, which is not this machine's own address, lead to it.
     @Test
     void a_token_is_not_sent_where_it_can_be_read_on_the_way() throws IOException {
-        try (Answers server = living()) {
+        try (Answers server = living(Answers.everywhere())) {
             String everywhere = server.origin().replace("127.0.0.1", "0.0.0.0") + "/mcp";
             Path file = patient.file("token", Patient.TOKEN + "\n");
 
             Patient.Seen seen = patient.seen("--endpoint", everywhere, "--token-file=" + file);
 
-            assertThat(seen.keys()).contains("endpoint.alive", "endpoint.plain");
-            assertThat(seen.report().toString()).contains("Ours was not sent there.");
+            assertThat(seen.keys()).contains("endpoint.alive");
+            assertThat(seen.said("endpoint.plain")).contains("Ours was not sent there.");
             assertThat(server.shown()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoever_reaches_it_is_let_in() throws IOException {
+        try (Answers server = living(Answers.everywhere())) {
+            server.on(
+                    "/mcp",
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"serverInfo\":{\"version\":\"1\"}}}");
+            String everywhere = server.origin().replace("127.0.0.1", "0.0.0.0") + "/mcp";
+
+            assertThat(at(everywhere, "endpoint.open").keys()).contains("endpoint.plain");
+            assertThat(at(server.origin() + "/mcp", "endpoint.odd").keys())
+                    .doesNotContain("endpoint.open");
+        }
+    }
+
+    /// The stream stays open when all is said.
+    @Test
+    void an_answer_that_comes_in_a_stream_is_read_to_its_end() throws Exception {
+        String events =
+                "data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\"}\n\n"
+                        + "data: {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":"
+                        + "{\"protocolVersion\":\"2025-11-25\",\"tools\":[],"
+                        + "\"serverInfo\":{\"name\":\"x\",\"version\":\"1\"}}}\n\n";
+        try (Answers server = living()) {
+            server.endless("/mcp", "text/event-stream", events);
+
+            at(server.origin() + "/mcp", "endpoint.legacy");
         }
     }
 
@@ -97,6 +126,15 @@ final class EndpointTest {
             server.on("/mcp", 401, "{}", challenge);
             at(server.origin() + "/mcp", "endpoint.metadata");
 
+            server.on(
+                    "/mcp",
+                    401,
+                    "{}",
+                    Map.of("WWW-Authenticate", "Bearer resource_metadata=\"mailto:me\""));
+            assertThat(at(server.origin() + "/mcp", "endpoint.metadata").report().toString())
+                    .contains("the address of its document is none");
+
+            server.on("/mcp", 401, "{}", challenge);
             server.on(
                     METADATA,
                     "{\"resource\":\"https://elsewhere.example.com/mcp\","
@@ -114,11 +152,21 @@ final class EndpointTest {
     }
 
     @Test
-    void its_certificate_is_of_nobody_we_trust() throws Exception {
+    void its_certificate_is_of_nobody_we_trust_or_ends_soon_or_has_ended() throws Exception {
         Certificates all = new Certificates(Files.createDirectory(folder.resolve("certificates")));
-        all.sign("server", "EC");
-        try (Answers server = Answers.encrypted(all.client("server"))) {
-            assertThat(at(server.origin() + "/mcp", "endpoint.untrusted").code()).isEqualTo(2);
+        all.sign("soon", "EC", "-validity", "5");
+        all.sign("late", "EC", "-startdate", "-30d", "-validity", "3");
+        try (Answers soon = living(Answers.encrypted(all.client("soon")));
+                Answers late = living(Answers.encrypted(all.client("late")))) {
+            Patient.Seen unknown = at(soon.origin() + "/mcp", "endpoint.untrusted");
+            assertThat(unknown.said("endpoint.untrusted")).contains("‹CN=authority›");
+            assertThat(unknown.code()).isEqualTo(2);
+
+            patient.with("MCP_EXTRA_CA_CERT_PATH", all.certificate("authority").toString());
+            assertThat(at(soon.origin() + "/mcp", "endpoint.expires").said("endpoint.expires"))
+                    .contains("expires in 4 days");
+            assertThat(at(late.origin() + "/mcp", "endpoint.untrusted").said("endpoint.untrusted"))
+                    .contains("has expired");
         }
     }
 
@@ -141,8 +189,11 @@ final class EndpointTest {
 
     /// One that lives, is ready, and wants a token.
     private static Answers living() {
-        return Answers.plain()
-                .on("/livez", OK)
+        return living(Answers.plain());
+    }
+
+    private static Answers living(Answers answers) {
+        return answers.on("/livez", OK)
                 .on("/ready", OK)
                 .on("/mcp", 401, "{}", Map.of("WWW-Authenticate", "Bearer realm=\"mcp\""));
     }

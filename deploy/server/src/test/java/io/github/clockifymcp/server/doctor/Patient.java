@@ -124,6 +124,16 @@ final class Patient {
             return keys;
         }
 
+        /// What is said of something that must be found, and what is to be done.
+        String said(String key) {
+            for (JsonNode each : report.path("findings")) {
+                if (each.path("key").asText().equals(key)) {
+                    return each.path("what").asText() + " → " + each.path("mend").asText();
+                }
+            }
+            throw new AssertionError(key + " is not in " + report.toPrettyString());
+        }
+
         /// What is wrong, that is more than a note.
         List<String> wrong() {
             List<String> keys = new ArrayList<>();
