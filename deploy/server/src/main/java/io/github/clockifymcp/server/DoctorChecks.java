@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What doctor looks at, where the settings give a reason to.
@@ -142,7 +143,11 @@ final class DoctorChecks {
         if (network) {
             boolean standard = settings.source(SettingTable.HTTP_BIND) == Settings.Source.STANDARD;
             boolean port = standard && settings.find(SettingTable.PORT).isPresent();
-            Ports.listen(port ? "PORT" : "MCP_HTTP_BIND", settings.bind(), findings);
+            Ports.listen(
+                    port ? "PORT" : "MCP_HTTP_BIND",
+                    settings.bind(),
+                    DoctorFiles.certificate(settings),
+                    findings);
             Ports.names(settings, findings);
         }
         // On a pipe too, where each client starts a server of its own.
@@ -154,7 +159,7 @@ final class DoctorChecks {
                             .formatted(metrics.port()),
                     "Set MCP_METRICS_BIND to another port.");
         } else if (metrics != null) {
-            Ports.listen("MCP_METRICS_BIND", metrics, findings);
+            Ports.listen("MCP_METRICS_BIND", metrics, Optional.empty(), findings);
         }
     }
 }

@@ -103,6 +103,21 @@ final class DoctorFiles {
         }
     }
 
+    /// The certificate that the server shows; empty where there is none, or none that can be read.
+    static Optional<X509Certificate> certificate(Settings settings) {
+        try {
+            Optional<Path> file = settings.find(SettingTable.TLS_CERT);
+            return file.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            PemFile.read(SettingTable.TLS_CERT, file.get())
+                                    .certificates()
+                                    .getFirst());
+        } catch (SettingsException e) {
+            return Optional.empty(); // the file is said of where files are
+        }
+    }
+
     private void tls() throws IOException {
         Optional<Path> certificate = settings.find(SettingTable.TLS_CERT);
         Optional<Path> key = settings.find(SettingTable.TLS_KEY);

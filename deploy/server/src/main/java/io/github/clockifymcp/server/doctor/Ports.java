@@ -14,10 +14,16 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 
 /// Where the server would listen, and by which names it may be addressed there.
 public final class Ports {
@@ -29,7 +35,9 @@ public final class Ports {
     /// Whether a server could listen there now.
     ///
     /// @param setting what says so
-    public static void listen(String setting, Bind bind, Findings findings) {
+    /// @param own the certificate that it would show there; empty where it would show none
+    public static void listen(
+            String setting, Bind bind, Optional<X509Certificate> own, Findings findings) {
         String place = place(bind);
         if (bind.port() == 0) {
             findings.add(Symptom.PORT_FREE, setting + " takes any port that is free.");
@@ -57,7 +65,7 @@ public final class Ports {
             findings.add(Symptom.PORT_FREE, "%s: %s is free.".formatted(setting, place));
         } catch (IOException e) {
             if (e instanceof BindException && !isDenied(e)) {
-                taken(setting, bind, findings);
+                taken(setting, bind, own, findings);
                 return;
             }
             findings.add(
@@ -103,10 +111,13 @@ public final class Ports {
         }
     }
 
-    private static void taken(String setting, Bind bind, Findings findings) {
+    private static void taken(
+            String setting, Bind bind, Optional<X509Certificate> own, Findings findings) {
         InetAddress here = InetAddress.getLoopbackAddress();
         String host = bind.host().equals("0.0.0.0") ? here.getHostAddress() : bind.host();
-        if (isOurs(host, bind.port())) {
+        boolean ours =
+                own.isEmpty() ? isOurs(host, bind.port()) : isShown(own.get(), host, bind.port());
+        if (ours) {
             findings.add(
                     Symptom.PORT_OURS,
                     "%s: a server like this one answers at %s already; a second one does not start"
@@ -116,14 +127,18 @@ public final class Ports {
             findings.add(
                     Symptom.PORT_TAKEN,
                     "%s: somebody else listens on %s.".formatted(setting, place(bind)),
-                    "Look which program that is: one that has to stop, or this server, which cannot"
-                            + " be told from others over TLS. Else set %s to another port."
-                                    .formatted(setting));
+                    "Stop that program, or set %s to another port.%s"
+                            .formatted(
+                                    setting,
+                                    own.isEmpty()
+                                            ? ""
+                                            : " If it is this server, with a certificate from before"
+                                                    + " it was renewed, nothing is wrong but that."));
         }
     }
 
     /// Whether what listens there says that it lives, or that it only shows metrics, as our server
-    /// does. Over TLS nobody can tell without more, and then it counts as somebody else.
+    /// does.
     private static boolean isOurs(String host, int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), WAIT_MILLIS);
@@ -140,6 +155,26 @@ public final class Ports {
                     || (answer.startsWith("HTTP/1.1 404") && answer.endsWith(MetricsServer.ELSE));
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /// Whether what listens there shows a certificate. Nothing is said there, so nobody has to be
+    /// trusted.
+    private static boolean isShown(X509Certificate own, String host, int port) {
+        Shown shown = new Shown(Optional.empty());
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), WAIT_MILLIS);
+            socket.setSoTimeout(WAIT_MILLIS);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {shown}, null);
+            SSLSocket tls =
+                    (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
+            tls.startHandshake();
+            return own.equals(tls.getSession().getPeerCertificates()[0]);
+        } catch (IOException e) {
+            return shown.refused().filter(own::equals).isPresent();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot make encrypted connections.", e);
         }
     }
 

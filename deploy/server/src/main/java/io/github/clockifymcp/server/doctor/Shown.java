@@ -65,6 +65,11 @@ final class Shown extends X509ExtendedTrustManager {
         }
     }
 
+    /// The certificate that was refused, without those that vouch for it.
+    Optional<X509Certificate> refused() {
+        return refused == null ? Optional.empty() : Optional.of(refused[0]);
+    }
+
     /// Who vouches for it in the end, by its own words.
     String issuer() {
         return refused == null

@@ -3,6 +3,7 @@ package io.github.clockifymcp.server.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.clockifymcp.server.CommandLines;
+import io.github.clockifymcp.server.packaged.Certificates;
 import io.github.clockifymcp.server.packaged.Printed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -179,5 +180,23 @@ final class ReportsTest {
             assertThat(seen.keys()).contains("port.ours");
             assertThat(seen.code()).isZero();
         }
+    }
+
+    @Test
+    void a_server_that_runs_already_over_tls_is_known_by_its_certificate() throws Exception {
+        Certificates all = new Certificates(Files.createDirectory(folder.resolve("certificates")));
+        all.sign("server", "EC");
+        patient.with("MCP_TRANSPORT", "streamable_http")
+                .with("MCP_HTTP_TLS_CERT", all.certificate("server").toString())
+                .with("MCP_HTTP_TLS_KEY", all.key("server", "PRIVATE KEY").toString());
+        try (Answers running = Answers.encrypted(all.client("server"));
+                Answers another = Answers.encrypted(all.client("authority"))) {
+            assertThat(beside(running).said("port.ours")).contains("a second one does not start");
+            assertThat(beside(another).said("port.taken")).contains("somebody else listens");
+        }
+    }
+
+    private Patient.Seen beside(Answers there) throws IOException {
+        return patient.with("MCP_HTTP_BIND", "127.0.0.1:" + there.port()).seen("--offline");
     }
 }
