@@ -10,6 +10,7 @@ import io.github.clockifymcp.sandbox.SandboxOptions;
 import io.github.clockifymcp.sandbox.Seed;
 import io.github.clockifymcp.server.CommandLines;
 import io.github.clockifymcp.server.identity.Issuer;
+import io.github.clockifymcp.server.identity.Providers;
 import io.github.clockifymcp.server.packaged.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ final class HealthySetUpsTest {
             assertThat(fine("--profile=shared-service").keys())
                     .contains("database.fine", "database.sealed", "keys.fine", "identity.fine");
         } finally {
-            provider.shutdown();
+            Providers.end(provider);
         }
     }
 

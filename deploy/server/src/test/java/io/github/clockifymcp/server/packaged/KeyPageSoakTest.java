@@ -9,6 +9,7 @@ import io.github.clockifymcp.mcp.tool.Principal;
 import io.github.clockifymcp.sandbox.Seed;
 import io.github.clockifymcp.server.TicketKeys;
 import io.github.clockifymcp.server.identity.Issuer;
+import io.github.clockifymcp.server.identity.Providers;
 import io.github.clockifymcp.server.keypage.SealedSession;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class KeyPageSoakTest {
             service.end();
         }
         if (provider != null) {
-            provider.shutdown();
+            Providers.end(provider);
         }
     }
 

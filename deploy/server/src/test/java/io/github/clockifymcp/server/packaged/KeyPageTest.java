@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.clockifymcp.controlplane.Postgres;
 import io.github.clockifymcp.sandbox.Seed;
 import io.github.clockifymcp.server.identity.Issuer;
+import io.github.clockifymcp.server.identity.Providers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class KeyPageTest {
             each.close();
         }
         service.end();
-        provider.shutdown();
+        Providers.end(provider);
     }
 
     private <T extends AutoCloseable> T kept(T opened) {

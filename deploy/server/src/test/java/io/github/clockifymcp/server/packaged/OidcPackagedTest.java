@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.clockifymcp.server.identity.Issuer;
+import io.github.clockifymcp.server.identity.Providers;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -123,7 +124,7 @@ class OidcPackagedTest {
                 assertThat(out(provider.issueToken("home", "ann", Issuer.AUDIENCE).serialize()))
                         .contains("not from an issuer");
             } finally {
-                provider.shutdown();
+                Providers.end(provider);
                 end();
             }
         }

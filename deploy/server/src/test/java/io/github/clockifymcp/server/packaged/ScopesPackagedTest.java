@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.clockifymcp.server.identity.Issuer;
+import io.github.clockifymcp.server.identity.Providers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +53,7 @@ class ScopesPackagedTest {
     @AfterEach
     void end() {
         server.close();
-        provider.shutdown();
+        Providers.end(provider);
         client.close();
     }
 
