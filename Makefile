@@ -18,7 +18,7 @@ NEEDS_JDK = @[ -n "$(JDK)" ] || { sh deploy/find-jdk.sh --explain >&2; exit 1; }
 RUN = JAVA_HOME="$(JDK)" PATH="$(JDK)/bin:$$PATH" \
     MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS"
 
-.PHONY: help demo test build mcpb npm conformance prism soak mutants fmt catalogue policy-matrix guide bench sbom release reproducible clean
+.PHONY: help demo test build mcpb npm conformance prism soak mutants fmt catalogue policy-matrix guide bench sbom chart release reproducible clean
 
 help: ## lists what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -127,10 +127,14 @@ sbom: ## writes what the server is made of to dist/clockify-mcp.cdx.json (Cyclon
 PLATFORM := $(shell uname -s | tr 'A-Z' 'a-z')-$(shell uname -m | sed -e 's/x86_64/x64/' -e 's/aarch64/arm64/')
 VERSION := $(shell sed -n 's|^    <version>\(.*\)</version>|\1|p' pom.xml)
 
-release: mcpb npm sbom ## packs what a release has for this platform into dist/release, with checksums (Node)
+# Called so, because npm calls its package clockify-mcp-$(VERSION).tgz.
+chart: ## packs the chart of Helm into dist/clockify-mcp-VERSION-chart.tgz
+	@deploy/release/pack.sh chart deploy/kit/helm/clockify-mcp dist clockify-mcp-$(VERSION)-chart
+
+release: mcpb npm sbom chart ## packs what a release has for this platform into dist/release, with checksums (Node)
 	@rm -rf dist/release && mkdir -p dist/release
-	@deploy/release/pack.sh dist/clockify-mcp dist/release clockify-mcp-$(VERSION)-$(PLATFORM)
-	@cp dist/clockify-mcp-$(PLATFORM).mcpb dist/npm/*.tgz dist/release
+	@deploy/release/pack.sh server dist/clockify-mcp dist/release clockify-mcp-$(VERSION)-$(PLATFORM)
+	@cp dist/clockify-mcp-$(PLATFORM).mcpb dist/npm/*.tgz dist/clockify-mcp-$(VERSION)-chart.tgz dist/release
 	@cp dist/clockify-mcp.cdx.json dist/release/clockify-mcp-$(VERSION).cdx.json
 	@cp dist/THIRD-PARTY.txt dist/release/clockify-mcp-$(VERSION)-third-party.txt
 	@cd dist/release && sha256sum * >SHA256SUMS-$(PLATFORM)

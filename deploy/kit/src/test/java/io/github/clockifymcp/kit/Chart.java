@@ -37,7 +37,8 @@ final class Chart {
         return rendered(FOLDER, example, set);
     }
 
-    private static String rendered(Path chart, String example, Map<String, Object> set) {
+    /// What they make of a chart that lies elsewhere, in a folder or packed.
+    static String rendered(Path chart, String example, Map<String, Object> set) {
         TemplateCommand command =
                 new Helm(chart)
                         .template()
@@ -98,7 +99,10 @@ final class Chart {
         }
     }
 
-    private static Path copied(Path folder) throws IOException {
+    /// Copies it.
+    ///
+    /// @return the copy, which is called as Helm wants it, in this folder
+    static Path copied(Path folder) throws IOException {
         Path copy = folder.resolve("clockify-mcp");
         try (Stream<Path> files = Files.walk(FOLDER)) {
             for (Path file : files.toList()) {
