@@ -22,6 +22,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -31,12 +33,14 @@ import java.util.zip.ZipOutputStream;
 ///
 ///     java deploy/install/Pack.java mcpb DIST OUT [--quick]
 ///     java deploy/install/Pack.java npm DIST OUT
+///     java deploy/install/Pack.java registry FOLDER VERSION
 ///
 /// `DIST` is the folder that `make build` leaves, made on the kind of machine it is for. `mcpb`
-/// writes `OUT/clockify-mcp-PLATFORM.mcpb`, a bundle for desktop clients, and beside it the
-/// `server.json` of the registry with its digest; `--quick` does not compress it. `npm` makes
+/// writes `OUT/clockify-mcp-PLATFORM.mcpb`, a bundle for desktop clients, and beside it a
+/// `server.json` for the registry with its digest; `--quick` does not compress it. `npm` makes
 /// the folders `OUT/clockify-mcp` and `OUT/clockify-mcp-PLATFORM`, which `npm pack` turns into
-/// packages.
+/// packages. `registry` writes the `server.json` of a release, with every bundle that is in
+/// `FOLDER`, into it.
 ///
 /// What unpacks them may keep times and permissions or lose them. So each holds `lib/unpacked`: the
 /// launcher, seeing it, looks at the jar and sets the times for which the class cache was made.
@@ -55,6 +59,9 @@ final class Pack {
 
     /// The system whose permissions those in the directory are.
     private static final byte UNIX = 3;
+
+    private static final Pattern BUNDLE =
+            Pattern.compile("clockify-mcp-([a-z0-9]+-[a-z0-9]+)\\.mcpb");
 
     private static final String MARKER =
             """
@@ -80,7 +87,12 @@ final class Pack {
         List<String> words = new ArrayList<>(List.of(arguments));
         boolean quick = words.remove("--quick");
         if (words.size() != 3) {
-            throw new IllegalArgumentException("Say: java Pack.java mcpb|npm DIST OUT [--quick]");
+            throw new IllegalArgumentException(
+                    "Say: java Pack.java mcpb|npm DIST OUT [--quick], or registry FOLDER VERSION");
+        }
+        if (words.getFirst().equals("registry")) {
+            registry(Path.of(words.get(1)), words.get(2));
+            return;
         }
         Path out = Files.createDirectories(Path.of(words.get(2)));
         Pack pack = new Pack(Path.of(words.get(1)), out);
@@ -146,9 +158,37 @@ final class Pack {
         }
         Path bundle = out.resolve("clockify-mcp-" + platform + ".mcpb");
         Files.move(made, bundle, StandardCopyOption.REPLACE_EXISTING);
-        String entry = filled(HERE.resolve("registry/server.json"));
-        write(out.resolve("server.json"), entry.replace("@SHA256@", sha256(bundle)));
+        write(out.resolve("server.json"), entry(List.of(bundle), version));
         System.err.println(bundle + " is ready.");
+    }
+
+    private static void registry(Path folder, String version) throws Exception {
+        List<Path> bundles;
+        try (Stream<Path> files = Files.list(folder)) {
+            bundles = files.filter(file -> file.toString().endsWith(".mcpb")).sorted().toList();
+        }
+        if (bundles.isEmpty()) {
+            throw new IOException("There is no bundle in " + folder + ".");
+        }
+        write(folder.resolve("server.json"), entry(bundles, version));
+    }
+
+    /// What the registry is told. A client looks for the bundle of its platform by the name, and
+    /// holds the digest against what it has downloaded.
+    private static String entry(List<Path> bundles, String version) throws Exception {
+        String one = Files.readString(HERE.resolve("registry/mcpb.json")).strip();
+        List<String> packages = new ArrayList<>();
+        for (Path bundle : bundles) {
+            Matcher name = BUNDLE.matcher(bundle.getFileName().toString());
+            if (!name.matches()) {
+                throw new IOException("The name of " + bundle + " does not say its platform.");
+            }
+            packages.add(
+                    one.replace("@PLATFORM@", name.group(1)).replace("@SHA256@", sha256(bundle)));
+        }
+        return Files.readString(HERE.resolve("registry/server.json"))
+                .replace("@BUNDLES@", String.join(",\n", packages).replace("\n", "\n    "))
+                .replace("@VERSION@", version);
     }
 
     /// Files alone: one of those who unpack bundles takes a folder for a file.

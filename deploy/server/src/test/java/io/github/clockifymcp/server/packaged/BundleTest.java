@@ -148,11 +148,17 @@ final class BundleTest {
     @Test
     void the_registry_is_told_what_it_asks_for() throws Exception {
         JsonNode entry = JSON.readTree(folder.resolve("server.json").toFile());
-        Schema schema =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                        .getSchema(resource("/registry/server.schema.json"));
 
-        assertThat(schema.validate(entry)).isEmpty();
+        assertThat(schema().validate(entry)).isEmpty();
+        assertThat(entry.path("packages"))
+                .filteredOn(each -> each.path("registryType").asText().equals("oci"))
+                .singleElement()
+                .satisfies(image -> {
+                    // Which its schema would take, and the registry does not.
+                    assertThat(image.has("version")).isFalse();
+                    assertThat(image.has("registryBaseUrl")).isFalse();
+                    assertThat(image.has("fileSha256")).isFalse();
+                });
         assertThat(entry.at("/packages/0/fileSha256").asText()).isEqualTo(digest(packed));
         assertThat(entry.path("version").asText()).isEqualTo(System.getProperty("version"));
         assertThat(entry.toString()).doesNotContain("@");
@@ -164,6 +170,12 @@ final class BundleTest {
                         .isEqualTo(setting.kind().secret());
             }
         }
+    }
+
+    /// The registry's own.
+    static Schema schema() throws IOException {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(resource("/registry/server.schema.json"));
     }
 
     private static Setting<?> setting(String name) {
@@ -179,7 +191,7 @@ final class BundleTest {
         }
     }
 
-    private static String digest(Path file) throws Exception {
+    static String digest(Path file) throws Exception {
         return HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
