@@ -22,16 +22,23 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The server over the network, by streamable HTTP.
 final class NetworkServing {
+    /// Of what is closed after the last answer, sending the last durations to a collector takes
+    /// longest, and gives up before.
+    private static final int CLOSING_SECONDS = 5;
+
     private NetworkServing() {}
 
     /// Serves until the process is told to stop; then what runs is answered.
     ///
+    /// @param closed what its caller counts down when everything is closed, for which the process
+    ///   waits
     /// @throws SettingsException when a file of its TLS, or of authorities, cannot be used
     /// @throws io.github.clockifymcp.enforcement.StateException when the keys cannot be used
-    static void serve(Wiring wiring, Settings settings, Observing observing)
+    static void serve(Wiring wiring, Settings settings, Observing observing, CountDownLatch closed)
             throws InterruptedException, SettingsException {
         wiring.outside().outlet(); // what is wrong with its file is said now
         Callers callers = new Callers(settings, Clock.systemUTC());
@@ -53,7 +60,7 @@ final class NetworkServing {
                         .orElse(known);
         Readiness readiness = health.<Readiness>map(database -> database).orElse(Readiness.READY);
         CountDownLatch told = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
         try (HttpTransport transport =
                 new HttpTransport(
                         wiring.endpoints(),
@@ -71,10 +78,11 @@ final class NetworkServing {
                         observing.watch())) {
             observing.shows(transport, readiness);
             begin(transport, settings.bind());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, ended), "shutdown"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> stop(told, answered, closed), "shutdown"));
             told.await();
         } finally {
-            ended.countDown();
+            answered.countDown();
         }
     }
 
@@ -103,11 +111,13 @@ final class NetworkServing {
                         setting);
     }
 
-    /// The process ends when this returns, so it waits until all is answered.
-    private static void stop(CountDownLatch told, CountDownLatch ended) {
+    /// The process ends when this returns, so it waits until all is answered, and what was seen of
+    /// it is sent where somebody collects it.
+    private static void stop(CountDownLatch told, CountDownLatch answered, CountDownLatch closed) {
         told.countDown();
         try {
-            ended.await();
+            answered.await();
+            var ignored = closed.await(CLOSING_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,6 +11,7 @@ import io.github.clockifymcp.server.settings.TransportKind;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /// The server on stdio, from its settings to its end.
 final class Serving {
@@ -56,14 +57,17 @@ final class Serving {
                     "A database is for a service over the network: set"
                             + " MCP_TRANSPORT=streamable_http, or leave MCP_CONTROL_PLANE_DSN out.");
         }
+        CountDownLatch closed = new CountDownLatch(1);
         try (Observing observing = Observing.of(settings);
                 Wiring wiring = new Wiring(settings, environment, observing)) {
             switch (settings.get(SettingTable.TRANSPORT)) {
                 case STDIO -> onStdio(wiring, settings);
-                case STREAMABLE_HTTP -> NetworkServing.serve(wiring, settings, observing);
+                case STREAMABLE_HTTP -> NetworkServing.serve(wiring, settings, observing, closed);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            closed.countDown();
         }
     }
 

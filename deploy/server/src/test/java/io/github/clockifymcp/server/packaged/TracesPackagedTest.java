@@ -135,6 +135,24 @@ class TracesPackagedTest {
     }
 
     @Test
+    void a_server_that_is_told_to_end_sends_what_it_has_not_sent_yet() throws Exception {
+        try (Collector collector = new Collector()) {
+            Map<String, String> seldom = new HashMap<>(collector.environment());
+            seldom.put("OTEL_BSP_SCHEDULE_DELAY", "600000");
+            seldom.put("OTEL_METRIC_EXPORT_INTERVAL", "600000");
+            try (Listening server = start(seldom)) {
+                call(server, "clockify_list_tags", "{}", PARENT, "");
+                server.process().toHandle().destroy(); // SIGTERM
+                assertThat(server.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+            }
+
+            assertThat(collector.span(one -> of(one).containsValue("success")).getName())
+                    .isEqualTo("tools/call clockify_list_tags");
+            collector.metric("mcp.server.operation.duration");
+        }
+    }
+
+    @Test
     void a_trace_goes_on_to_clockify_whether_or_not_somebody_collects_it() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
         HttpServer clockify =
