@@ -2,6 +2,7 @@ package io.github.clockifymcp.kit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,7 +18,7 @@ import javax.net.ssl.TrustManagerFactory;
 /// An authority and a certificate of it, for this machine and for callers, made by the JDK's own
 /// program.
 final class Certificates {
-    private static final String PASSWORD = "changeit";
+    static final String PASSWORD = "changeit";
     private static final String AUTHORITY = "authority";
     private static final String OWN = "own";
 
@@ -75,6 +76,18 @@ final class Certificates {
     /// Its key, as PEM.
     String key() throws GeneralSecurityException {
         return pem("PRIVATE KEY", store.getKey(OWN, PASSWORD.toCharArray()).getEncoded());
+    }
+
+    /// Writes the certificate with its key, and nothing else, as PKCS#12.
+    Path store(Path file) throws IOException, GeneralSecurityException {
+        KeyStore own = KeyStore.getInstance("PKCS12");
+        own.load(null, null);
+        char[] password = PASSWORD.toCharArray();
+        own.setKeyEntry(OWN, store.getKey(OWN, password), password, store.getCertificateChain(OWN));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            own.store(out, password);
+        }
+        return file;
     }
 
     /// For who believes the authority and shows the certificate.

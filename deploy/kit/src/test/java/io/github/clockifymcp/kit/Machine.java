@@ -63,10 +63,15 @@ final class Machine {
 
     /// How a pod's container is started here.
     ProcessBuilder container(Pods pod) throws IOException {
+        return container(pod, pod.container().getArgs());
+    }
+
+    /// The same, with other arguments.
+    ProcessBuilder container(Pods pod, List<String> arguments) throws IOException {
         Container container = pod.container();
         Map<String, String> mounts = mounted(pod);
         List<String> command = new ArrayList<>(container.getCommand());
-        command.addAll(container.getArgs());
+        command.addAll(arguments);
         Map<String, String> environment = new LinkedHashMap<>(Image.environment());
         for (EnvVar each : container.getEnv()) {
             environment.put(each.getName(), value(each));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What the pods of the chart would run, run here: the packaged server with their commands and
-/// environment, and a real Postgres.
+/// environment. Those of a service for many are in [PodsServeTest].
 final class PodsStartTest {
-    private static final String TOKEN = "a-token-of-at-least-32-characters-0123456789";
+    private static final String TOKEN = SharedPods.TOKEN;
 
     @TempDir Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -65,59 +64,6 @@ final class PodsStartTest {
         try (Running server = started(machine, Chart.objects("tls"))) {
             server.ready(caller, "https://127.0.0.1:%d/readyz".formatted(port));
         }
-    }
-
-    @Test
-    void a_shared_service_makes_its_tables_serves_and_is_maintained() throws Exception {
-        List<HasMetadata> objects = Chart.objects("shared-service");
-        Certificates certificates = Certificates.made(folder);
-        int port = Running.free();
-        int metrics = Running.free();
-        try (Database database = Database.made(folder, certificates, role -> role)) {
-            Machine machine =
-                    new Machine(folder)
-                            .replacing("postgres.databases:5432", "127.0.0.1:" + database.port())
-                            .replacing(":8080", "127.0.0.1:" + port)
-                            .replacing(":9464", "127.0.0.1:" + metrics)
-                            .with("clockify-mcp", "MCP_METRICS_BEARER_TOKEN", TOKEN)
-                            .with("postgres-ca", "ca.crt", certificates.authority())
-                            .with("clockify-mcp-postgres", "owner", "owner")
-                            .with("clockify-mcp-postgres", "server", "server")
-                            .with("clockify-mcp-postgres", "keeper", "keeper");
-            machine.with("clockify-mcp-keys", "keys", keys(machine));
-
-            String migrated = job(machine, "migrate", objects);
-            String maintained = job(machine, "maintain", objects);
-            try (Running server = started(machine, objects)) {
-                String ready =
-                        server.ready(http, "http://127.0.0.1:%d/readyz".formatted(port)).body();
-
-                assertThat(ready).contains("ok").doesNotContain("degraded");
-            }
-            assertThat(migrated).contains("is at version");
-            assertThat(maintained).contains("made");
-            assertThat(job(machine, "migrate", objects)).contains("0 steps were taken");
-        }
-    }
-
-    private static String keys(Machine machine) throws Exception {
-        Path file = Files.createTempDirectory("keys").resolve("keys");
-        Running.finished(
-                machine.process(
-                        List.of(
-                                "/opt/clockify-mcp/bin/clockify-mcp",
-                                "key",
-                                "new",
-                                "--file",
-                                file.toString()),
-                        Map.of(),
-                        Map.of()));
-        return Files.readString(file);
-    }
-
-    private static String job(Machine machine, String component, List<HasMetadata> objects)
-            throws Exception {
-        return Running.finished(machine.container(Pods.named(component, objects)));
     }
 
     private static ProcessBuilder health(Machine machine, String host, int port) {
