@@ -4,15 +4,21 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -25,6 +31,9 @@ public enum Postgres {
     static final String SERVER = "clockify_mcp_server";
     static final String KEEPER = "clockify_mcp_keeper";
     static final String OWNER = "clockify_mcp_owner";
+
+    /// Less than Surefire waits for a process that was told to end.
+    private static final int END_SECONDS = 25;
 
     private static final Map<Postgres, EmbeddedPostgres> RUNNING = new ConcurrentHashMap<>();
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -47,8 +56,11 @@ public enum Postgres {
 
     private EmbeddedPostgres start() {
         try {
-            EmbeddedPostgres server = builder().start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+            Path data = Files.createTempDirectory("epg");
+            EmbeddedPostgres server =
+                    builder().setDataDirectory(data).setCleanDataDirectory(false).start();
+            ProcessHandle process = postmaster(data);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, process, data)));
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 roles(statement);
@@ -68,11 +80,26 @@ public enum Postgres {
         statement.execute("create role " + OWNER + " login password 'owner'");
     }
 
-    private static void close(EmbeddedPostgres server) {
+    private static ProcessHandle postmaster(Path data) throws IOException {
+        String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    /// Ends a server and removes its files. The library would do that too, but waits for five
+    /// seconds alone, and what a server with many databases still writes then stays for ever.
+    private static void end(EmbeddedPostgres server, ProcessHandle process, Path data) {
         try {
             server.close();
+            process.onExit().get(END_SECONDS, TimeUnit.SECONDS);
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Postgres does not end; its files are in " + data, e);
         }
     }
 

@@ -85,12 +85,16 @@ final class Chart {
 
     private static Path withHooks() {
         try {
-            Path copy = copied(Files.createTempDirectory("chart"));
-            try (Stream<Path> files = Files.walk(copy)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    String text = Files.readString(file);
-                    Files.writeString(file, text.replace("helm.sh/hook", HOOK));
+            Path folder = Files.createTempDirectory("chart");
+            Path copy = copied(folder);
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.toList()) {
+                    // What is named last goes first: a folder after what is in it.
                     file.toFile().deleteOnExit();
+                    if (Files.isRegularFile(file)) {
+                        String text = Files.readString(file);
+                        Files.writeString(file, text.replace("helm.sh/hook", HOOK));
+                    }
                 }
             }
             return copy;

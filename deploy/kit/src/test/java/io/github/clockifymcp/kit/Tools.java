@@ -34,16 +34,20 @@ final class Tools {
     /// @return what it wrote to standard output; what it says beside that is in the error
     static String run(String... command) throws IOException, InterruptedException {
         Path beside = Files.createTempFile("said", ".txt");
-        Process process = new ProcessBuilder(command).redirectError(beside.toFile()).start();
-        process.getOutputStream().close();
-        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-        int code = process.waitFor();
-        String said = Files.readString(beside);
-        Files.delete(beside);
-        if (code != 0) {
-            throw new IOException("%s ended with %d: %s%s".formatted(command[0], code, out, said));
+        try {
+            Process process = new ProcessBuilder(command).redirectError(beside.toFile()).start();
+            process.getOutputStream().close();
+            String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+            int code = process.waitFor();
+            if (code != 0) {
+                throw new IOException(
+                        "%s ended with %d: %s%s"
+                                .formatted(command[0], code, out, Files.readString(beside)));
+            }
+            return out;
+        } finally {
+            Files.delete(beside);
         }
-        return out;
     }
 
     /// The official client, that lists tools and calls one, over the network.
@@ -60,6 +64,10 @@ final class Tools {
         command.addAll(List.of("io.github.clockifymcp.probe.Probe", "http"));
         command.addAll(List.of("--script", script.toString()));
         command.addAll(List.of("--header", "Authorization: Bearer " + token, address));
-        return run(command.toArray(String[]::new));
+        try {
+            return run(command.toArray(String[]::new));
+        } finally {
+            Files.delete(script);
+        }
     }
 }
