@@ -26,12 +26,13 @@ fi
 }
 
 # packed FILE TOP TIME OPTION...
+# What links lead to is left as it is (S): licences of the Java runtime lead to ../java.base.
 packed() {
     file=$1 top=$2 time=$3
     shift 3
     mkdir -p "$out"
     "$tar" -C "$folder" --format=ustar --sort=name --owner=0 --group=0 --numeric-owner \
-        --mode=u+rwX,go+rX,go-w,a-s --mtime="$time" --transform "s|^\.|$top|" "$@" -cf - . \
+        --mode=u+rwX,go+rX,go-w,a-s --mtime="$time" --transform "s|^\.|$top|S" "$@" -cf - . \
         >"$out/$file.tar"
     # Not by a pipe, which would hide that tar failed.
     gzip -n -9 <"$out/$file.tar" >"$out/$file.new"
