@@ -155,8 +155,8 @@ final class Wire implements AutoCloseable {
 
     private Reply exchange(HttpUriRequestBase request, Departure departure, HttpContext context)
             throws IOException {
-        // Closed before its end, the answer takes its connection with it.
-        try (ClassicHttpResponse response = client.executeOpen(null, request, context)) {
+        ClassicHttpResponse response = client.executeOpen(null, request, context);
+        try {
             if (!departure.begun()) {
                 throw new ProxyRefusedException(response.getCode());
             }
@@ -171,6 +171,18 @@ final class Wire implements AutoCloseable {
                 request.abort();
             }
             return new Reply(response.getCode(), Headers.of(headers), body, complete);
+        } finally {
+            close(response);
+        }
+    }
+
+    /// Closed before its end, an answer takes its connection with it. One in chunks misses its end
+    /// then and says so, when what is wanted of it has been read, or why not is known.
+    private static void close(ClassicHttpResponse response) {
+        try {
+            response.close();
+        } catch (IOException e) {
+            return; // nobody waits for it
         }
     }
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the wire does when the other side is slow, endless, gone or somebody else.
 final class WireTest {
@@ -80,8 +81,12 @@ final class WireTest {
         }
     }
 
-    @Test
-    void an_answer_without_end_is_hung_up_on() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_answer_without_end_is_hung_up_on(boolean chunked) throws Exception {
+        String head = chunked ? "Transfer-Encoding: chunked\r\n\r\n1\r\n[\r\n" : "\r\n[";
+        String before = chunked ? "1f40\r\n" : "";
+        String after = chunked ? "\r\n" : "";
         AtomicLong written = new AtomicLong();
         CountDownLatch hungUp = new CountDownLatch(1);
         try (ServerSocket endless = listening(1);
@@ -90,8 +95,9 @@ final class WireTest {
                     .start(() -> {
                         try (Socket socket = endless.accept()) {
                             OutputStream out = socket.getOutputStream();
-                            out.write("HTTP/1.1 200 OK\r\n\r\n[".getBytes(US_ASCII));
-                            for (byte[] more = "0,".repeat(4_000).getBytes(US_ASCII); ; ) {
+                            out.write(("HTTP/1.1 200 OK\r\n" + head).getBytes(US_ASCII));
+                            String each = before + "0,".repeat(4_000) + after;
+                            for (byte[] more = each.getBytes(US_ASCII); ; ) {
                                 out.write(more);
                                 written.addAndGet(more.length);
                             }
