@@ -9,6 +9,9 @@ import io.undertow.util.Headers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +33,11 @@ final class FrontDoor implements HttpHandler {
 
     private static final int REMEMBERED_BODY = 64 << 10;
 
+    /// As RFC 9110 has it, 5.6.7.
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+
     private final Services services = new Services();
     private final World world;
     private final Postman postman;
@@ -45,6 +53,9 @@ final class FrontDoor implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
+        // Undertow keeps a date for all servers of a process, and for ever the one of a server that
+        // ended within its second.
+        exchange.getResponseHeaders().put(Headers.DATE, DATE.format(Instant.now()));
         exchange.dispatch(threads, this::serve);
     }
 

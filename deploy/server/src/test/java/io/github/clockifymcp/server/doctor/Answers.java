@@ -8,6 +8,9 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +52,12 @@ final class Answers implements AutoCloseable {
     }
 
     private void answer(HttpServerExchange exchange) {
+        // Undertow may have one that a server of another test left behind.
+        exchange.getResponseHeaders()
+                .put(
+                        Headers.DATE,
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                OffsetDateTime.now(ZoneOffset.UTC)));
         exchange.getRequestHeaders().eachValue(Headers.AUTHORIZATION).forEach(shown::add);
         exchange.getRequestHeaders().eachValue(Headers.PROXY_AUTHORIZATION).forEach(shown::add);
         Answer answer =
