@@ -17,20 +17,28 @@ public final class OtherSchemas {
 
     /// Brings it to where a version leaves it that adds to every table, and takes nothing away.
     public static void next(Dsn owner) {
-        of(owner)
-                .locations("classpath:clockify-mcp/migrations", "classpath:clockify-mcp/next")
-                .load()
-                .migrate();
+        run(
+                of(owner)
+                        .locations(
+                                "classpath:clockify-mcp/migrations",
+                                "classpath:clockify-mcp/next"));
     }
 
     /// Brings it to where a version leaves it for which programs of today are too old.
     public static void afterNext(Dsn owner) {
-        of(owner)
-                .locations(
-                        "classpath:clockify-mcp/migrations",
-                        "classpath:clockify-mcp/next",
-                        "classpath:clockify-mcp/after-next")
-                .load()
-                .migrate();
+        run(
+                of(owner)
+                        .locations(
+                                "classpath:clockify-mcp/migrations",
+                                "classpath:clockify-mcp/next",
+                                "classpath:clockify-mcp/after-next"));
+    }
+
+    private static void run(FluentConfiguration configured) {
+        try {
+            Migrations.run(configured);
+        } catch (SchemaException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

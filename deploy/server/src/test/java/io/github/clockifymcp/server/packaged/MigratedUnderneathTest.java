@@ -105,13 +105,16 @@ class MigratedUnderneathTest {
                         CompletableFuture.supplyAsync(
                                 () -> called(session, server, hour, calls), threads));
             }
-            soon(() -> calls.get() >= 4);
+            try {
+                soon(() -> calls.get() >= 4);
 
-            OtherSchemas.next(database.owner());
+                OtherSchemas.next(database.owner());
 
-            int before = calls.get();
-            soon(() -> calls.get() >= before + 8);
-            calls.set(Integer.MIN_VALUE);
+                int before = calls.get();
+                soon(() -> calls.get() >= before + 8);
+            } finally {
+                calls.set(Integer.MIN_VALUE); // or they would go on for ever
+            }
             assertThat(loads).allSatisfy(load -> assertThat(load.join()).isPositive());
             assertThat(ToolSession.text(ann.result(server, agreed(undo, asked))))
                     .contains("Taken back", "Asked about");
