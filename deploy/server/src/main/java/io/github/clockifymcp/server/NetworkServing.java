@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 final class NetworkServing {
     /// Of what is closed after the last answer, sending the last durations to a collector takes
     /// longest, and gives up before.
-    private static final int CLOSING_SECONDS = 5;
+    static final int CLOSING_SECONDS = 5;
 
     private NetworkServing() {}
 

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The server on stdio, from its settings to its end.
 final class Serving {
@@ -61,7 +62,7 @@ final class Serving {
         try (Observing observing = Observing.of(settings);
                 Wiring wiring = new Wiring(settings, environment, observing)) {
             switch (settings.get(SettingTable.TRANSPORT)) {
-                case STDIO -> onStdio(wiring, settings);
+                case STDIO -> onStdio(wiring, settings, closed);
                 case STREAMABLE_HTTP -> NetworkServing.serve(wiring, settings, observing, closed);
             }
         } catch (InterruptedException e) {
@@ -71,13 +72,24 @@ final class Serving {
         }
     }
 
-    private void onStdio(Wiring wiring, Settings settings) throws InterruptedException {
+    private void onStdio(Wiring wiring, Settings settings, CountDownLatch closed)
+            throws InterruptedException {
         StdioSettings limits =
                 new StdioSettings(
                         settings.get(SettingTable.MAX_MESSAGE_SIZE), StdioSettings.DEFAULT.drain());
         StdioTransport transport = new StdioTransport(wiring.engine(), in, out, limits);
-        // SIGTERM: what runs is answered before the process ends.
-        Runtime.getRuntime().addShutdownHook(new Thread(transport::shutdown, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(transport, closed), "shutdown"));
         transport.run();
+    }
+
+    /// SIGTERM: what runs is answered before the process ends, and what was seen of it is sent
+    /// where somebody collects it.
+    private static void stop(StdioTransport transport, CountDownLatch closed) {
+        transport.shutdown();
+        try {
+            var ignored = closed.await(NetworkServing.CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -153,6 +153,34 @@ class TracesPackagedTest {
     }
 
     @Test
+    void so_does_one_on_a_pipe() throws Exception {
+        try (Collector collector = new Collector()) {
+            Map<String, String> seldom = new HashMap<>(collector.environment());
+            seldom.put("OTEL_BSP_SCHEDULE_DELAY", "600000");
+            ProcessBuilder command =
+                    ToolSession.onItsSandbox(folder.resolve("pipe"), seldom, ToolSession.FRIDAY);
+            try (StdioClient client = StdioClient.start(command)) {
+                client.ask(
+                        """
+                        {"jsonrpc":"2.0","id":1,"method":"initialize","params":\
+                        {"protocolVersion":"2025-11-25","capabilities":{},\
+                        "clientInfo":{"name":"test","version":"1"}}}\
+                        """);
+                client.ask(
+                        """
+                        {"jsonrpc":"2.0","id":2,"method":"tools/call","params":\
+                        {"name":"clockify_list_tags","arguments":{}}}\
+                        """);
+                client.process().toHandle().destroy(); // SIGTERM
+                client.ended();
+            }
+
+            assertThat(collector.span(one -> of(one).containsValue("success")).getName())
+                    .isEqualTo("tools/call clockify_list_tags");
+        }
+    }
+
+    @Test
     void a_trace_goes_on_to_clockify_whether_or_not_somebody_collects_it() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
         HttpServer clockify =
