@@ -87,8 +87,8 @@ final class ListenConnection implements AutoCloseable {
         try (Statement statement = made.createStatement()) {
             statement.execute("listen " + channel);
         }
-        listening = true;
         safely(missed);
+        listening = true; // whoever waits for it finds that told
     }
 
     private void hear(PGConnection postgres, Connection made) throws SQLException {
