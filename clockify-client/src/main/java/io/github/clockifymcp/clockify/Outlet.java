@@ -16,6 +16,10 @@ import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.Credentials;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.jspecify.annotations.Nullable;
 
 /// How connections leave this machine: through which proxy, as whom there, and trusting whom. It
@@ -95,6 +99,13 @@ public final class Outlet {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot trust what it is told to.", e);
         }
+    }
+
+    /// How a client of the library encrypts. Java checks the name; the library's own check would
+    /// read a list of all public suffixes first.
+    TlsSocketStrategy encrypting() {
+        return new DefaultClientTlsStrategy(
+                tls(), HostnameVerificationPolicy.BUILTIN, NoopHostnameVerifier.INSTANCE);
     }
 
     /// Whether a proxy is told who we are.

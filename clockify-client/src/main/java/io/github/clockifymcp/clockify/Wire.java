@@ -26,9 +26,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -101,13 +98,7 @@ final class Wire implements AutoCloseable {
                                 .setSocketTimeout(Timeout.of(limits.attempt()))
                                 .setValidateAfterInactivity(TimeValue.of(RESTED))
                                 .build())
-                // Java checks the name. The library's own check would read a list of all public
-                // suffixes first.
-                .setTlsSocketStrategy(
-                        new DefaultClientTlsStrategy(
-                                outlet.tls(),
-                                HostnameVerificationPolicy.BUILTIN,
-                                NoopHostnameVerifier.INSTANCE))
+                .setTlsSocketStrategy(outlet.encrypting())
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.github.clockifymcp.server.doctor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.clockifymcp.clockify.Outlet;
+import io.github.clockifymcp.clockify.PlainHttp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,34 +22,18 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.Method;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.HttpClientConnection;
-import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /// Asks over HTTP as the server does: through its proxy, and trusting whom it trusts. It sends
 /// once, follows nothing, reads no more and waits no longer than it may.
 final class Asker implements AutoCloseable {
     private static final int LARGEST = 8 << 20;
-    private static final Timeout CONNECT = Timeout.ofSeconds(3);
 
     private final CloseableHttpClient client;
     private final Duration most;
@@ -56,32 +41,7 @@ final class Asker implements AutoCloseable {
     /// @param most how long one question may take
     Asker(Outlet outlet, Duration most) {
         this.most = most;
-        this.client =
-                outlet.on(HttpClientBuilder.create())
-                        .setConnectionManager(
-                                PoolingHttpClientConnectionManagerBuilder.create()
-                                        .setDefaultConnectionConfig(
-                                                ConnectionConfig.custom()
-                                                        .setConnectTimeout(CONNECT)
-                                                        .setSocketTimeout(Timeout.of(most))
-                                                        .build())
-                                        // Java checks the name.
-                                        .setTlsSocketStrategy(
-                                                new DefaultClientTlsStrategy(
-                                                        outlet.tls(),
-                                                        HostnameVerificationPolicy.BUILTIN,
-                                                        NoopHostnameVerifier.INSTANCE))
-                                        .build())
-                        .setDefaultRequestConfig(
-                                RequestConfig.custom().setProtocolUpgradeEnabled(false).build())
-                        .setRequestExecutor(new Noting())
-                        .disableAutomaticRetries()
-                        .disableRedirectHandling()
-                        .disableCookieManagement()
-                        .disableAuthCaching()
-                        .disableContentCompression()
-                        .disableDefaultUserAgent()
-                        .build();
+        this.client = PlainHttp.client(outlet, most);
     }
 
     /// What came back.
@@ -135,7 +95,7 @@ final class Asker implements AutoCloseable {
         HttpClientContext context = HttpClientContext.create();
         ClassicHttpResponse response = client.executeOpen(null, request, context);
         try {
-            if (context.getAttribute(Noting.ASKED) == null) {
+            if (!PlainHttp.asked(context)) {
                 throw new ProxyException(response.getCode());
             }
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -217,24 +177,6 @@ final class Asker implements AutoCloseable {
             int read = in.read(bytes, offset, Math.min(left, length));
             left -= Math.max(read, 0);
             return read;
-        }
-    }
-
-    /// Notes that it was asked whom we mean. Until then, whoever answers is a proxy on the way.
-    private static final class Noting extends HttpRequestExecutor {
-        static final String ASKED = "clockify.asked";
-
-        @Override
-        public ClassicHttpResponse execute(
-                ClassicHttpRequest request,
-                HttpClientConnection connection,
-                @Nullable HttpResponseInformationCallback informed,
-                HttpContext context)
-                throws IOException, HttpException {
-            if (!Method.CONNECT.isSame(request.getMethod())) {
-                context.setAttribute(ASKED, true);
-            }
-            return super.execute(request, connection, informed, context);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.clockifymcp.server.identity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.clockifymcp.clockify.Outlet;
+import io.github.clockifymcp.clockify.PlainHttp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -14,28 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
-import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.Method;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
-import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.entity.StringEntity;
-import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /// Reads them over HTTP: follows no redirect, reads no more and waits no longer than it may.
@@ -43,7 +31,6 @@ final class HttpFetcher implements Fetcher {
     private static final int LARGEST = 1 << 20;
     private static final int OK = 200;
     private static final Duration MOST = Duration.ofSeconds(5);
-    private static final Timeout CONNECT = Timeout.ofSeconds(3);
 
     private final Outlet outlet;
     private final int largest;
@@ -90,7 +77,7 @@ final class HttpFetcher implements Fetcher {
             throws IOException {
         CompletableFuture<T> document = new CompletableFuture<>();
         // A provider is asked every few minutes, so a client for each time costs nothing.
-        CloseableHttpClient client = client();
+        CloseableHttpClient client = PlainHttp.client(outlet, most);
         HttpClientContext context = HttpClientContext.create();
         Thread.startVirtualThread(() -> {
             try {
@@ -99,7 +86,7 @@ final class HttpFetcher implements Fetcher {
                                 request,
                                 context,
                                 answer -> {
-                                    if (context.getAttribute(Noting.ASKED) == null) {
+                                    if (!PlainHttp.asked(context)) {
                                         throw new Unread(
                                                 "the proxy answered %d"
                                                         .formatted(answer.getCode()));
@@ -141,24 +128,6 @@ final class HttpFetcher implements Fetcher {
         }
     }
 
-    /// Notes that it was asked whom we mean. Until then, whoever answers is a proxy on the way.
-    private static final class Noting extends HttpRequestExecutor {
-        static final String ASKED = "clockify.asked";
-
-        @Override
-        public ClassicHttpResponse execute(
-                ClassicHttpRequest request,
-                HttpClientConnection connection,
-                @Nullable HttpResponseInformationCallback informed,
-                HttpContext context)
-                throws IOException, HttpException {
-            if (!Method.CONNECT.isSame(request.getMethod())) {
-                context.setAttribute(ASKED, true);
-            }
-            return super.execute(request, connection, informed, context);
-        }
-    }
-
     private byte[] read(URI address, ClassicHttpResponse answer) throws IOException {
         if (answer.getCode() != OK) {
             throw new Unread("%s answered %d".formatted(address, answer.getCode()));
@@ -178,32 +147,5 @@ final class HttpFetcher implements Fetcher {
             }
             return bytes;
         }
-    }
-
-    private CloseableHttpClient client() {
-        Timeout wait = Timeout.of(most);
-        return outlet.on(HttpClientBuilder.create())
-                .setConnectionManager(
-                        PoolingHttpClientConnectionManagerBuilder.create()
-                                .setDefaultConnectionConfig(
-                                        ConnectionConfig.custom()
-                                                .setConnectTimeout(CONNECT)
-                                                .setSocketTimeout(wait)
-                                                .build())
-                                // Java checks the name.
-                                .setTlsSocketStrategy(
-                                        new DefaultClientTlsStrategy(
-                                                outlet.tls(),
-                                                HostnameVerificationPolicy.BUILTIN,
-                                                NoopHostnameVerifier.INSTANCE))
-                                .build())
-                .setRequestExecutor(new Noting())
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .disableDefaultUserAgent()
-                .build();
     }
 }
